@@ -1,0 +1,85 @@
+"""Kinds and shapes of a result, with the words an editor and a reader see."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class CaseKind(models.TextChoices):
+    MEASUREMENT = "measurement", "Praktijkvoorbeeld met meting"
+    BACKGROUND = "background", "Achtergrond: telt nergens voor mee"
+
+
+class Contrast(models.TextChoices):
+    """What is compared with what."""
+
+    BEFORE_AFTER = "before-after", "Voor en na"
+    WITHOUT_WITH = "without-with", "Zonder en met"
+    NONE = "none", "Niets om mee te vergelijken"
+
+
+class Shape(models.TextChoices):
+    """The honest shapes: exactly what the source gives, nothing made up beside it."""
+
+    COUNTS = "counts", "Aantallen van een totaal (120 van 800)"
+    SHARE = "share", "Twee percentages, totalen niet bekend"
+    VALUE = "value", "Twee waarden (aantal, tijd, geld)"
+    POINTS = "points", "Alleen het verschil in procentpunten"
+    RELATIVE = "relative", "Alleen een relatieve verandering"
+    RANGE = "range", "Een bandbreedte (50 tot 70% minder)"
+    TEXT = "text", "Alleen in woorden"
+    SINGLE = "single", "Eén losse meting"
+    SERIES = "series", "Een reeks metingen"
+    CONTEXT = "context", "Cijfers ter achtergrond"
+
+
+class Qualifier(models.TextChoices):
+    """The word the source puts before its figure."""
+
+    OVER = "over", "ruim"
+    NEARLY = "nearly", "bijna"
+    ABOUT = "about", "circa"
+
+
+class Outcome(models.TextChoices):
+    """What the words of a source say of the indicator, for a result without a figure."""
+
+    ROSE = "rose", "ging omhoog"
+    SAME = "same", "bleef gelijk"
+    FELL = "fell", "ging omlaag"
+    MIXED = "mixed", "wisselend"
+
+
+class Design(models.TextChoices):
+    """How it was measured. The code is English, the slug in an address is Dutch."""
+
+    BEFORE_AFTER = "before_after", "Voor en na, geen vergelijking"
+    WITH_TREND = "with_trend", "Voor en na, naast een trend"
+    COMPARISON = "comparison", "Met een groep ter vergelijking"
+    STAGGERED = "staggered", "In stappen ingevoerd"
+    RANDOMISED = "randomised", "Door loting verdeeld"
+
+
+DESIGN_SLUGS: dict[str, str] = {
+    Design.BEFORE_AFTER: "voor-na",
+    Design.WITH_TREND: "met-trend",
+    Design.COMPARISON: "vergelijking",
+    Design.STAGGERED: "gefaseerd",
+    Design.RANDOMISED: "loting",
+}
+
+
+class ReportedBy(models.TextChoices):
+    DOER = "doer", "De organisatie zelf"
+    PRESS = "press", "Pers of kennisbank"
+    RESEARCH = "research", "Onderzoek"
+
+
+class Direction(models.TextChoices):
+    """Whether the change is better, as the indicator says. Computed, never typed."""
+
+    BETTER = "beter", "Beter"
+    NO_CHANGE = "geen-verschil", "Geen verschil"
+    MIXED = "wisselend", "Wisselend"
+    WORSE = "slechter", "Slechter"
+    UNKNOWN = "nog-niet-te-zeggen", "Nog niet te zeggen"

@@ -1,0 +1,49 @@
+"""One machine, no set-up: SQLite and everything else under `var/`, addresses on localhost.
+
+`DEBUG` stays off so that error pages look as they do in production; `DEBUG=1` turns it on.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+_VAR = Path(os.environ.get("DATA_DIR", Path(__file__).resolve().parents[2] / "var"))
+_VAR.mkdir(parents=True, exist_ok=True)
+
+
+def _own_secret_key() -> str:
+    """A key made once per checkout; never in the repository."""
+    path = _VAR / "secret-key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(64))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+os.environ.setdefault("SECRET_KEY", _own_secret_key())
+os.environ.setdefault("SITE_SCHEME", "http")
+os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'site.sqlite3'}")
+os.environ.setdefault("DATA_DIR", str(_VAR))
+
+from config.settings.production import *  # noqa: E402, F403
+from config.settings.production import env  # noqa: E402
+
+DEBUG = env.flag("DEBUG")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS: list[str] = []
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+env.refuse_if_incomplete()

@@ -1,0 +1,35 @@
+"""Tests: every value that a developer's shell could change is pinned here."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+_DATA = Path(tempfile.mkdtemp(prefix="optimaal-digitaal-test-"))
+os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
+os.environ["SITE_SCHEME"] = "https"
+os.environ["SITE_URL"] = "https://www.example.nl"
+os.environ["DATA_DIR"] = str(_DATA)
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_DATA / 'test.sqlite3'}"
+os.environ["SEARCH_URL"] = "embedded:"
+os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["LOG_LEVEL"] = "ERROR"
+
+from config.settings.production import *  # noqa: E402, F403
+from config.settings.production import env  # noqa: E402
+
+ALLOWED_HOSTS = ["*"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SEARCH_WORKER_THREAD = False
+
+env.refuse_if_incomplete()

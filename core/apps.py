@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = "Basis"
+
+    def ready(self) -> None:
+        from core import receivers  # noqa: F401

@@ -1,0 +1,85 @@
+"""What every page of the site has in common."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.models import Page
+
+from core.numbers import next_number, reserve_number
+from core.visibility import has_expired
+
+
+class BasePage(Page):
+    """Abstract base of every page type: canonical address, short description, expiry by the clock."""
+
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading="Adres en zoekmachines",
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def canonical_url(self) -> str:
+        """The one address of this page, under the public address of the site."""
+        return f"{settings.SITE_URL}{self.get_url() or '/'}"
+
+    @property
+    def description(self) -> str:
+        """One or two sentences for search engines and shared links."""
+        return self.search_description
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Render the page; one whose time is over is gone, also before the worker has unpublished it."""
+        if has_expired(self):
+            raise Http404("expired")
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+
+class NumberedPage(BasePage):
+    """A page with a number that is given at creation, never changes and is never used again."""
+
+    number_series: ClassVar[str]
+    short_prefix: ClassVar[str]
+
+    number = models.PositiveIntegerField("nummer", unique=True, null=True, editable=False)
+
+    exclude_fields_in_copy = ["number"]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def short_url(self) -> str:
+        """The permanent short address, such as `/m/31`."""
+        return f"/{self.short_prefix}/{self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        with transaction.atomic():
+            if self.number is None:
+                self.number = next_number(self.number_series)
+            elif self._state.adding:
+                reserve_number(self.number_series, self.number)
+            return super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A revision never brings another number along (it may be of the page this one was copied from)."""
+        page = super().with_content_json(content)
+        page.number = self.number
+        return page
+
+
+def tabs(**groups: list[Any]) -> TabbedInterface:
+    """Edit form in tabs, one per task: `tabs(Wat=[...], Stappen=[...])`; underscores become spaces."""
+    return TabbedInterface(
+        [ObjectList(panels, heading=heading.replace("_", " ")) for heading, panels in groups.items()]
+    )

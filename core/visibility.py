@@ -1,0 +1,27 @@
+"""Is this page public now? Once as a predicate and once as a queryset; tests prove them equal."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+
+P = TypeVar("P", bound=Page)
+
+
+def has_expired(page: Page) -> bool:
+    """True when the page's end of publication has passed by the clock."""
+    return page.expire_at is not None and page.expire_at <= timezone.now()
+
+
+def is_public(page: Page) -> bool:
+    """True when anyone may read the page now: live, not expired, no restriction on it or above it."""
+    return bool(page.live) and not has_expired(page) and not page.get_view_restrictions().exists()
+
+
+def public_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
+    """The pages of `pages` that anyone may read now."""
+    return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))

@@ -1,0 +1,160 @@
+"""The front door, listing pages and plain pages."""
+
+from __future__ import annotations
+
+from django import forms
+from django.db import models
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from cases.models import CasePage
+from core import blocks, richtext
+from core.fields import StreamField
+from core.pages import BasePage, tabs
+from search.contract import Kind, Sort
+from vocabulary.models import Barrier, Channel, OrganisationType, Theme
+
+
+class HomePage(BasePage):
+    """The front page: one sentence, a search box, three ways in, and honest figures."""
+
+    template = "pages/home.html"
+    max_count = 1
+
+    claim = models.CharField("belofte", max_length=120, help_text="De kop van de voorpagina.")
+    introduction = models.TextField("inleiding", max_length=400)
+    newest_count = models.PositiveSmallIntegerField("hoeveel nieuwste praktijkvoorbeelden", default=3)
+
+    edit_handler = tabs(
+        Wat=[
+            FieldPanel("title"),
+            FieldPanel("claim"),
+            FieldPanel("introduction"),
+            InlinePanel("featured", heading="Uitgelichte resultaten", label="Praktijkvoorbeeld", max_num=4),
+            FieldPanel("newest_count"),
+        ],
+        Beheer=[*BasePage.promote_panels, PublishingPanel()],
+    )
+
+    class Meta:
+        verbose_name = "voorpagina"
+        verbose_name_plural = "voorpagina's"
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.introduction
+
+
+class FeaturedCase(Orderable):
+    """A case whose first result stands on the front page; the first one is the large figure."""
+
+    page = ParentalKey(HomePage, related_name="featured", on_delete=models.CASCADE)
+    case = models.ForeignKey(CasePage, verbose_name="praktijkvoorbeeld", related_name="+", on_delete=models.CASCADE)
+
+    panels = [FieldPanel("case")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "uitgelicht praktijkvoorbeeld"
+        verbose_name_plural = "uitgelichte praktijkvoorbeelden"
+
+
+class OverviewPage(BasePage):
+    """A page that leads on to the listing pages below it, such as all themes."""
+
+    template = "pages/overview.html"
+
+    introduction = RichTextField("inleiding", features=richtext.TEXT, blank=True)
+
+    edit_handler = tabs(
+        Wat=[FieldPanel("title"), FieldPanel("introduction")],
+        Beheer=[*BasePage.promote_panels, FieldPanel("show_in_menus"), PublishingPanel()],
+    )
+
+    class Meta:
+        verbose_name = "overzichtspagina"
+        verbose_name_plural = "overzichtspagina's"
+
+
+class ListingPage(BasePage):
+    """A saved question with an introduction: all methods, a family, a theme, whatever an editor thinks of."""
+
+    template = "pages/listing.html"
+
+    introduction = RichTextField("inleiding", features=richtext.TEXT, blank=True)
+    query = models.CharField("woorden", max_length=255, blank=True, help_text="Leeg: alles wat bij de filters past.")
+    kind = models.CharField(
+        "soort", max_length=20, blank=True, choices=[(Kind.METHOD, "Methoden"), (Kind.CASE, "Praktijkvoorbeelden")]
+    )
+    families = ParentalManyToManyField(OrganisationType, verbose_name="families", blank=True, related_name="+")
+    channels = ParentalManyToManyField(Channel, verbose_name="kanalen", blank=True, related_name="+")
+    themes = ParentalManyToManyField(Theme, verbose_name="thema's", blank=True, related_name="+")
+    barriers = ParentalManyToManyField(Barrier, verbose_name="belemmeringen", blank=True, related_name="+")
+    sort = models.CharField(
+        "volgorde",
+        max_length=20,
+        default=Sort.NUMBER,
+        choices=[(Sort.RELEVANCE, "past het best"), (Sort.NEWEST, "nieuwste eerst"), (Sort.NUMBER, "op nummer")],
+    )
+
+    edit_handler = tabs(
+        Wat=[FieldPanel("title"), FieldPanel("introduction")],
+        Vraag=[
+            FieldPanel("query"),
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("sort")]),
+            MultiFieldPanel(
+                [
+                    FieldPanel("families", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("channels", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
+                    FieldPanel("barriers", widget=forms.CheckboxSelectMultiple),
+                ],
+                heading="Filters",
+            ),
+        ],
+        Beheer=[*BasePage.promote_panels, FieldPanel("show_in_menus"), PublishingPanel()],
+    )
+
+    class Meta:
+        verbose_name = "lijstpagina"
+        verbose_name_plural = "lijstpagina's"
+
+
+class ContentPage(BasePage):
+    """A plain page: about this site, privacy, accessibility."""
+
+    template = "pages/content.html"
+
+    introduction = models.TextField("inleiding", max_length=500, blank=True)
+    body = StreamField(
+        [
+            ("heading", blocks.HeadingBlock()),
+            ("text", blocks.TextBlock()),
+            ("figure", blocks.FigureBlock()),
+            ("quote", blocks.QuoteBlock()),
+            ("callout", blocks.CalloutBlock()),
+            ("links", blocks.LinkListBlock()),
+        ],
+        verbose_name="inhoud",
+        blank=True,
+    )
+    show_in_footer = models.BooleanField("onderaan elke pagina", default=False)
+
+    edit_handler = tabs(
+        Wat=[FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
+        Beheer=[
+            *BasePage.promote_panels,
+            FieldPanel("show_in_menus"),
+            FieldPanel("show_in_footer"),
+            PublishingPanel(),
+        ],
+    )
+
+    class Meta:
+        verbose_name = "tekstpagina"
+        verbose_name_plural = "tekstpagina's"
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.introduction

@@ -1,0 +1,1 @@
+"""Models of the search room, gathered where Django looks for them."""
