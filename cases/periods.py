@@ -7,9 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
 _MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
 _ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?$")

@@ -134,9 +134,6 @@ def _check_changes(result: Result, errors: _Errors) -> None:
             errors.at(name, "Minder dan niets kan niet: -100 is het laagste.")
     if result.change_factor is not None and result.change_factor <= 0:
         errors.at("change_factor", "Vul een getal boven 0 in.")
-    low, high = result.change_low, result.change_high
-    if low is not None and high is not None and abs(low) > abs(high) and (low < 0) == (high < 0):
-        errors.at("change_high", "Zet de kleinste verandering eerst.")
 
 
 def _check_periods(result: Result, errors: _Errors) -> None:

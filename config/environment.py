@@ -40,9 +40,7 @@ class Environment:
         if value:
             parts = urlsplit(value)
             if parts.scheme != scheme or not parts.hostname or parts.path:
-                self.problems.append(
-                    f"{name} is wrong: it must look like {scheme}://www.example.nl, without a path."
-                )
+                self.problems.append(f"{name} is wrong: it must look like {scheme}://www.example.nl, without a path.")
         return value
 
     def text(self, name: str, default: str = "") -> str:

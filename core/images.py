@@ -26,9 +26,7 @@ class SiteImage(AbstractImage):
     def clean(self) -> None:
         super().clean()
         if not self.description and not self.is_decorative:
-            raise ValidationError(
-                {"description": "Beschrijf wat er te zien is, of zet ‘alleen versiering’ aan."}
-            )
+            raise ValidationError({"description": "Beschrijf wat er te zien is, of zet ‘alleen versiering’ aan."})
 
     @property
     def default_alt_text(self) -> str:

@@ -38,7 +38,7 @@ class StepBlock(blocks.StructBlock):
     duration = blocks.CharBlock(label="Hoe lang", max_length=255, help_text="Zoals ‘een dagdeel’ of ‘2 weken’.")
     outcome = blocks.CharBlock(label="Wat je daarna hebt", max_length=255)
     pitfall = blocks.CharBlock(label="Valkuil", max_length=400, required=False)
-    example = blocks.ListBlock(ExampleBlock(), label="Voorbeeld om over te nemen", default=[], max_num=2)
+    example = blocks.ListBlock(ExampleBlock(), label="Voorbeeld om over te nemen", default=[], max_num=1)
 
     class Meta:
         label = "Stap"

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class VocabularyConfig(AppConfig):
     name = "vocabulary"
     verbose_name = "Woordenlijsten"
+
+    def ready(self) -> None:
+        from vocabulary import receivers  # noqa: F401

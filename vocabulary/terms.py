@@ -13,7 +13,7 @@ from wagtail.search import index
 class TermQuerySet(models.QuerySet[Any]):
     def current(self) -> TermQuerySet:
         """The words an editor may still choose: not ended today."""
-        return self.filter(models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=timezone.localdate()))
+        return self.filter(Term.current_now())
 
 
 class Term(index.Indexed, models.Model):
@@ -49,6 +49,11 @@ class Term(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @staticmethod
+    def current_now() -> models.Q:
+        """The condition under which a word may still be chosen: not ended today."""
+        return models.Q(ended_on__isnull=True) | models.Q(ended_on__gt=timezone.localdate())
 
     @property
     def is_ended(self) -> bool:

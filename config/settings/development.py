@@ -28,12 +28,15 @@ os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '80
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'site.sqlite3'}")
 os.environ.setdefault("DATA_DIR", str(_VAR))
 
-from config.settings.production import *  # noqa: E402, F403
-from config.settings.production import env  # noqa: E402
+from config.settings.production import *  # noqa: F403
+from config.settings.production import env
 
 DEBUG = env.flag("DEBUG")
+LOCAL = True
+LOCAL_PORT = env.integer("PORT", 8000)
+SERVE_MEDIA = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
-CSRF_TRUSTED_ORIGINS: list[str] = []
+CSRF_TRUSTED_ORIGINS = []
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False

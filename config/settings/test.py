@@ -16,10 +16,11 @@ os.environ["SEARCH_URL"] = "embedded:"
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["LOG_LEVEL"] = "ERROR"
 
-from config.settings.production import *  # noqa: E402, F403
-from config.settings.production import env  # noqa: E402
+from config.settings.production import *  # noqa: F403
+from config.settings.production import env
 
 ALLOWED_HOSTS = ["*"]
+SERVE_MEDIA = True
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False

@@ -1,0 +1,70 @@
+# Two commands do everything: `make run` and `make test`. `make` alone prints what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+# The newest Python from 3.11 on that is installed.
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3.14 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z][a-z-]*:.*## / { printf "make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(VENV)/.run-ready ## set up, load the starter content, build the index and serve on http://localhost:8000/
+	@PORT=$(PORT) $(PY) manage.py start
+
+dev: $(VENV)/.run-ready ## as `make run`, with DEBUG on
+	@DEBUG=1 PORT=$(PORT) $(PY) manage.py start
+
+test: $(VENV)/.test-ready ## everything: style, types, imports, settings, templates, tests
+	@$(PY) -m tests.everything
+
+test-quick: $(VENV)/.test-ready ## the tests without a browser
+	@$(PY) -m pytest -n 2 -m "not browser and not java and not node"
+
+test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: TEST_DATABASE_URL=postgres://user:password@host/name
+	@test -n "$(TEST_DATABASE_URL)" || { echo "Give TEST_DATABASE_URL=postgres://user:password@host/name"; exit 2; }
+	@$(PY) -m pytest -n 2
+
+relevance: $(VENV)/.test-ready ## nDCG@10 and success@3 on the judged questions
+	@$(PY) -m benchmarks.relevance
+
+bench: $(VENV)/.test-ready ## search beside the bare engine on the same index
+	@$(PY) -m benchmarks.search_speed
+
+prove: $(VENV)/.test-ready ## the large volumes; figures are kept in docs/bewijs.md
+	@$(PY) -m benchmarks.prove
+
+frontend: $(VENV)/.test-ready ## rebuild style sheet and script
+	@$(PY) frontend/build.py
+
+format: $(VENV)/.test-ready ## write code the house way
+	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
+
+lock: ## pin exact versions with hashes (needs uv)
+	@for name in requirements requirements-dev; do \
+		uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
+		--custom-compile-command "make lock" $$name.txt -o $$name.lock; done
+
+clean: ## remove the environment and everything this machine made; editors' work in var/ included
+	@rm -rf $(VENV) var frontend/node_modules
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is missing. On Debian or Ubuntu: apt-get install python3 python3-venv make"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot make environments. On Debian or Ubuntu: apt-get install python3 python3-venv make"; exit 2; }
+	@echo "Setting up the environment with $$($(PYTHON) --version) …"
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run-ready: requirements.lock | $(VENV)/bin/python
+	@test -e $(VENV)/.test-ready -a $(VENV)/.test-ready -nt requirements.lock || { echo "Installing packages …"; \
+		$(PY) -m pip install --quiet --require-hashes -r requirements.lock; }
+	@touch $@
+
+$(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
+	@echo "Installing packages for development …"
+	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.PHONY: help run dev test test-quick test-postgres relevance bench prove frontend format lock clean

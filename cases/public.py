@@ -1,0 +1,24 @@
+"""Which results may be shown: those of public cases that are not background."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from cases.choices import CaseKind
+from cases.models import CasePage, Result
+from core.visibility import public_pages
+
+
+def public_cases() -> QuerySet[CasePage]:
+    """Every case anyone may read now."""
+    return public_pages(CasePage.objects.all())
+
+
+def counting_results() -> QuerySet[Result]:
+    """The results that count: of public cases with a measurement, with what a row needs to show."""
+    cases = public_cases().filter(kind=CaseKind.MEASUREMENT).values("pk")
+    return (
+        Result.objects.filter(page_id__in=cases)
+        .select_related("indicator", "page")
+        .order_by("page__number", "sort_order")
+    )

@@ -1,0 +1,46 @@
+"""Is the process alive, and is the site ready to be used?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from search.ready import problem as search_problem
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process lives. Asks nothing of anything else."""
+    return HttpResponse("ok\n", content_type="text/plain", headers={"Cache-Control": "no-store"})
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors."""
+    checks: dict[str, Callable[[], str | None]] = {
+        "database": _database,
+        "migrations": _migrations,
+        "search": search_problem,
+    }
+    report = {}
+    for name, check in checks.items():
+        try:
+            report[name] = check() or "ok"
+        except Exception as error:
+            report[name] = f"failed: {type(error).__name__}"
+    ready = all(value == "ok" for value in report.values())
+    return JsonResponse(
+        {"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"}
+    )
+
+
+def _database() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def _migrations() -> str | None:
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return f"{waiting} migrations waiting" if waiting else None

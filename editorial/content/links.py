@@ -1,0 +1,58 @@
+"""Links between files and the database: `methode:18`, `praktijk:2`, `pagina:/over/`, `afbeelding:naam.png`."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import PurePath
+
+from django.utils.text import slugify
+from wagtail.models import Page, Site
+
+from cases.models import CasePage
+from core.images import SiteImage
+from methods.models import MethodPage
+
+
+def image_file_name(image: SiteImage) -> str:
+    """A name that follows from the title and the content: the same image has the same name in every database."""
+    return f"{slugify(image.title)[:60] or 'afbeelding'}-{image.get_file_hash()[:8]}{PurePath(image.file.name).suffix}"
+
+
+class DatabaseLinks:
+    """Addresses of everything in the database, read once."""
+
+    @cached_property
+    def _address_by_id(self) -> dict[int, str]:
+        site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+        prefix = site.root_page.url_path if site else "/"
+        addresses = {
+            pk: f"pagina:/{url_path.removeprefix(prefix)}"
+            for pk, url_path in Page.objects.filter(depth__gt=1).values_list("pk", "url_path")
+        }
+        for model, kind in ((MethodPage, "methode"), (CasePage, "praktijk")):
+            addresses |= {pk: f"{kind}:{number}" for pk, number in model.objects.values_list("pk", "number")}
+        return addresses
+
+    @cached_property
+    def _id_by_address(self) -> dict[str, int]:
+        return {address: pk for pk, address in self._address_by_id.items()}
+
+    @cached_property
+    def _image_by_id(self) -> dict[int, str]:
+        return {image.pk: image_file_name(image) for image in SiteImage.objects.all()}
+
+    @cached_property
+    def _id_by_image(self) -> dict[str, int]:
+        return {name: pk for pk, name in self._image_by_id.items()}
+
+    def page_id(self, address: str) -> int | None:
+        return self._id_by_address.get(address)
+
+    def page_address(self, page_id: int) -> str | None:
+        return self._address_by_id.get(page_id)
+
+    def image_id(self, name: str) -> int | None:
+        return self._id_by_image.get(name)
+
+    def image_name(self, image_id: int) -> str | None:
+        return self._image_by_id.get(image_id)

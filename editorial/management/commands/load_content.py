@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from editorial.content.load import load_content
+from editorial.content.problems import ContentError
+
+
+class Command(BaseCommand):
+    help = "Load content files: all or nothing, and without touching what an editor changed."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("directory", nargs="?", type=Path, default=settings.BASE_DIR / "content")
+        parser.add_argument("--overwrite", action="store_true", help="also replace what an editor changed or deleted")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = load_content(options["directory"], overwrite=options["overwrite"])
+        except ContentError as error:
+            raise CommandError(f"Niets geladen.\n{error}") from error
+        counts = ", ".join(f"{count} {word}" for word, count in sorted(report.counts.items()))
+        self.stdout.write(f"Geladen: {counts or 'niets'}.")
+        for file in report.kept:
+            self.stdout.write(f"Niet aangeraakt, want een redacteur heeft het veranderd: {file}")

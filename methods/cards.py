@@ -1,0 +1,50 @@
+"""A method as a card: what a list, a search result or a neighbour shows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from core.related import words_of
+from methods.choices import Effort
+from methods.models import MethodPage
+from vocabulary.models import Channel, OrganisationType, Theme
+
+
+@dataclass(frozen=True)
+class MethodCard:
+    """What stands on the card. `families` and `channels` are labels in the order of the lists."""
+
+    page_id: int
+    number: int
+    title: str
+    url: str
+    gist: str
+    theme: Theme | None
+    families: tuple[str, ...]
+    channels: tuple[str, ...]
+    effort: Effort | None
+
+    kind = "method"
+
+
+def method_cards(page_ids: Collection[int]) -> dict[int, MethodCard]:
+    """Cards by page id, in three queries however many. Says nothing about who may see them."""
+    families = words_of(MethodPage.families, page_ids)
+    channels = words_of(MethodPage.channels, page_ids)
+    pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme").defer_streamfields()
+    return {page.pk: _card(page, families.get(page.pk, []), channels.get(page.pk, [])) for page in pages}
+
+
+def _card(page: MethodPage, families: list[OrganisationType], channels: list[Channel]) -> MethodCard:
+    return MethodCard(
+        page_id=page.pk,
+        number=page.number or 0,
+        title=page.title,
+        url=page.get_url() or "",
+        gist=page.gist,
+        theme=page.theme,
+        families=tuple(family.label for family in families),
+        channels=tuple(channel.label for channel in channels),
+        effort=page.effort,
+    )

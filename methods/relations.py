@@ -1,0 +1,39 @@
+"""What to do before, after, together with or instead of a method, seen from both sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.visibility import public_pages
+from methods.cards import MethodCard, method_cards
+from methods.choices import RelationKind
+from methods.models import MethodPage, MethodRelation
+
+
+@dataclass(frozen=True)
+class RelationGroup:
+    """The neighbours of one kind, by number."""
+
+    kind: RelationKind
+    cards: tuple[MethodCard, ...]
+
+
+def relation_groups(page: MethodPage) -> list[RelationGroup]:
+    """Public neighbours in the order before, after, together, instead.
+
+    Unsaved rows of a preview count; a neighbour named on both pages appears once. The page's own word wins when the
+    two pages disagree.
+    """
+    kinds: dict[int, RelationKind] = {}
+    if page.pk:
+        for row in MethodRelation.objects.filter(method_id=page.pk).exclude(page_id=page.pk):
+            kinds[row.page_id] = RelationKind(row.kind).inverse
+    for row in page.relations.all():
+        if row.method_id and row.method_id != page.pk and row.kind:
+            kinds[row.method_id] = RelationKind(row.kind)
+    visible = set(public_pages(MethodPage.objects.filter(pk__in=kinds)).values_list("pk", flat=True))
+    cards = sorted(method_cards(visible).values(), key=lambda card: card.number)
+    groups = [
+        RelationGroup(kind, tuple(card for card in cards if kinds[card.page_id] is kind)) for kind in RelationKind
+    ]
+    return [group for group in groups if group.cards]

@@ -1,0 +1,54 @@
+"""Run every check of the project in turn: `python -m tests.everything`. Stops at nothing, fails when one failed."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ["config", "core", "vocabulary", "methods", "cases", "search", "home", "editorial"]
+# Settings of a complete production install, so that its checks can run; nothing here is used anywhere.
+PRODUCTION = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "only-to-run-the-checks-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+    "SITE_URL": "https://www.example.nl",
+    "DATABASE_URL": "sqlite://:memory:",
+    "DATA_DIR": str(ROOT / "var" / "check"),
+}
+_PYTHON = [sys.executable, "-m"]
+STEPS: list[tuple[str, list[str], dict[str, str]]] = [
+    ("style", [*_PYTHON, "ruff", "check", "."], {}),
+    ("format", [*_PYTHON, "ruff", "format", "--check", "."], {}),
+    ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))], {}),
+    ("types", [*_PYTHON, "mypy"], {}),
+    ("templates", [*_PYTHON, "djlint", "templates", "--check", "--lint", "--quiet"], {}),
+    ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], PRODUCTION),
+    ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
+    ("tests", [*_PYTHON, "pytest", "-n", "2"], {}),
+]
+
+
+def main() -> int:
+    failed = []
+    for name, command, settings in STEPS:
+        started = time.monotonic()
+        finished = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **settings}, text=True, capture_output=name != "tests", check=False
+        )
+        seconds = time.monotonic() - started
+        good = finished.returncode == 0
+        sys.stdout.write(f"{'ok  ' if good else 'FAIL'} {name} ({seconds:.0f} s)\n")
+        if not good:
+            failed.append(name)
+            sys.stdout.write(f"{finished.stdout or ''}{finished.stderr or ''}")
+        sys.stdout.flush()
+    if failed:
+        sys.stdout.write(f"failed: {', '.join(failed)}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
