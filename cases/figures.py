@@ -139,9 +139,7 @@ def _change_headline(published: Published, qualifier: str) -> str:
     if published.change_relative is not None:
         return f"{word}{notation.signed(published.change_relative)}%"
     if published.change_low is not None and published.change_high is not None:
-        low, high = (
-            notation.number(each) for each in sorted((abs(published.change_low), abs(published.change_high)))
-        )
+        low, high = (notation.number(each) for each in sorted((abs(published.change_low), abs(published.change_high))))
         if published.change_low < 0 and published.change_high < 0:
             return f"{word}{low} tot {high}% minder"
         if published.change_low > 0 and published.change_high > 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from core.pages import BasePage, tabs
+from vocabulary.panels import WordsPanel
 
 METHOD_PANELS: list[Any] = [FieldPanel("method")]
 
@@ -75,7 +75,7 @@ def case_edit_handler() -> TabbedInterface:
             InlinePanel("organisations", heading="Organisaties", label="Organisatie"),
             InlinePanel("products", heading="Producten", label="Product"),
             InlinePanel("used_methods", heading="Gebruikte methoden", label="Methode"),
-            FieldPanel("channels", widget=forms.CheckboxSelectMultiple),
+            WordsPanel("channels"),
         ],
         Resultaten=[
             InlinePanel("results", heading="Resultaten", label="Resultaat"),

@@ -7,7 +7,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 _DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
 _MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
 _ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?$")
@@ -75,7 +88,7 @@ def _span(text: str) -> Period:
 def _as_period(found: dict[str, str | None]) -> Period:
     year = int(found["year"] or 0)
     month = _month(found.get("month"))
-    day = int(found["day"]) if found.get("day") else None
+    day = int(found.get("day") or 0) or None
     try:
         if month is None:
             return Period(date(year, 1, 1), date(year, 12, 31))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from wagtail.query import PageQuerySet
 
 from cases.choices import CaseKind
 from cases.models import CasePage, Result
 from core.visibility import public_pages
 
 
-def public_cases() -> QuerySet[CasePage]:
+def public_cases() -> PageQuerySet[CasePage]:
     """Every case anyone may read now."""
     return public_pages(CasePage.objects.all())
 

@@ -35,7 +35,7 @@ class BasePage(Page):
     @property
     def description(self) -> str:
         """One or two sentences for search engines and shared links."""
-        return self.search_description
+        return str(self.search_description)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Render the page; one whose time is over is gone, also before the worker has unpublished it."""

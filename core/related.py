@@ -15,7 +15,7 @@ def words_of(field: Any, page_ids: Collection[int]) -> dict[int, list[Any]]:
     `field` is the descriptor on the page type, such as `MethodPage.families`.
     """
     relation: models.ManyToManyField[Any, Any] = field.field
-    through = relation.remote_field.through
+    through: Any = relation.remote_field.through
     page_column, word_name = relation.m2m_column_name(), relation.m2m_reverse_field_name()
     rows = (
         through._default_manager.filter(**{f"{page_column}__in": page_ids})

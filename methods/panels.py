@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -15,6 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from core.pages import BasePage, tabs
+from vocabulary.panels import WordsPanel
 
 RELATION_PANELS: list[Any] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("method")])]
 INDICATOR_PANELS: list[Any] = [FieldPanel("indicator")]
@@ -31,10 +31,10 @@ def method_edit_handler() -> TabbedInterface:
         ],
         Stappen=[FieldPanel("steps"), FieldPanel("materials")],
         Voor_wie=[
-            FieldPanel("theme"),
-            FieldPanel("families", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("channels", widget=forms.CheckboxSelectMultiple),
-            FieldPanel("barriers", widget=forms.CheckboxSelectMultiple),
+            WordsPanel("theme"),
+            WordsPanel("families"),
+            WordsPanel("channels"),
+            WordsPanel("barriers"),
             FieldPanel("tags"),
             MultiFieldPanel(
                 [

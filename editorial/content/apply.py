@@ -88,10 +88,10 @@ def write_image(root: Path, data: Mapping[str, Any]) -> SiteImage:
             image.save()
     image.description, image.is_decorative, image.credit = data["description"], data["is_decorative"], data["credit"]
     image.save()
-    return image
+    return image  # type: ignore[no-any-return]
 
 
-def fill_method(page: MethodPage, data: Mapping[str, Any], words: Words, links: DatabaseLinks) -> None:
+def fill_method(page: Any, data: Mapping[str, Any], words: Words, links: DatabaseLinks) -> None:
     """Put everything of a method file on an unsaved state of its page."""
     _fill_page(page, data)
     page.gist, page.kept_by = data["gist"], data["owner"]
@@ -127,7 +127,7 @@ def fill_method(page: MethodPage, data: Mapping[str, Any], words: Words, links: 
     page.tags.set(data["tags"])
 
 
-def fill_case(page: CasePage, data: Mapping[str, Any], words: Words, links: DatabaseLinks) -> None:
+def fill_case(page: Any, data: Mapping[str, Any], words: Words, links: DatabaseLinks) -> None:
     """Put everything of a case file on an unsaved state of its page."""
     _fill_page(page, data)
     page.gist, page.kind = data["gist"], data["kind"]

@@ -44,7 +44,8 @@ def load_content(root: Path, *, overwrite: bool = False) -> Report:
     loader = _Loader(overwrite)
     with transaction.atomic(), disable_reference_index_auto_update():
         loader.load(content, root)
-    for model in (MethodPage, CasePage, *PAGE_TYPES.values()):
+    models: list[Any] = [MethodPage, CasePage, *PAGE_TYPES.values()]
+    for model in models:
         for page in model.objects.filter(pk__in=loader.written).iterator():
             ReferenceIndex.create_or_update_for_object(page)
     return loader.report
@@ -64,7 +65,7 @@ class _Loader:
         for image in content.images:
             write_image(root / IMAGES, image)
         pages = sorted(content.pages, key=lambda data: (data["path"].count("/"), data["order"] or 0, data["path"]))
-        stubs: list[tuple[str, Any, Mapping[str, Any], str]] = []
+        stubs: list[tuple[str, Any, dict[str, Any], str]] = []
         for data in pages:
             stubs.append(("pages", self._page_stub(data), data, f"pages:{data['path']}"))
         for data in content.methods:
@@ -75,8 +76,8 @@ class _Loader:
             stubs.append(("cases", self._numbered_stub(CasePage, CASES_PATH, data), data, f"cases:{data['number']}"))
         links = DatabaseLinks()
         order = {"methods": 0, "cases": 1, "pages": 2}
-        for kind, page, data, key in sorted(stubs, key=lambda stub: order[stub[0]]):
-            self._load_page(kind, page, data, key, content.files.get(key, key), links)
+        for kind, page, item, key in sorted(stubs, key=lambda stub: order[stub[0]]):
+            self._load_page(kind, page, item, key, content.files.get(key, key), links)
 
     def _load_vocabulary(self, name: str, terms: list[dict[str, Any]]) -> None:
         model: Any = VOCABULARY_MODELS[name]

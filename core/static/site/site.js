@@ -17,6 +17,10 @@ const sameControl = (old) =>
 $$(`[name="${CSS.escape(old.name || "")}"]`).find(
 (node) => node.type === old.type && (node.type !== "checkbox" || node.value === old.value),
 );
+const showText = (url) => {
+const text = $("input[name=q]", form);
+if (text) text.value = new URL(url).searchParams.get("q") || "";
+};
 const openDetails = () => $$("[data-live] details[open][id]").map((node) => node.id);
 const swap = (page) => {
 const open = openDetails();
@@ -73,12 +77,12 @@ document.addEventListener("click", (event) => {
 const link = event.target.closest("a[data-apply]");
 if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
 event.preventDefault();
+showText(link.href);
 load(link.href, { push: true, focus: "heading" });
 });
 addEventListener("popstate", (event) => {
 if (!event.state?.od) return;
-const text = $("input[name=q]", form);
-if (text) text.value = new URLSearchParams(location.search).get("q") || "";
+showText(location.href);
 load(location.href);
 });
 }

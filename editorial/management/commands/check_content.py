@@ -32,8 +32,8 @@ class Command(BaseCommand):
         if not options["quiet"]:
             for warning in findings.warnings:
                 self.stdout.write(f"let op  {warning}")
-        for error in findings.errors:
-            self.stdout.write(f"fout    {error}")
+        for problem in findings.errors:
+            self.stdout.write(f"fout    {problem}")
         self.stdout.write(f"{len(findings.errors)} fouten, {len(findings.warnings)} keer let op.")
         if findings.errors:
             raise CommandError("De inhoud is niet in orde.")

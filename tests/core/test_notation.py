@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from core import notation
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (33_000, None, "33.000"),
+        (Decimal("11.10"), None, "11,1"),
+        (Decimal("47.0588"), 0, "47"),
+        (Decimal("12.5"), 0, "13"),
+        (1_510, None, "1.510"),
+        (Decimal("1E+6"), None, "1.000.000"),
+        (0, None, "0"),
+        (Decimal("-0.5"), None, "-0,5"),
+    ],
+)
+def test_numbers(value: Decimal | int, decimals: int | None, shown: str) -> None:
+    assert notation.number(value, decimals) == shown
+
+
+def test_signs() -> None:
+    assert notation.signed(16) == "+16"
+    assert notation.signed(Decimal("-7")) == "−7"
+    assert notation.signed(Decimal("0.2"), 0) == "0"
+
+
+def test_enumeration() -> None:
+    assert notation.enumeration([]) == ""
+    assert notation.enumeration(["a"]) == "a"
+    assert notation.enumeration(["a", "b", "c"]) == "a, b en c"

@@ -1,0 +1,87 @@
+"""How the code is built: small modules, typed functions, one room for each engine."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ["config", "core", "vocabulary", "methods", "cases", "search", "home", "editorial"]
+MAX_LINES = 300
+MAX_FUNCTION_LINES = 60
+# Tables rather than code: fields of a file format, settings.
+LONG_BY_NATURE = {"config/settings/production.py"}
+
+
+def modules() -> Iterator[Path]:
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+MODULES = list(modules())
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_are_short(path: Path) -> None:
+    lines = len(path.read_text().splitlines())
+    assert lines <= MAX_LINES or name(path) in LONG_BY_NATURE, f"{lines} lines"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_functions_are_short_and_typed(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            assert length <= MAX_FUNCTION_LINES, f"{node.name} has {length} lines"
+            assert node.returns is not None or node.name == "__init__", f"{node.name} has no return type"
+
+
+def test_only_the_embedded_engine_imports_tantivy() -> None:
+    importers = [name(path) for path in MODULES if re.search(r"^\s*(import|from) tantivy", path.read_text(), re.MULTILINE)]
+    assert importers
+    assert all(importer.startswith("search/embedded/") for importer in importers)
+
+
+def test_pages_are_never_indexed_from_a_signal_of_wagtail() -> None:
+    """`page_published` is sent outside the transaction of the change, so nothing may depend on it."""
+    users = [name(path) for path in MODULES if re.search(r"import.*\bpage_published\b", path.read_text())]
+    assert users == []
+
+
+def test_requirements_are_few_and_explained() -> None:
+    lines = (ROOT / "requirements.txt").read_text().splitlines()
+    packages = [line for line in lines if line and not line.startswith("#")]
+    assert len(packages) <= 15
+    for place, line in enumerate(lines):
+        if line and not line.startswith("#"):
+            above = [each for each in lines[max(0, place - 4) : place] if each.startswith("#")]
+            assert above, f"{line} has no reason"
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "frontend/package-lock.json"])
+def test_locks_name_no_registry(lock: str) -> None:
+    text = (ROOT / lock).read_text()
+    assert "--index-url" not in text
+    assert '"resolved"' not in text
+    assert "pypi.org/simple" not in text
+
+
+def test_no_style_or_script_stands_in_a_template() -> None:
+    """The content policy has no `unsafe-inline`; data in JSON-LD is not script."""
+    for path in (ROOT / "templates").rglob("*.html"):
+        text = path.read_text()
+        assert not re.search(r"\sstyle=", text), name(path)
+        assert not re.search(r"\son[a-z]+=\"", text), name(path)
+        assert "<style" not in text, name(path)
+        for attributes in re.findall(r"<script([^>]*)>", text):
+            assert "src=" in attributes or "application/ld+json" in attributes, name(path)
