@@ -30,9 +30,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except Exception as error:
             report[name] = f"failed: {type(error).__name__}"
     ready = all(value == "ok" for value in report.values())
-    return JsonResponse(
-        {"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"}
-    )
+    return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 
 def _database() -> None:

@@ -120,9 +120,9 @@ def _check_figures(
     figures: Mapping[int, set[Decimal]],
     findings: Findings,
 ) -> None:
+    linked = {int(number) for _, text in running_text(item) for number in _CASE_LINK.findall(text)} & figures.keys()
+    known = allowed.union(*(figures[number] for number in linked))
     for path, text in running_text(item):
-        linked = {number for number in map(int, _CASE_LINK.findall(text)) if number in figures}
-        known = allowed.union(*(figures[number] for number in linked))
         for figure in sorted(figures_in(text) - known):
             findings.errors.append(Problem(name, path, f"{figure} staat in geen resultaat of bron"))
         if not (known & {Decimal(2), Decimal(3), Decimal(50), Decimal(-50), Decimal("0.5")}):

@@ -66,8 +66,8 @@ def _described_pages(links: DatabaseLinks) -> Iterator[dict[str, Any]]:
     for page in public_pages(Page.objects.type(*PAGE_TYPES.values()).order_by("path")).specific():
         path = "/" + page.url_path.removeprefix(home.url_path)
         parent = path.rstrip("/").rpartition("/")[0]
-        places[parent] += 1
-        yield describe_page(page, path, links) | {"order": places[parent] if path != "/" else None}
+        places[parent] += path != "/"
+        yield describe_page(page, path, links) | {"order": places[parent] or None}
 
 
 def _items() -> dict[str, str]:

@@ -137,11 +137,12 @@ def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
     if kind == "pages" and data.get("type") not in PAGES:
         where.at("type").refuse(f"kies uit {', '.join(PAGES)}")
         return None
-    before = len(where.problems)
     item = schema_of(kind, data).clean(data, where)
-    identity = item["path"] if kind == "pages" else item["number"]
+    if kind == "methods":
+        for name in ("tags", "before", "after", "together", "instead"):
+            item[name] = sorted(value for value in item[name] if value is not None)
     _check_method_numbers(kind, item, where)
-    return item if identity is not None and len(where.problems) - before < 1_000 else None
+    return item if (item["path"] if kind == "pages" else item["number"]) is not None else None
 
 
 def _check_method_numbers(kind: str, item: Mapping[str, Any], where: Where) -> None:
