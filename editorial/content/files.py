@@ -20,6 +20,7 @@ from editorial.content.yaml_files import read_yaml, write_yaml
 from methods.models import MethodPage
 
 IMAGES = "images"
+_PAGE_DEFAULTS = {"sort": "nummer", "newest_count": 3}
 
 
 @dataclass
@@ -141,6 +142,8 @@ def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
     if kind == "methods":
         for name in ("tags", "before", "after", "together", "instead"):
             item[name] = sorted(value for value in item[name] if value is not None)
+    if kind == "pages":
+        item |= {name: default for name, default in _PAGE_DEFAULTS.items() if name in item and not item[name]}
     _check_method_numbers(kind, item, where)
     return item if (item["path"] if kind == "pages" else item["number"]) is not None else None
 

@@ -145,6 +145,8 @@ class _Loader:
         if page is None:
             self._may_write(key, None, canonical(kind, data), file)
             return
+        # Read again: children were added since, and saving an old copy would forget how many there are.
+        page = type(page).objects.get(pk=page.pk)
         is_stub = page.latest_revision_id is None and not page.live
         current = None if is_stub else _describe(kind, page, data, links)
         wanted = {

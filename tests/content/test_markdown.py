@@ -38,7 +38,7 @@ EXAMPLES = [
     ("- een\n  - dieper\n- twee", "<ul><li>een<ul><li>dieper</li></ul></li><li>twee</li></ul>"),
     (
         '![Een kaart](afbeelding:kaart.png "fullwidth")',
-        '<p><embed alt="Een kaart" embedtype="image" format="fullwidth" id="7"/></p>',
+        '<embed alt="Een kaart" embedtype="image" format="fullwidth" id="7"/>',
     ),
 ]
 
@@ -47,6 +47,15 @@ EXAMPLES = [
 def test_both_ways(text: str, html: str) -> None:
     assert to_rich_text(text, LINKS) == html
     assert to_markdown(html, LINKS) == text
+
+
+def test_what_markdown_cannot_say_stays_html_with_addresses_of_files() -> None:
+    html = '<p>a<b>b,</b>c <a id="118" linktype="page">18</a><embed alt="" embedtype="image" format="left" id="7"/></p>'
+    text = to_markdown(html.replace("a<b>", "a<sup>1</sup><b>"), LINKS)
+    assert text.startswith("<p>")
+    assert 'href="methode:18"' in text
+    assert 'id="afbeelding:kaart.png"' in text
+    assert to_rich_text(text, LINKS) == html.replace("a<b>", "a<sup>1</sup><b>")
 
 
 def test_editor_keys_and_empty_paragraphs_do_not_show() -> None:
