@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from cases.axes import Axis, build_axis
 from cases.change import Change, Published
 from cases.choices import Contrast, Direction, Outcome, Shape
 from core import notation
 
 _HUNDRED = Decimal(100)
-_NICE_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 
 
 class FigureKind(StrEnum):
@@ -28,7 +28,9 @@ class FigureKind(StrEnum):
 class Figure:
     """Ready to show. `first`, `second`, `headline` and `difference` are text in Dutch notation.
 
-    `first_at` and `second_at` are positions from 0 to 100 on an axis from 0 to `axis_end`; None when not drawn.
+    `first_at` and `second_at` are positions from 0 to 100 on an axis from `axis_start` (zero) to `axis_end`; None when
+    not drawn. `main` and `suffix` are the headline without its qualifier, as a large figure and the words behind it.
+    `first_value` and `second_value` are what is drawn, for a chart with an axis of its own.
     """
 
     kind: FigureKind
@@ -42,6 +44,26 @@ class Figure:
     second_at: Decimal | None = None
     axis_end: str = ""
     qualifier: str = ""
+    axis_start: str = ""
+    main: str = ""
+    suffix: str = ""
+    is_share: bool = False
+    first_value: Decimal | None = None
+    second_value: Decimal | None = None
+
+    @property
+    def missing(self) -> str:
+        """What the source does not give, when there is no bar from zero."""
+        if self.kind is FigureKind.WORDS:
+            return "cijfers niet gepubliceerd"
+        if self.kind is FigureKind.SINGLE:
+            return "geen beginstand"
+        return "beginstand niet gepubliceerd"
+
+    @property
+    def is_long(self) -> bool:
+        """Too long for the largest letters."""
+        return len(self.first) + len(self.second) > 9 or (not self.first and len(self.main) > 8)
 
 
 def build_figure(published: Published, change: Change, unit: str, contrast: str, qualifier: str = "") -> Figure:
@@ -55,9 +77,11 @@ def build_figure(published: Published, change: Change, unit: str, contrast: str,
     if shape == Shape.SINGLE and published.second is not None:
         return _single(published, change, unit, qualifier)
     if shape == Shape.TEXT:
-        return Figure(FigureKind.WORDS, change.direction, _in_words(published.outcome, contrast))
-    headline = _change_headline(published, qualifier)
-    if headline:
+        words = _in_words(published.outcome, contrast)
+        return Figure(FigureKind.WORDS, change.direction, words, main=words)
+    main, suffix = _change_words(published)
+    if main:
+        headline = " ".join(part for part in (qualifier, main, suffix) if part)
         return Figure(
             FigureKind.CHANGE,
             change.direction,
@@ -65,6 +89,8 @@ def build_figure(published: Published, change: Change, unit: str, contrast: str,
             difference=headline,
             qualifier=qualifier,
             relative=headline if shape in (Shape.RELATIVE, Shape.RANGE) else "",
+            main=main,
+            suffix=suffix,
         )
     return Figure(FigureKind.CONTEXT, change.direction, "")
 
@@ -79,20 +105,12 @@ def amount(value: Decimal, unit: str, decimals: int | None = None) -> str:
     return text
 
 
-def axis_end(largest: Decimal) -> Decimal:
-    """The end of an axis from zero: the first round number (1, 2 or 5 times a power of ten) not below `largest`."""
-    if largest <= 0:
-        return Decimal(1)
-    power = Decimal(1).scaleb(largest.adjusted())
-    return next(step * power for step in _NICE_STEPS if step * power >= largest)
-
-
 def _pair(published: Published, change: Change, unit: str, qualifier: str) -> Figure:
     assert change.first is not None and change.second is not None  # noqa: S101 - checked by the caller
     is_share = published.shape in (Shape.COUNTS, Shape.SHARE)
     decimals = 1 if published.shape == Shape.COUNTS else None
     shown_unit = "percent" if is_share else unit
-    end = _HUNDRED if is_share else axis_end(max(change.first, change.second))
+    axis = _own_axis([change.first, change.second], shown_unit, is_share=is_share)
     first, second = (amount(value, shown_unit, decimals) for value in (change.first, change.second))
     if is_share:
         difference = f"{notation.signed(change.points or Decimal(0), 1)} procentpunt"
@@ -106,46 +124,60 @@ def _pair(published: Published, change: Change, unit: str, qualifier: str) -> Fi
         second,
         difference,
         f"{notation.signed(change.relative, 0)}%" if change.relative is not None else "",
-        change.first * _HUNDRED / end,
-        change.second * _HUNDRED / end,
-        amount(end, shown_unit),
+        axis.at(change.first),
+        axis.at(change.second),
+        axis.last,
         qualifier,
+        axis.first,
+        second,
+        is_share=is_share,
+        first_value=change.first,
+        second_value=change.second,
     )
 
 
 def _single(published: Published, change: Change, unit: str, qualifier: str) -> Figure:
     assert published.second is not None  # noqa: S101 - checked by the caller
     total = published.second_total
-    end = Decimal(total) if total else (_HUNDRED if unit == "percent" else axis_end(published.second))
-    drawn = total is not None or unit == "percent"
+    end = Decimal(total) if total else (_HUNDRED if unit == "percent" else None)
+    if end is not None and published.second > end:
+        end = None
     second = amount(published.second, unit)
     return Figure(
         FigureKind.SINGLE,
         change.direction,
         " ".join(part for part in (qualifier, second) if part),
         second=second,
-        second_at=published.second * _HUNDRED / end if drawn else None,
-        axis_end=amount(end, unit) if drawn else "",
+        second_at=published.second * _HUNDRED / end if end else None,
+        axis_end=amount(end, unit) if end else "",
         qualifier=qualifier,
+        axis_start=amount(Decimal(0), unit) if end else "",
+        main=second,
     )
 
 
-def _change_headline(published: Published, qualifier: str) -> str:
-    word = f"{qualifier} " if qualifier else ""
+def _own_axis(values: list[Decimal], unit: str, *, is_share: bool) -> Axis:
+    """The axis of one figure on its own: the whole for a share, otherwise just beyond the largest value."""
+    if is_share:
+        values = [*values, _HUNDRED]
+    return build_axis(values, lambda value: amount(value, unit), is_share=is_share)
+
+
+def _change_words(published: Published) -> tuple[str, str]:
+    """The change as a large figure and the words behind it; both empty when the source gives none."""
     if published.change_points is not None:
-        return f"{word}{notation.signed(published.change_points)} procentpunt"
+        return notation.signed(published.change_points), "procentpunt"
     if published.change_factor is not None:
-        return f"{word}{notation.number(published.change_factor)} keer zo veel"
+        return f"{notation.number(published.change_factor)} keer", "zo veel"
     if published.change_relative is not None:
-        return f"{word}{notation.signed(published.change_relative)}%"
-    if published.change_low is not None and published.change_high is not None:
-        low, high = (notation.number(each) for each in sorted((abs(published.change_low), abs(published.change_high))))
-        if published.change_low < 0 and published.change_high < 0:
-            return f"{word}{low} tot {high}% minder"
-        if published.change_low > 0 and published.change_high > 0:
-            return f"{word}{low} tot {high}% meer"
-        return f"{word}{notation.signed(published.change_low)} tot {notation.signed(published.change_high)}%"
-    return ""
+        return f"{notation.signed(published.change_relative)}%", ""
+    low, high = published.change_low, published.change_high
+    if low is None or high is None:
+        return "", ""
+    if low * high > 0:
+        near, far = (notation.number(each) for each in sorted((abs(low), abs(high))))
+        return f"{near} tot {far}%", "minder" if low < 0 else "meer"
+    return f"{notation.signed(low)} tot {notation.signed(high)}%", ""
 
 
 def _in_words(outcome: str, contrast: str) -> str:

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from core.inline import FormInlinePanel
 from core.pages import BasePage, tabs
 from vocabulary.panels import WordsPanel
 
@@ -78,7 +79,7 @@ def case_edit_handler() -> TabbedInterface:
             WordsPanel("channels"),
         ],
         Resultaten=[
-            InlinePanel("results", heading="Resultaten", label="Resultaat"),
+            FormInlinePanel("results", heading="Resultaten", label="Resultaat"),
             InlinePanel("sources", heading="Bronnen van het verhaal", label="Bron"),
         ],
         Beheer=[*BasePage.promote_panels, PublishingPanel()],

@@ -14,6 +14,7 @@ from wagtail.models import Orderable
 from cases import panels
 from cases.change import Change, Published, compute_change
 from cases.choices import Contrast, Design, Outcome, Qualifier, ReportedBy, Shape
+from cases.forms import ResultForm
 from cases.validation import check_result
 from core.sources import SourceFields
 from methods.models import MethodPage
@@ -77,7 +78,11 @@ class Result(ClusterableModel, Orderable):
     comparison_first_total = models.PositiveBigIntegerField("daar: totaal voor", **_COUNT)
     comparison_second_total = models.PositiveBigIntegerField("daar: totaal na", **_COUNT)
 
+    # Set by the form of a draft: what is missing may come later, what is impossible may not.
+    may_be_unfinished = False
+
     panels = panels.RESULT_PANELS
+    base_form_class = ResultForm
 
     class Meta(Orderable.Meta):
         verbose_name = "resultaat"
@@ -113,7 +118,7 @@ class Result(ClusterableModel, Orderable):
 
     def clean(self) -> None:
         super().clean()
-        check_result(self)
+        check_result(self, unfinished=self.may_be_unfinished)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.uuid = own_uuid(self.uuid, self.page_id)

@@ -10,12 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from cases.choices import Contrast, Design, Direction, Qualifier, ReportedBy, Shape
-from cases.figures import Figure, build_figure
+from cases.figures import Figure, amount, build_figure
 from cases.models import CaseOrganisation, Result, ResultMethod, ResultSource
 from cases.periods import format_period
 from cases.validation import series_points
 from core.notation import enumeration
-from vocabulary.models import Indicator
+from core.related import child_rows
+from core.sources import SourceFields
+from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
 
@@ -33,7 +35,12 @@ class Source:
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One result, ready to show. Text is Dutch; `period` is `niet gepubliceerd` when the source is silent."""
+    """One result, ready to show. Text is Dutch.
+
+    `period` is `niet gepubliceerd` when the source does not say when it was measured; `period_note` is what it does say
+    then, such as when the source appeared. `contrast_words` name both sides in general (voor, na), `contrast_labels` as
+    the source does (empty where it does not).
+    """
 
     uuid: UUID
     case_id: int
@@ -46,17 +53,20 @@ class ResultRow:
     as_published: str
     contrast: str
     contrast_words: tuple[str, str]
+    contrast_labels: tuple[str, str]
     design: str
     design_label: str
     reported_by: str
     period: str
     period_known: bool
+    period_note: str
     totals_known: bool
     totals: tuple[str, str]
     first_derived: bool
     sample: str
     note: str
     sources: tuple[Source, ...]
+    comparison: str
     series: tuple[tuple[str, Decimal], ...] = ()
 
     @property
@@ -71,6 +81,21 @@ class ResultRow:
     def is_observed(self) -> bool:
         """An uncontrolled before-after: a change that was seen, never called an effect."""
         return self.design in ("", Design.BEFORE_AFTER)
+
+    @property
+    def compares(self) -> bool:
+        """Something was compared with something, so there is a change to speak of."""
+        return self.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH)
+
+    @property
+    def has_control(self) -> bool:
+        """Another group, or a draw, says what would have happened without."""
+        return self.design in (Design.COMPARISON, Design.STAGGERED, Design.RANDOMISED)
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The certainty letters of its sources, each once."""
+        return tuple(sorted({letter for source in self.sources for letter in source.letters}))
 
 
 def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list[ResultRow]]:
@@ -92,12 +117,17 @@ def rows_of_results(results: Any) -> list[ResultRow]:
 
 
 def rows_of_case(page: Any) -> list[ResultRow]:
-    """The rows of one case, also of a preview whose rows are not saved."""
-    organisations = tuple(row.organisation.label for row in page.organisations.all() if row.organisation_id)
+    """The rows of one case, also of a preview whose rows are not saved. A fixed number of queries."""
+    [organisation_rows], [results] = child_rows([page], "organisations"), child_rows([page], "results")
+    names = Organisation.objects.in_bulk([row.organisation_id for row in organisation_rows if row.organisation_id])
+    organisations = tuple(names[row.organisation_id].label for row in organisation_rows if row.organisation_id in names)
+    indicators = Indicator.objects.in_bulk([result.indicator_id for result in results if result.indicator_id])
+    complete = [result for result in results if result.indicator_id in indicators]
+    for result in complete:
+        result.indicator = indicators[result.indicator_id]
     return [
-        build_row(result, page, organisations, list(result.sources.all()))
-        for result in page.results.all()
-        if result.indicator_id
+        build_row(result, page, organisations, sources)
+        for result, sources in zip(complete, child_rows(complete, "sources"), strict=True)
     ]
 
 
@@ -116,11 +146,16 @@ def _rows_by_id(results: Any) -> list[tuple[int, ResultRow]]:
     ]
 
 
+def as_source(source: SourceFields) -> Source:
+    """A source of a result, a case or a method as a line."""
+    return Source(source.title, source.url, source.read_on, tuple(source.letters), source.gives)
+
+
 def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources: Sequence[ResultSource]) -> ResultRow:
     """One row from a result whose relations are already read."""
     qualifier = Qualifier(result.qualifier).label if result.qualifier in Qualifier.values else ""
     figure = build_figure(result.published, result.change, result.indicator.unit, result.contrast, str(qualifier))
-    period = _period(result)
+    period, period_note = _period(result)
     return ResultRow(
         uuid=result.uuid,
         case_id=page.pk or 0,
@@ -132,36 +167,53 @@ def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources
         figure=figure,
         as_published=result.as_published,
         contrast=result.contrast,
-        contrast_words=_contrast_words(result),
+        contrast_words=("zonder", "met") if result.contrast == Contrast.WITHOUT_WITH else ("voor", "na"),
+        contrast_labels=(result.first_label, result.second_label),
         design=result.design,
-        design_label=str(Design(result.design).label) if result.design in Design.values else NOT_PUBLISHED,
+        design_label=_design_label(result),
         reported_by=str(ReportedBy(result.reported_by).label) if result.reported_by in ReportedBy.values else "",
         period=period or NOT_PUBLISHED,
         period_known=bool(period),
+        period_note=period_note,
         totals_known=result.shape == Shape.COUNTS or not result.totals_not_published,
         totals=_totals(result),
         first_derived=result.first_derived,
         sample=result.sample,
         note=result.note,
-        sources=tuple(
-            Source(source.title, source.url, source.read_on, tuple(source.letters), source.gives) for source in sources
-        ),
+        comparison=_comparison(result),
+        sources=tuple(as_source(source) for source in sources),
         series=_series(result),
     )
 
 
-def _period(result: Result) -> str:
+def _period(result: Result) -> tuple[str, str]:
+    """When it was measured, and what the source says instead when it does not say that."""
     first, second = format_period(result.first_period), format_period(result.second_period)
     if first and second and first != second:
         spoken = f"{first} en {second}"
     else:
         spoken = second or first
-    return "; ".join(part for part in (spoken, result.period_text) if part)
+    if spoken:
+        return spoken, result.period_text
+    if result.period_not_published:
+        return "", result.period_text
+    return result.period_text, ""
 
 
-def _contrast_words(result: Result) -> tuple[str, str]:
-    default = ("zonder", "met") if result.contrast == Contrast.WITHOUT_WITH else ("voor", "na")
-    return result.first_label or default[0], result.second_label or default[1]
+def _design_label(result: Result) -> str:
+    if result.design in Design.values:
+        return str(Design(result.design).label)
+    return "Losse meting, geen vergelijking" if result.contrast == Contrast.NONE else NOT_PUBLISHED
+
+
+def _comparison(result: Result) -> str:
+    """What happened meanwhile in the trend or the group beside it."""
+    first, second, unit = result.comparison_first, result.comparison_second, result.indicator.unit
+    if not result.comparison_label or second is None:
+        return ""
+    if first is None:
+        return f"{result.comparison_label}: {amount(second, unit)}"
+    return f"{result.comparison_label}: van {amount(first, unit)} naar {amount(second, unit)}"
 
 
 def _totals(result: Result) -> tuple[str, str]:

@@ -55,18 +55,21 @@ class _Errors(dict[str, list[str]]):
         self.setdefault(field, []).append(message)
 
 
-def check_result(result: Result) -> None:
-    """Refuse what cannot be true.
+def check_result(result: Result, *, unfinished: bool = False) -> None:
+    """Refuse what cannot be true, and what does not belong to the shape or is still missing.
+
+    An `unfinished` result (of a draft) may lack figures or carry those of another shape; impossible stays impossible.
 
     :raises ValidationError: with one Dutch sentence per field that is wrong.
     """
     errors = _Errors()
-    _check_shape(result, errors)
+    if not unfinished:
+        _check_shape(result, errors)
     _check_counts(result, errors)
     _check_shares(result, errors)
     _check_changes(result, errors)
     _check_periods(result, errors)
-    if result.shape == Shape.SERIES and result.series:
+    if result.shape == Shape.SERIES and result.series and not unfinished:
         _check_series(result, errors)
     if errors:
         raise ValidationError(dict(errors))

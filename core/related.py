@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.db import models
@@ -26,3 +26,28 @@ def words_of(field: Any, page_ids: Collection[int]) -> dict[int, list[Any]]:
     for row in rows:
         found[getattr(row, page_column)].append(getattr(row, word_name))
     return found
+
+
+def child_rows(parents: Sequence[Any], relation: str) -> list[list[Any]]:
+    """The child rows of each parent, in order; rows of a draft or preview are taken from memory, the rest in one query.
+
+    `parents` are instances of one ClusterableModel, `relation` the name of a ParentalKey's other side.
+    """
+    if not parents:
+        return []
+    relation_field = type(parents[0])._meta.get_field(relation)
+    child_model: Any = relation_field.related_model
+    parent_column = relation_field.field.attname  # type: ignore[union-attr]
+    stored = [parent.pk for parent in parents if not _holds(parent, relation)]
+    found: dict[int, list[Any]] = defaultdict(list)
+    if stored:
+        for row in child_model._default_manager.filter(**{f"{parent_column}__in": stored}):
+            found[getattr(row, parent_column)].append(row)
+    return [
+        list(getattr(parent, relation).all()) if _holds(parent, relation) else found[parent.pk] for parent in parents
+    ]
+
+
+def _holds(parent: Any, relation: str) -> bool:
+    """True when the rows are in memory: the parent is not saved, or was read from a revision or a form."""
+    return parent.pk is None or relation in getattr(parent, "_cluster_related_objects", {})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.db import models
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
@@ -13,8 +12,10 @@ from cases.models import CasePage
 from core import blocks, richtext
 from core.fields import StreamField
 from core.pages import BasePage, tabs
+from home.listing import listing_view
 from search.contract import Kind, Sort
 from vocabulary.models import Barrier, Channel, OrganisationType, Theme
+from vocabulary.panels import WordsPanel
 
 
 class HomePage(BasePage):
@@ -105,10 +106,10 @@ class ListingPage(BasePage):
             FieldRowPanel([FieldPanel("kind"), FieldPanel("sort")]),
             MultiFieldPanel(
                 [
-                    FieldPanel("families", widget=forms.CheckboxSelectMultiple),
-                    FieldPanel("channels", widget=forms.CheckboxSelectMultiple),
-                    FieldPanel("themes", widget=forms.CheckboxSelectMultiple),
-                    FieldPanel("barriers", widget=forms.CheckboxSelectMultiple),
+                    WordsPanel("families"),
+                    WordsPanel("channels"),
+                    WordsPanel("themes"),
+                    WordsPanel("barriers"),
                 ],
                 heading="Filters",
             ),
@@ -119,6 +120,18 @@ class ListingPage(BasePage):
     class Meta:
         verbose_name = "lijstpagina"
         verbose_name_plural = "lijstpagina's"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return {**context, "listing": listing_view(self, request)}
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A page past the end of the list is a 404 that offers the last one."""
+        response = super().serve(request, *args, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        if "listing" in context and context["listing"].past_end:
+            response.status_code = 404
+        return response
 
 
 class ContentPage(BasePage):

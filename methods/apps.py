@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class MethodsConfig(AppConfig):
     name = "methods"
     verbose_name = "Methoden"
+
+    def ready(self) -> None:
+        from methods import receivers  # noqa: F401

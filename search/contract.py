@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
+
+from search.dutch.highlight import Terms
 
 MAX_TEXT = 300
 PAGE_SIZE = 10
@@ -98,9 +103,11 @@ class Answer:
 
 @dataclass(frozen=True)
 class Record:
-    """A public page as the engines get it: ready tokens per field, facet values, and what is stored to show it.
+    """A public page as the engines get it: words per field, facet values, and what is stored to show it.
 
-    `texts` are the original words per field (title, gist, body, …) for highlighting; `dates` order `nieuwste`.
+    `texts` are the original words per field (`TEXT_FIELDS`), for analysis and highlighting. `published` orders
+    `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts the changes of the
+    page, for an engine on several hosts: a lower one never overwrites a higher one.
     """
 
     page_id: int
@@ -112,22 +119,104 @@ class Record:
     published: str
     version: int
 
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything but the version: two records with the same digest answer the same."""
+        facets = {facet.value: sorted(values) for facet, values in self.facets.items() if values}
+        content = [self.page_id, self.kind, self.number, self.url, dict(self.texts), facets, self.published]
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+
+
+TEXT_FIELDS = ("title", "gist", "labels", "body")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to find a word of the question: a page that holds every one of `terms`.
+
+    `terms` are stems; with `as_written` they are folded words that stand next to each other in this order.
+    `weight` 1 is the word as asked; a synonym, a part of a compound or a started word counts less.
+    """
+
+    terms: tuple[str, ...]
+    as_written: bool = False
+    weight: float = 1.0
+
+
+# One word of the question with everything that counts as finding it; the best alternative decides its score.
+Word = tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """The text of a question, analysed once for every engine.
+
+    A page matches when it holds every one of `required`, none of `excluded` and at least `minimum` of `words`; when no
+    page at all does (filters aside, so that counts stay true), one of `words` is enough. A page named in `pages` always
+    matches and comes first. An empty query matches everything. `marks` is what to mark in a hit.
+    """
+
+    words: tuple[Word, ...] = ()
+    required: tuple[Word, ...] = ()
+    excluded: tuple[Word, ...] = ()
+    pages: tuple[tuple[Kind, int], ...] = ()
+    minimum: int = 0
+    marks: Terms = Terms()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.required or self.pages)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Pages to write and ids of pages to take out."""
+
+    upserts: tuple[Record, ...] = ()
+    deletes: tuple[int, ...] = ()
+
 
 class Engine(Protocol):
-    """What an engine must do. Any failure is an `EngineError`, whatever the engine raised."""
+    """What an engine must do. Any failure is an `EngineError`, whatever the engine raised.
+
+    Order by relevance: score, then kind (methods first), then number; without words only the last two, as by number.
+    Newest: `published`, latest first and those without one last, then kind, then the highest number.
+    """
 
     name: str
 
-    def answer(self, question: Question) -> Answer: ...
-
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None: ...
-
-    def versions(self) -> Mapping[int, int]:
-        """Page id and version of everything in the index, to compare with the database."""
+    def consumer(self) -> str:
+        """Under which name the outbox keeps what this index still has to get: one name per index."""
         ...
 
-    def rebuild(self, records: Iterable[Record]) -> None:
-        """Fill a new index and let readers switch to it at once; the old one answers until then."""
+    def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
+        """Hits, total and disjunctive counts of every facet, without the pages in `hidden`.
+
+        Counts carry the slug as label and hold every value above 0 and every chosen one; hits carry the highlights.
+        """
+        ...
+
+    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+        """Visible to every reader when this returns, and durable."""
+        ...
+
+    def digests(self) -> Mapping[int, str]:
+        """Page id and digest of everything in the index, to compare with the database."""
+        ...
+
+    def words(self) -> Mapping[str, int]:
+        """Every folded word of the pages, with the number of pages that hold it."""
+        ...
+
+    def stamp(self) -> str:
+        """A short text that changes with the content of the index."""
+        ...
+
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+        """Fill a new index and let readers switch to it at once; the old one answers until then.
+
+        `late` is called once, with writers shut out, just before the switch: what changed while filling.
+        """
         ...
 
     def problem(self) -> str | None:

@@ -86,11 +86,11 @@ class EndWordForm(WagtailAdminModelForm):  # type: ignore[misc]
 def end_form_class(model: type[Term]) -> type[EndWordForm]:
     """The form that ends a word of this list."""
 
-    meta = type("Meta", (), {"model": model, "fields": ["ended_on", "replaced_by"]})
+    meta = type("Meta", (WagtailAdminModelForm.Meta,), {"model": model, "fields": ["ended_on", "replaced_by"]})
     return type("EndForm", (EndWordForm,), {"Meta": meta})
 
 
 def new_form_class(model: type[Term], fields: list[str]) -> type[NewWordForm]:
     """The form that makes a word of this list while choosing; a family is a plain list, not a chooser in a chooser."""
-    meta = type("Meta", (), {"model": model, "fields": fields, "widgets": {"family": forms.Select}})
-    return type("NewForm", (NewWordForm,), {"Meta": meta})
+    options = {"model": model, "fields": fields, "widgets": {"family": forms.Select}}
+    return type("NewForm", (NewWordForm,), {"Meta": type("Meta", (WagtailAdminModelForm.Meta,), options)})

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from vocabulary.lists import OrganisationType
+from vocabulary.panels import WordsPanel
 from vocabulary.terms import Term
 
 
@@ -28,7 +29,7 @@ class Organisation(Term):
     search_fields = [*Term.search_fields, index.SearchField("slug")]
     panels = [
         FieldPanel("label", heading="Naam"),
-        FieldPanel("family"),
+        WordsPanel("family"),
         FieldRowPanel([FieldPanel("slug"), FieldPanel("country")]),
         FieldPanel("uri"),
         MultiFieldPanel(

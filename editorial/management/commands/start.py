@@ -84,7 +84,7 @@ def local_editor(directory: Path) -> str:
         user.groups.set(Group.objects.filter(name="Beheerder"))
         path.touch(mode=0o600)
         path.write_text(password)
-    user = users.filter(username=LOCAL_EDITOR).first()
-    if user is None or not path.exists() or not user.check_password(path.read_text()):
+    known = users.filter(username=LOCAL_EDITOR).first()
+    if known is None or not path.exists() or not known.check_password(path.read_text()):
         return "log in met je eigen account"
     return f"gebruiker {LOCAL_EDITOR}, wachtwoord {path.read_text()}"

@@ -1,0 +1,40 @@
+"""The form of one result within a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminModelForm
+
+NO_SOURCE = "Voeg minstens één bron toe: waar staan deze cijfers?"
+
+
+class ResultForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """Refuses impossible figures always; what is still missing only when the page is published or submitted."""
+
+    def _post_clean(self) -> None:
+        self.instance.may_be_unfinished = self.is_deferred_validation
+        super()._post_clean()
+
+    def _update_errors(self, errors: Any) -> None:
+        """A figure that could not be read is not called missing as well."""
+        for name in list(getattr(errors, "error_dict", {})):
+            if name in self._errors:
+                del errors.error_dict[name]
+        if getattr(errors, "error_dict", True):
+            super()._update_errors(errors)
+
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        sources = self.formsets.get("sources")
+        if sources is None or self.is_deferred_validation or (self.empty_permitted and not self.has_changed()):
+            return valid
+        if all(self._is_dropped(sources, row) for row in sources.forms):
+            if NO_SOURCE not in sources.non_form_errors():
+                sources.non_form_errors().append(NO_SOURCE)
+            return False
+        return valid
+
+    @staticmethod
+    def _is_dropped(sources: Any, row: Any) -> bool:
+        return bool(sources._should_delete_form(row)) or (row.empty_permitted and not row.has_changed())

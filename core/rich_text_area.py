@@ -1,0 +1,21 @@
+"""Wagtail's editor for running text, but empty is empty."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wagtail.admin.rich_text import DraftailRichTextArea
+from wagtail.utils.text import text_from_html
+
+_EMBEDDED = re.compile(r"<(img|embed|hr)\b")
+
+
+class RichTextArea(DraftailRichTextArea):  # type: ignore[misc]
+    """An untouched editor sends one paragraph without text. That would pass as filled in, and show as a gap."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        value: str | None = super().value_from_datadict(data, files, name)
+        if value and not text_from_html(value).strip() and not _EMBEDDED.search(value):
+            return ""
+        return value

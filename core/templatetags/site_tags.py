@@ -1,0 +1,99 @@
+"""Template tags without domain words: icons, positions, numbers, text that may break, and data for machines."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.templatetags.wagtailcore_tags import richtext
+
+from core import notation
+from core.prose import show_unknown, soft_hyphens
+from core.sources import Certainty
+
+register = template.Library()
+
+# In a data block `<` could end the element; these three make that impossible in any reader.
+_UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+
+@register.simple_tag
+def icon(name: str, css_class: str = "od-icon", size: int = 24) -> SafeString:
+    """A drawing from the icon file, hidden from assistive technology: the words beside it say the same."""
+    return format_html(
+        '<svg class="{}" width="{}" height="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        css_class,
+        size,
+        size,
+        static("site/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def at(value: Decimal | float) -> str:
+    """A position from 0 to 100 as an SVG length: `34%`, `33.33%`. Never in Dutch notation."""
+    text = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
+    return f"{text or 0}%"
+
+
+@register.filter
+def px(value: Decimal | float) -> str:
+    """A number of pixels as an SVG length, with a point."""
+    return f"{Decimal(value):.1f}".removesuffix(".0")
+
+
+@register.filter
+def dutch(value: int | Decimal) -> str:
+    """A number in Dutch notation: `33.000`, `11,1`."""
+    return notation.number(value)
+
+
+@register.filter
+def enumerate_words(words: list[str] | tuple[str, ...]) -> str:
+    """`a, b en c`."""
+    return notation.enumeration([str(word) for word in words])
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    """The text with a small first letter, unless the first word is an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+@register.filter
+def soft(text: Any) -> SafeString:
+    """Text in which long Dutch words may break."""
+    return mark_safe(soft_hyphens(str(conditional_escape(text))))
+
+
+@register.filter
+def prose(source: Any) -> SafeString:
+    """Running text of an editor as HTML, with `niet gepubliceerd` marked."""
+    return mark_safe(show_unknown(str(richtext(source or ""))))
+
+
+@register.filter
+def unknown(text: Any) -> SafeString:
+    """Plain text with `niet gepubliceerd` marked."""
+    return mark_safe(show_unknown(str(conditional_escape(text))))
+
+
+@register.filter
+def certainty_words(letter: str) -> str:
+    """What a certainty letter means, in a few words."""
+    return str(Certainty(letter).label).partition(": ")[2]
+
+
+@register.simple_tag
+def json_ld(data: Any) -> SafeString:
+    """A schema.org data block. Data, not script: the content policy has nothing to allow."""
+    if not data:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False).translate(_UNSAFE_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')

@@ -1,0 +1,11 @@
+"""What the ground floor changes in the editor's admin."""
+
+from __future__ import annotations
+
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+
+from core.number_fields import DutchDecimalField, DutchIntegerField
+
+register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
+register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})

@@ -1,0 +1,138 @@
+// Optimaal Digitaal. Everything works without this script; it only makes it smoother. EUPL-1.2.
+(() => {
+  "use strict";
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Search: apply filters without a full reload. The state is the address; the server renders the whole page.
+  // Regions with data-live are replaced: the hits (data-results) and the filters with their counts (data-facets).
+  const form = $("form[data-search]");
+  const status = $("[data-status]");
+  let running = null;
+
+  const address = () => {
+    const parts = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string" && value !== "") parts.append(name, value);
+    }
+    const query = parts.toString();
+    return form.action.split("?")[0] + (query ? "?" + query : "");
+  };
+
+  const sameControl = (old) =>
+    $$(`[name="${CSS.escape(old.name || "")}"]`).find(
+      (node) => node.type === old.type && (node.type !== "checkbox" || node.value === old.value),
+    );
+
+  const showText = (url) => {
+    const text = $("input[name=q]", form);
+    if (text) text.value = new URL(url).searchParams.get("q") || "";
+  };
+
+  const openDetails = () => $$("[data-live] details[open][id]").map((node) => node.id);
+
+  const swap = (page) => {
+    const open = openDetails();
+    for (const region of $$("[data-live]")) {
+      const fresh = $(`[data-live="${region.dataset.live}"]`, page);
+      if (!fresh) return false;
+      region.replaceChildren(...fresh.childNodes);
+    }
+    for (const id of open) {
+      const node = document.getElementById(id);
+      if (node) node.open = true;
+    }
+    return true;
+  };
+
+  const load = async (url, { push, focus } = {}) => {
+    running?.abort();
+    const mine = (running = new AbortController());
+    const region = $("[data-results]");
+    region.setAttribute("aria-busy", "true");
+    try {
+      const response = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
+      const type = response.headers.get("Content-Type") || "";
+      if (!response.ok || !type.startsWith("text/html")) throw new Error("reload");
+      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      if (mine.signal.aborted) return;
+      const active = document.activeElement;
+      const inside = active && active.closest("[data-live]") ? active : null;
+      if (!swap(page)) throw new Error("reload");
+      if (push) history.pushState({ od: 1 }, "", url);
+      document.title = page.title;
+      const heading = $("[data-total]");
+      const target = focus === "heading" ? heading : inside && inside.name && sameControl(inside);
+      if (target) target.focus({ preventScroll: focus !== "heading" });
+      else if (inside) heading?.focus({ preventScroll: true });
+      if (status && heading) status.textContent = heading.textContent.trim();
+    } catch (error) {
+      if (error.name !== "AbortError") location.assign(url);
+    } finally {
+      if (running === mine) region.removeAttribute("aria-busy");
+    }
+  };
+
+  if (form && $("[data-results]") && window.history?.pushState) {
+    history.replaceState({ od: 1 }, "");
+
+    // Checkboxes and the sort order apply at once. Text never does: that waits for the button.
+    document.addEventListener("change", (event) => {
+      const control = event.target;
+      if (control.form !== form || !control.matches("input[type=checkbox], select")) return;
+      load(address(), { push: true });
+    });
+
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      load(address(), { push: true, focus: "heading" });
+    });
+
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-apply]");
+      if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      showText(link.href);
+      load(link.href, { push: true, focus: "heading" });
+    });
+
+    addEventListener("popstate", (event) => {
+      if (!event.state?.od) return;
+      showText(location.href);
+      load(location.href);
+    });
+  }
+
+  // Menu and filters on a small screen: Escape closes and gives the focus back, a click elsewhere closes the menu.
+  const menu = $("details[data-menu]");
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const box = event.target.closest?.("details[data-menu][open], details[data-filters][open]");
+    const button = box && $("summary", box);
+    if (!button || !button.checkVisibility?.()) return;
+    box.open = false;
+    button.focus();
+  });
+  if (menu) {
+    document.addEventListener("click", (event) => {
+      if (menu.open && !menu.contains(event.target)) menu.open = false;
+    });
+  }
+
+  // Print: the button exists only where it works; all examples are open on paper.
+  for (const button of $$("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = $$("main details:not([open]):not([data-filters])");
+    for (const node of opened) node.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const node of opened) node.open = false;
+  });
+
+  // An error summary takes the focus, so that nobody misses it.
+  $("[data-error-summary]")?.focus();
+})();

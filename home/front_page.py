@@ -1,0 +1,70 @@
+"""What the front page shows: three ways in with true counts, honest figures and the newest cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+
+from cases.cards import CaseCard, case_cards
+from cases.choices import CaseKind
+from cases.public import public_cases
+from core.related import child_rows
+from home.models import HomePage
+from home.word_pages import WordPages, word_address, word_pages
+from methods.counts import method_counts
+from vocabulary.models import Barrier, OrganisationType, Term, Theme
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """A word with where it leads and how many methods stand there."""
+
+    word: Term
+    url: str
+    methods: int
+
+
+@dataclass(frozen=True)
+class FrontPage:
+    """`hero` is the large figure, `featured` the ones below it; both carry a result."""
+
+    barriers: tuple[WayIn, ...]
+    families: tuple[WayIn, ...]
+    themes: tuple[WayIn, ...]
+    methods: int
+    cases: int
+    hero: CaseCard | None
+    featured: tuple[CaseCard, ...]
+    newest: tuple[CaseCard, ...]
+
+
+def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
+    """Everything on the front page, in a fixed number of queries whatever the number of pages."""
+    counts, pages = method_counts(), word_pages(request)
+    [chosen] = child_rows([page], "featured")
+    wanted = [row.case_id for row in chosen if row.case_id]
+    public = public_cases()
+    newest = list(
+        public.filter(kind=CaseKind.MEASUREMENT, first_published_at__isnull=False)
+        .order_by("-first_published_at", "-number")
+        .values_list("pk", flat=True)[: page.newest_count]
+    )
+    shown = set(public.filter(pk__in=wanted).values_list("pk", flat=True))
+    cards = case_cards(shown | set(newest))
+    featured = [cards[key] for key in wanted if key in shown and cards[key].row]
+    return FrontPage(
+        barriers=_ways(Barrier.objects.current(), counts.barriers, pages),
+        families=_ways(OrganisationType.objects.current(), counts.families, pages),
+        themes=_ways(Theme.objects.current(), counts.themes, pages),
+        methods=counts.total,
+        cases=public.count(),
+        hero=featured[0] if featured else None,
+        featured=tuple(featured[1:]),
+        newest=tuple(cards[key] for key in newest),
+    )
+
+
+def _ways(words: Iterable[Term], counts: Mapping[int, int], pages: WordPages) -> tuple[WayIn, ...]:
+    return tuple(WayIn(word, word_address(word, pages), counts.get(word.pk, 0)) for word in words)

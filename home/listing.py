@@ -1,0 +1,152 @@
+"""A listing page as a question to the search room, and its answer as cards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases.cards import CaseCard, OutcomeCard, cards_by_page
+from search.contract import Answer, Facet, Hit, Kind, Question, Sort
+from search.parameters import PAGE, encode, parse
+from search.service import answer
+from vocabulary.models import Theme
+
+if TYPE_CHECKING:
+    from home.models import ListingPage
+
+PAGE_SIZE = 12
+# How many cases stand below the methods of a theme, a family, …
+CASES_BESIDE = 3
+_NEIGHBOURS = 2
+
+Card = OutcomeCard | CaseCard
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page of the list; `number` None stands for pages left out."""
+
+    number: int | None
+    url: str = ""
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside."""
+
+    kind: Kind
+    cards: tuple[Card, ...]
+    total: int
+    search_url: str
+
+
+@dataclass(frozen=True)
+class ListingView:
+    """What a listing page shows.
+
+    `section` is the list itself, over several pages; `cases` stands below it when the page asks for both kinds.
+    `past_end` is the address of the last page when a page beyond it was asked for: the answer is then a 404.
+    """
+
+    section: Section
+    cases: Section | None
+    page_links: tuple[PageLink, ...]
+    number: int
+    previous_url: str
+    next_url: str
+    past_end: str
+    degraded: bool
+    theme: Theme | None
+    canonical_query: str
+
+
+def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
+    """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
+    question = listing_question(page, parse(request.GET).question.page)
+    both = Facet.KIND not in question.filters
+    asked = _of_kind(question, Kind.METHOD) if both else question
+    found = answer(asked)
+    last = max(math.ceil(found.total / PAGE_SIZE), 1)
+    beside = answer(replace(_of_kind(question, Kind.CASE), page=1, page_size=CASES_BESIDE)) if both else None
+    section, cases = _sections(found, beside, Kind(asked.filters[Facet.KIND][0]))
+    number, path = min(asked.page, last), page.get_url() or ""
+    return ListingView(
+        section=section,
+        cases=cases,
+        page_links=_page_links(path, number, last),
+        number=number,
+        previous_url=_address(path, number - 1) if number > 1 else "",
+        next_url=_address(path, number + 1) if number < last else "",
+        past_end=_address(path, last) if asked.page > last else "",
+        degraded=found.degraded,
+        theme=_only_theme(page, question),
+        canonical_query=f"?{urlencode({PAGE: number})}" if number > 1 else "",
+    )
+
+
+def listing_question(page: ListingPage, number: int = 1) -> Question:
+    """The saved question. Also of a draft: its words are read from the form."""
+    wanted = {
+        Facet.KIND: (page.kind,) if page.kind else (),
+        Facet.FAMILY: tuple(sorted(word.slug for word in page.families.all())),
+        Facet.CHANNEL: tuple(sorted(word.slug for word in page.channels.all())),
+        Facet.THEME: tuple(sorted(word.slug for word in page.themes.all())),
+        Facet.BARRIER: tuple(sorted(word.slug for word in page.barriers.all())),
+    }
+    filters = MappingProxyType({facet: values for facet, values in wanted.items() if values})
+    return Question(page.query, filters, Sort(page.sort or Sort.NUMBER), number, PAGE_SIZE)
+
+
+def search_address(question: Question) -> str:
+    """The search page with the same words and filters, from its first page and in its own order."""
+    encoded = encode(replace(question, sort=Sort.RELEVANCE, page=1))
+    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+
+
+def _of_kind(question: Question, kind: Kind) -> Question:
+    return replace(question, filters=MappingProxyType({Facet.KIND: (kind.value,), **question.filters}))
+
+
+def _sections(found: Answer, beside: Answer | None, kind: Kind) -> tuple[Section, Section | None]:
+    """Both lists, with their cards read together."""
+    cards = cards_by_page([hit.page_id for hit in (*found.hits, *(beside.hits if beside else ()))])
+
+    def section(one: Answer, of_kind: Kind) -> Section:
+        return Section(of_kind, _in_order(one.hits, cards), one.total, search_address(one.question))
+
+    return section(found, kind), section(beside, Kind.CASE) if beside else None
+
+
+def _in_order(hits: Iterable[Hit], cards: dict[int, Card]) -> tuple[Card, ...]:
+    return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
+
+
+def _only_theme(page: ListingPage, question: Question) -> Theme | None:
+    """The theme of a page that asks for that theme and nothing else: such a page wears its colour."""
+    if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
+        return None
+    return next(iter(page.themes.all()), None)
+
+
+def _page_links(path: str, number: int, last: int) -> tuple[PageLink, ...]:
+    if last == 1:
+        return ()
+    shown = sorted({1, last, *range(max(number - _NEIGHBOURS, 1), min(number + _NEIGHBOURS, last) + 1)})
+    links: list[PageLink] = []
+    for before, each in zip([0, *shown], shown, strict=False):
+        if each - before > 1:
+            links.append(PageLink(None))
+        links.append(PageLink(each, _address(path, each), each == number))
+    return tuple(links)
+
+
+def _address(path: str, number: int) -> str:
+    return f"{path}?{urlencode({PAGE: number})}" if number > 1 else path

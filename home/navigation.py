@@ -1,0 +1,69 @@
+"""Menus and the way to a page: what stands at the top and the foot of every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from core.visibility import public_pages
+from home.models import ContentPage, HomePage
+
+
+@dataclass(frozen=True)
+class MenuLink:
+    """A link in a menu. `current` is the value of `aria-current`: page, true (something below it) or empty."""
+
+    title: str
+    url: str
+    current: str = ""
+
+
+@dataclass(frozen=True)
+class Menus:
+    """`main` are the children of the front page that ask for it, `footer` the plain pages that do."""
+
+    main: tuple[MenuLink, ...]
+    footer: tuple[MenuLink, ...]
+
+
+def menus(request: HttpRequest | None) -> Menus:
+    """Only pages that anyone may read. Read once per request."""
+    found: Menus | None = getattr(request, "_menus", None)
+    if found is None:
+        found = Menus(_main_menu(request), _footer())
+        if request is not None:
+            request._menus = found  # type: ignore[attr-defined]
+    return found
+
+
+def _main_menu(request: HttpRequest | None) -> tuple[MenuLink, ...]:
+    home = HomePage.objects.live().first()
+    if home is None:
+        return ()
+    children = public_pages(Page.objects.child_of(home).in_menu()).order_by("path")
+    path = request.path if request is not None else ""
+    return tuple(_link(child.title, child.get_url() or "", path) for child in children)
+
+
+def _link(title: str, url: str, path: str) -> MenuLink:
+    if path == url:
+        return MenuLink(title, url, "page")
+    return MenuLink(title, url, "true" if path.startswith(url) else "")
+
+
+def _footer() -> tuple[MenuLink, ...]:
+    pages = public_pages(ContentPage.objects.filter(show_in_footer=True)).order_by("path").defer_streamfields()
+    return tuple(MenuLink(page.title, page.get_url() or "") for page in pages)
+
+
+def trail(page: Page) -> tuple[MenuLink, ...]:
+    """The pages above this one, from the front page down; empty for the front page itself. One query."""
+    if page.depth is None or page.depth <= 2:
+        return ()
+    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    return tuple(
+        MenuLink("Home" if place == 0 else ancestor.title, ancestor.get_url() or "")
+        for place, ancestor in enumerate(above)
+    )

@@ -1,0 +1,92 @@
+"""An overview page: the listing pages below it, with how much each of them holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from core.related import words_of
+from core.visibility import public_pages
+from home.models import ListingPage
+from search.contract import Answer, Facet, Kind, Question
+from search.service import answer
+from vocabulary.models import Term, Theme
+
+_INTRODUCTION_LENGTH = 200
+_FIELDS = {
+    Facet.FAMILY: ListingPage.families,
+    Facet.CHANNEL: ListingPage.channels,
+    Facet.THEME: ListingPage.themes,
+    Facet.BARRIER: ListingPage.barriers,
+}
+
+
+@dataclass(frozen=True)
+class OverviewItem:
+    """A page below. The counts are None where the page asks for more than one word, or search has no counts now."""
+
+    title: str
+    url: str
+    text: str
+    methods: int | None
+    cases: int | None
+    theme: Theme | None
+
+
+def overview_items(page: Page) -> tuple[OverviewItem, ...]:
+    """The public listing pages directly below, in their order. One question to search per kind, not per page."""
+    if page.pk is None:
+        return ()
+    children = list(public_pages(ListingPage.objects.child_of(page)).order_by("path"))
+    asked = _words(children)
+    methods, cases = (_counts(kind) for kind in (Kind.METHOD, Kind.CASE))
+    return tuple(_item(child, asked[child.pk], methods, cases) for child in children)
+
+
+def _words(children: list[ListingPage]) -> dict[int, list[tuple[Facet, Term]]]:
+    ids = [child.pk for child in children]
+    asked: dict[int, list[tuple[Facet, Term]]] = {key: [] for key in ids}
+    for facet, field in _FIELDS.items():
+        for page_id, words in words_of(field, ids).items():
+            asked[page_id] += [(facet, word) for word in words]
+    return asked
+
+
+def _counts(kind: Kind) -> Mapping[tuple[Facet, str], int] | None:
+    found: Answer = answer(Question(filters=MappingProxyType({Facet.KIND: (kind.value,)}), page_size=1))
+    if found.degraded:
+        return None
+    return {(facet, value.value): value.count for facet, values in found.facets.items() for value in values}
+
+
+def _item(
+    page: ListingPage,
+    words: list[tuple[Facet, Term]],
+    methods: Mapping[tuple[Facet, str], int] | None,
+    cases: Mapping[tuple[Facet, str], int] | None,
+) -> OverviewItem:
+    only = words[0] if len(words) == 1 and not page.query else None
+
+    def count(counts: Mapping[tuple[Facet, str], int] | None, kind: Kind) -> int | None:
+        if only is None or counts is None:
+            return None
+        return counts.get((only[0], only[1].slug), 0) if page.kind in ("", kind) else 0
+
+    return OverviewItem(
+        title=page.title,
+        url=page.get_url() or "",
+        text=_first_sentence(page),
+        methods=count(methods, Kind.METHOD),
+        cases=count(cases, Kind.CASE),
+        theme=only[1] if only and isinstance(only[1], Theme) else None,
+    )
+
+
+def _first_sentence(page: ListingPage) -> str:
+    text = " ".join(strip_tags(page.introduction.replace("</p>", " ")).split())
+    end = text.find(". ")
+    return text[: end + 1] if 0 <= end < _INTRODUCTION_LENGTH else text[:_INTRODUCTION_LENGTH]

@@ -1,0 +1,121 @@
+"""What machines read of a page, in the words of schema.org."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import strip_tags
+from wagtail.models import Page
+
+from cases.models import CasePage
+from home.models import HomePage
+from home.navigation import MenuLink
+from methods.models import MethodPage
+
+_CONTEXT = "https://schema.org"
+_LANGUAGE = "nl"
+
+
+def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any]]:
+    """The data blocks of a page: what it is, and the way to it."""
+    blocks: list[dict[str, Any]] = []
+    if isinstance(page, HomePage):
+        blocks.append(_website(page))
+    elif isinstance(page, MethodPage):
+        blocks.append(_how_to(page))
+    elif isinstance(page, CasePage):
+        blocks.append(_article(page))
+    crumbs = list(above)
+    if crumbs:
+        blocks.append(_breadcrumbs(crumbs, page))
+    return blocks
+
+
+def _website(page: HomePage) -> dict[str, Any]:
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebSite",
+        "name": settings.WAGTAIL_SITE_NAME,
+        "url": page.canonical_url,
+        "description": page.description,
+        "inLanguage": _LANGUAGE,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": f"{settings.SITE_URL}{reverse('search')}?q={{search_term_string}}",
+            },
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def _how_to(page: MethodPage) -> dict[str, Any]:
+    steps = [
+        {
+            "@type": "HowToStep",
+            "position": place,
+            "name": step.value.get("title") or "",
+            "text": _plain(step.value.get("text")),
+            "url": f"{page.canonical_url}#stap-{place}",
+        }
+        for place, step in enumerate(page.steps, start=1)
+    ]
+    supplies = [
+        {"@type": "HowToSupply", "name": material.value.get("title")}
+        for material in page.materials
+        if material.value.get("title")
+    ]
+    return {**_described(page, "HowTo"), "step": steps, **({"supply": supplies} if supplies else {})}
+
+
+def _article(page: CasePage) -> dict[str, Any]:
+    return {
+        **_described(page, "Article"),
+        "headline": page.title[:110],
+        "author": _publisher(),
+    }
+
+
+def _described(page: MethodPage | CasePage, kind: str) -> dict[str, Any]:
+    data = {
+        "@context": _CONTEXT,
+        "@type": kind,
+        "name": page.title,
+        "description": page.description,
+        "url": page.canonical_url,
+        "mainEntityOfPage": page.canonical_url,
+        "inLanguage": _LANGUAGE,
+        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "publisher": _publisher(),
+    }
+    for name, moment in (("datePublished", page.first_published_at), ("dateModified", page.last_published_at)):
+        if moment:
+            data[name] = moment.date().isoformat()
+    return data
+
+
+def _publisher() -> dict[str, str]:
+    return {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{settings.SITE_URL}/"}
+
+
+def _breadcrumbs(above: list[MenuLink], page: Page) -> dict[str, Any]:
+    places = [(link.title, f"{settings.SITE_URL}{link.url}") for link in above]
+    places.append((page.title, f"{settings.SITE_URL}{page.get_url() or ''}"))
+    return {
+        "@context": _CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": url}
+            for place, (name, url) in enumerate(places, start=1)
+        ],
+    }
+
+
+def _plain(html: Any) -> str:
+    """Running text without tags; alternatives of a list stay apart."""
+    source = str(getattr(html, "source", html) or "")
+    return " ".join(strip_tags(source.replace("</p>", " ").replace("</li>", " ")).split())

@@ -1,0 +1,41 @@
+"""A record as every engine indexes it: ready tokens per field, and how much each field counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from search.contract import TEXT_FIELDS, Record
+from search.dutch.analysis import AnalysedToken, analyse
+
+# How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds stand
+# apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
+WEIGHTS: Mapping[str, float] = {
+    "title": 3.0,
+    "gist": 1.8,
+    "labels": 1.2,
+    "body": 1.0,
+    "title_parts": 1.2,
+    "parts": 0.4,
+}
+# Words as written, of all texts; a phrase never runs from one text into the next.
+EXACT_FIELD = "exact"
+EXACT_WEIGHT = 1.0
+BORDER = "|"
+
+
+def analysed(record: Record) -> dict[str, str]:
+    """Per index field the tokens of the record, separated by spaces."""
+    tokens = {name: analyse(record.texts.get(name, "")) for name in TEXT_FIELDS}
+    fields = {name: " ".join(_stems(words)) for name, words in tokens.items()}
+    fields["title_parts"] = " ".join(_parts(tokens["title"]))
+    fields["parts"] = " ".join(part for name in TEXT_FIELDS if name != "title" for part in _parts(tokens[name]))
+    fields[EXACT_FIELD] = f" {BORDER} ".join(" ".join(word.folded for word in words) for words in tokens.values())
+    return fields
+
+
+def _stems(words: Iterable[AnalysedToken]) -> Iterable[str]:
+    return (word.stem for word in words if not word.is_stopword)
+
+
+def _parts(words: Iterable[AnalysedToken]) -> Iterable[str]:
+    return (part for word in words for part in word.parts)

@@ -1,0 +1,71 @@
+"""Analysis of a text: every word with the forms under which it can be found. Both engines index exactly this."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from search.dutch.compounds import split
+from search.dutch.stems import stem
+from search.dutch.stopwords import is_stopword
+from search.dutch.tokens import Token, hyphen_pieces, tokenise
+
+SHORTEST_PIECE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedToken:
+    """One word of a text.
+
+    `surface` is what stands in the text at ``text[start:end]``; `position` counts words from 0, stop words included;
+    `folded` is the unstemmed form (exact match, prefix, spelling); `stem` the form that all inflections share; `parts`
+    the stems of the parts when the word is a compound or holds a hyphen, else empty.
+    """
+
+    surface: str
+    folded: str
+    stem: str
+    parts: tuple[str, ...]
+    start: int
+    end: int
+    position: int
+    is_stopword: bool
+
+
+@lru_cache(maxsize=65_536)
+def _forms(surface: str, folded: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return stem, parts and whether it is a stop word."""
+    own = stem(folded)
+    return own, _parts(surface, folded, own), is_stopword(folded)
+
+
+def _parts(surface: str, folded: str, own: str) -> tuple[str, ...]:
+    """Return the stems of the pieces between hyphens and of the parts of compounds, without the word itself."""
+    pieces = hyphen_pieces(surface)
+    if len(pieces) < 2:
+        return split(folded)
+    stems: list[str] = []
+    for piece in pieces:
+        if len(piece) >= SHORTEST_PIECE and not is_stopword(piece):
+            stems.extend((stem(piece), *split(piece)))
+    return tuple(part for part in dict.fromkeys(stems) if part != own)
+
+
+def analyse_token(token: Token) -> AnalysedToken:
+    """Return `token` with its stem, parts and stop word mark."""
+    own, parts, stop = _forms(token.surface, token.folded)
+    return AnalysedToken(token.surface, token.folded, own, parts, token.start, token.end, token.position, stop)
+
+
+def iterate(text: str) -> Iterator[AnalysedToken]:
+    """Yield the analysed words of `text` in order."""
+    return map(analyse_token, tokenise(text))
+
+
+def analyse(text: str) -> list[AnalysedToken]:
+    """Return the analysed words of `text` in order. Takes any string, never raises; no words give an empty list."""
+    return list(iterate(text))
+
+
+def stems_of(tokens: Iterable[AnalysedToken]) -> list[str]:
+    """Return the stem of each token, in order."""
+    return [token.stem for token in tokens]

@@ -1,0 +1,131 @@
+"""Highlighting: mark the words of a text that answer a question, and cut the best piece out of it.
+
+Works on the stored text, so both engines show the same. Output is HTML that is safe to show: every character of the
+text is escaped and the only element is ``<mark>``.
+"""
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from search.dutch.analysis import AnalysedToken, iterate
+from search.dutch.questions import AnalysedQuery
+
+ELLIPSIS = "\u2026"
+DEFAULT_LENGTH = 240
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_WHITESPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What to mark: words with one of these stems, or with one of these prefixes in folded form."""
+
+    stems: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
+
+    def match(self, token: AnalysedToken) -> bool:
+        """Tell whether a word answers: by its own stem, by the stem of one of its parts, or by a prefix."""
+        return (
+            token.stem in self.stems
+            or not self.stems.isdisjoint(token.parts)
+            or (bool(self.prefixes) and token.folded.startswith(self.prefixes))
+        )
+
+
+def terms_of(query: AnalysedQuery, synonyms: Iterable[str] = ()) -> Terms:
+    """Return what to mark for a question.
+
+    Its words without stop words and single letters, their parts, joined compounds, the unfinished last word.
+
+    `synonyms` are the stems that `synonyms.Thesaurus` added.
+    """
+    words = query.content_words
+    stems = {stem for word in words for stem in (word.stem, *word.parts)}
+    stems.update(stem for compound in query.compounds for stem in compound.stems)
+    stems.update(synonyms)
+    stems = {stem for stem in stems if len(stem) > 1} or stems
+    last = query.prefix
+    is_content = any(word.folded == last for word in words)
+    return Terms(frozenset(stems), (last,) if last is not None and is_content else ())
+
+
+def escape(text: str) -> str:
+    """Return `text` as HTML; lone surrogates, which no page can send, become the replacement character."""
+    return html.escape(_SURROGATES.sub("\ufffd", text))
+
+
+def _marked(text: str, words: Iterable[AnalysedToken], offset: int = 0) -> str:
+    """Return `text` as HTML with `words` marked, whose positions count from `offset` before the text."""
+    pieces: list[str] = []
+    done = 0
+    for word in words:
+        start, end = word.start - offset, word.end - offset
+        pieces += (escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>")
+        done = end
+    return "".join((*pieces, escape(text[done:])))
+
+
+def highlight(text: str, terms: Terms) -> str:
+    """Return the whole text as safe HTML with the answering words in ``<mark>``. Takes any string and never raises."""
+    return _marked(text, filter(terms.match, iterate(text)))
+
+
+def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
+    """Return the best piece of `text`, of at most `length` characters (mark-up and ellipses not counted), as safe HTML
+    with marks.
+
+    Best is the piece with the most different answers, then with the most, then the first. Pieces start and end at a
+    word, unless one word alone is longer; an ellipsis shows where text was left out. Raises `ValueError` when `length`
+    is below 1.
+    """
+    if length < 1:
+        raise ValueError("length must be at least 1")
+    tokens = list(iterate(text))
+    found = [token for token in tokens if terms.match(token)]
+    start, end = (0, len(text)) if len(text) <= length else _window(text, tokens, found, length)
+    inside = [token for token in found if start <= token.start and token.end <= end]
+    marked = _WHITESPACE.sub(" ", _marked(text[start:end], inside, start)).strip()
+    before = ELLIPSIS if any(map(str.isalnum, text[:start])) else ""
+    after = ELLIPSIS if any(map(str.isalnum, text[end:])) else ""
+    return f"{before}{marked}{after}"
+
+
+def _window(text: str, tokens: list[AnalysedToken], found: list[AnalysedToken], length: int) -> tuple[int, int]:
+    """Return start and end of the best piece of `text`."""
+    best = max(
+        _spans(found, length),
+        key=lambda span: (len({token.stem for token in span}), len(span), -span[0].start),
+        default=None,
+    )
+    if best is None:
+        return _fit(tokens, 0, 0, length, text)
+    spare = max(0, length - (best[-1].end - best[0].start))
+    return _fit(tokens, max(0, best[0].start - spare // 3), best[0].start, length, text)
+
+
+def _spans(found: list[AnalysedToken], length: int) -> Iterator[list[AnalysedToken]]:
+    """Yield, for each answer, the run of answers that starts there and fits in `length`.
+
+    One too long answer alone is a run too.
+    """
+    last = 0
+    for first, token in enumerate(found):
+        last = max(last, first + 1)
+        while last < len(found) and found[last].end - token.start <= length:
+            last += 1
+        yield found[first:last]
+
+
+def _fit(tokens: list[AnalysedToken], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
+    """Return a piece that starts at the first word between `earliest` and `latest`, or at the text's own start, and
+    ends at a word.
+    """
+    starts = (token.start for token in tokens if earliest <= token.start <= latest)
+    start = 0 if earliest == 0 else next(starts, latest)
+    if len(text) - start <= length:
+        return start, len(text)
+    end = max((token.end for token in tokens if start < token.end <= start + length), default=start + length)
+    return start, end

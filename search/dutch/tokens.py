@@ -1,0 +1,63 @@
+"""Tokens: find the words in a text and remember where they stood.
+
+A word is a run of letters and digits. It may hold, between two letters or digits, one joiner: an apostrophe
+(``foto's``), a hyphen when a letter stands on one side of it (``e-mail``, ``covid-19``, but ``24-7`` is two words), or
+a dot or comma between two digits (``1.510``, ``5,2``). Abbreviations written with dots are one word (``m.b.v.``).
+Invisible characters inside a word (soft hyphen, joiners, direction marks, combining accents) belong to it. A slash
+separates: ``en/of``.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from search.dutch.folding import fold
+
+_INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"
+_HYPHENS = "\\-\u2010\u2011"
+_LETTER = r"[^\W\d_]"
+_ONE = r"[^\W_]"
+_RUN = rf"{_ONE}(?:{_ONE}|[{_INVISIBLE}])*"
+_JOINER = (
+    rf"(?:[{_APOSTROPHES}](?={_ONE})"
+    rf"|(?<={_LETTER})[{_HYPHENS}](?={_ONE})|[{_HYPHENS}](?={_LETTER})"
+    rf"|(?<=\d)[.,](?=\d))"
+)
+_WORD = re.compile(rf"(?<![^\W_])(?:{_LETTER}\.){{2,}}(?![^\W_])|{_RUN}(?:{_JOINER}{_RUN})*")
+_PIECE_BORDER = re.compile(rf"[{_HYPHENS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: ``text[start:end] == surface``; `position` counts the words from 0."""
+
+    surface: str
+    start: int
+    end: int
+    position: int
+    folded: str
+
+
+def tokenise(text: str) -> Iterator[Token]:
+    """Yield the words of `text` in order.
+
+    Takes any string and never raises; words that fold to nothing are left out.
+    """
+    position = 0
+    for match in _WORD.finditer(text):
+        surface = match.group()
+        folded = fold(surface)
+        if folded:
+            yield Token(surface, match.start(), match.end(), position, folded)
+            position += 1
+
+
+def hyphen_pieces(surface: str) -> tuple[str, ...]:
+    """Return the folded pieces of a hyphenated word (``DigiD-account`` -> ``digid``, ``account``), or nothing without a
+    hyphen.
+    """
+    pieces = _PIECE_BORDER.split(surface)
+    if len(pieces) == 1:
+        return ()
+    return tuple(folded for folded in map(fold, pieces) if folded)

@@ -1,0 +1,109 @@
+"""The embedded engine: tantivy, no server. The only package that imports tantivy."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from search.analysis import EXACT_FIELD
+from search.contract import Answer, Changes, EngineError, Query, Question, Record
+from search.embedded import writer
+from search.embedded.counts import facet_counts
+from search.embedded.generations import Generations
+from search.embedded.guard import engine_errors
+from search.embedded.integrity import Damaged
+from search.embedded.queries import Queries
+from search.embedded.reader import Missing, Opened, Reader
+from search.embedded.schema import STORED, fingerprint
+from search.embedded.window import window
+from search.hits import Stored
+
+
+@dataclass(eq=False)
+class EmbeddedEngine:
+    """An index in a directory: many readers, one writer at a time, in any number of processes on one host."""
+
+    directory: Path
+    name: str = "embedded"
+    _reader: Reader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.directory = Path(self.directory)
+        self._reader = Reader(Generations(self.directory))
+
+    def consumer(self) -> str:
+        """A name made once per directory: another directory, or a copy of it elsewhere, has missed other changes."""
+        with engine_errors("the directory of the index cannot be used"):
+            path = self.directory / "name"
+            if not path.exists():
+                self.directory.mkdir(parents=True, exist_ok=True)
+                with writer.lock(self.directory):
+                    if not path.exists():
+                        path.write_text(f"embedded-{uuid.uuid4()}")
+            return path.read_text().strip()[:100]
+
+    def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
+        with engine_errors("the index cannot answer"):
+            opened = self._reader.open()
+            queries = Queries(opened.schema)
+            text = queries.text(query, query.minimum)
+            if query.minimum > 1 and not opened.searcher.search(text, limit=1).count:
+                text = queries.text(query, 1)
+            narrowed = queries.narrowed(text, question.filters, hidden)
+            found, total = window(opened.searcher, narrowed, question, scored=not query.is_empty)
+            return Answer(
+                question=question,
+                hits=tuple(self._stored(opened, address).hit(score, query.marks) for score, address in found),
+                total=total,
+                facets=facet_counts(opened.searcher, queries, text, question.filters, hidden),
+                engine=self.name,
+            )
+
+    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+        with engine_errors("the index cannot be written"):
+            with writer.lock(self.directory):
+                current = self._reader.generations.current()
+                if current is None:
+                    raise Missing("there is no index")
+                writer.write(current.path, upserts, deletes)
+
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+        with engine_errors("the index cannot be made anew"):
+            writer.rebuild(self._reader.generations, records, late)
+
+    def digests(self) -> Mapping[int, str]:
+        with engine_errors("the index cannot be read"):
+            opened = self._reader.open()
+            everything = opened.searcher.search(
+                Queries(opened.schema).text(Query(), 0), limit=max(opened.searcher.num_docs, 1)
+            )
+            stored = (self._stored(opened, address) for _, address in everything.hits)
+            return {one.page_id: one.digest for one in stored}
+
+    def words(self) -> Mapping[str, int]:
+        with engine_errors("the words of the index cannot be read"):
+            searcher = self._reader.open().searcher
+            return {word: count for word, count in searcher.terms_with_prefix(EXACT_FIELD, "") if word.isalnum()}
+
+    def stamp(self) -> str:
+        with engine_errors("the index cannot be opened"):
+            return self._reader.open().stamp
+
+    def problem(self) -> str | None:
+        try:
+            with engine_errors("the index cannot be opened"):
+                opened = self._reader.open()
+        except Missing:
+            return "the search index is missing"
+        except EngineError as error:
+            damaged = isinstance(error.__cause__, Damaged)
+            return "the search index is damaged" if damaged else "the search index cannot be opened"
+        if opened.generation.fingerprint != fingerprint():
+            return "the search index is of another version of the site"
+        return None
+
+    @staticmethod
+    def _stored(opened: Opened, address: object) -> Stored:
+        return Stored.unpack(bytes(opened.searcher.doc(address).get_first(STORED)))

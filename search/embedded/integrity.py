@@ -1,0 +1,101 @@
+"""Is every file of an index as it was written? Asked before a file is mapped into memory.
+
+Segment files never change once written, and each ends with a checksum of its content. A reader that finds a file changed must
+not touch it any more: reading a mapped file that was cut off kills the process.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import struct
+import zlib
+from pathlib import Path
+
+_MAGIC = 1337
+_TAIL = struct.Struct("<II")
+_BLOCK = 1 << 20
+# Size and moment of change of each segment file.
+State = dict[str, tuple[int, int]]
+
+
+class Damaged(Exception):
+    """A file of the index is not as it was written."""
+
+
+def segment_files(directory: Path) -> State:
+    """The files of the committed segments as they are now; a writer at work may have others.
+
+    :raises Damaged: when `meta.json` cannot be read.
+    :raises OSError: when the directory cannot be read.
+    """
+    wanted = _committed(directory)
+    found: State = {}
+    with os.scandir(directory) as entries:
+        for entry in entries:
+            segment, _, kind = entry.name.partition(".")
+            if segment in wanted and (not kind.endswith("del") or kind == wanted[segment]):
+                status = entry.stat()
+                found[entry.name] = (status.st_size, status.st_mtime_ns)
+    return found
+
+
+def unchanged(directory: Path, state: State) -> bool:
+    """True when every file is still there as it was."""
+    try:
+        statuses = ((name, (directory / name).stat()) for name in state)
+        return all(state[name] == (status.st_size, status.st_mtime_ns) for name, status in statuses)
+    except OSError:
+        return False
+
+
+def _committed(directory: Path) -> dict[str, str]:
+    """Segment -> the ending of its file of deletions."""
+    try:
+        meta = json.loads((directory / "meta.json").read_bytes())
+        return {
+            segment["segment_id"].replace("-", ""): f"{(segment['deletes'] or {}).get('opstamp')}.del"
+            for segment in meta["segments"]
+        }
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise Damaged("meta.json") from error
+
+
+def check(directory: Path, state: State, known: State) -> None:
+    """Compare the checksums of the files that are not already `known` in this state.
+
+    :raises Damaged: when one is wrong.
+    :raises OSError: when one cannot be read.
+    """
+    for name, found in state.items():
+        if known.get(name) != found and not _is_whole(directory / name):
+            raise Damaged(name)
+
+
+def _is_whole(path: Path) -> bool:
+    try:
+        with path.open("rb") as handle:
+            size = handle.seek(0, os.SEEK_END)
+            if size < _TAIL.size:
+                return False
+            handle.seek(size - _TAIL.size)
+            length, magic = _TAIL.unpack(handle.read(_TAIL.size))
+            body = size - _TAIL.size - length
+            if magic != _MAGIC or body < 0:
+                return False
+            handle.seek(body)
+            try:
+                expected = json.loads(handle.read(length))["crc"]
+            except (ValueError, KeyError, TypeError):
+                return False
+            handle.seek(0)
+            found = 0
+            while body > 0:
+                block = handle.read(min(_BLOCK, body))
+                if not block:
+                    return False
+                found = zlib.crc32(block, found)
+                body -= len(block)
+            return bool(found == expected)
+    except FileNotFoundError:  # merged away meanwhile; opening the index decides
+        return True

@@ -1,0 +1,47 @@
+"""The shape of the embedded index, and the fingerprint that says whether an index on disk still has it."""
+
+from __future__ import annotations
+
+import hashlib
+
+import tantivy
+
+from search.analysis import EXACT_FIELD, WEIGHTS
+from search.contract import Facet
+from search.dutch.fingerprint import FINGERPRINT as DUTCH
+
+# Raise this when the content of a field changes without a change below.
+VERSION = 1
+
+# A text field: deleting by a number is silently a no-op in tantivy-py 0.27 (it looks for a signed term).
+KEY = "key"
+PAGE_NUMBER = "page_number"  # such as m31 or p12
+NUMBER_ORDER = "number_order"
+NEWEST_ORDER = "newest_order"
+STORED = "stored"
+
+
+def facet_field(facet: Facet) -> str:
+    return f"facet_{facet.value}"
+
+
+def build_schema() -> tantivy.Schema:
+    """Ready tokens come in separated by spaces; nothing is stored but what a hit shows."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(PAGE_NUMBER, tokenizer_name="raw", index_option="basic")
+    for name in WEIGHTS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(EXACT_FIELD, tokenizer_name="whitespace", index_option="position")
+    for facet in Facet:
+        builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(NUMBER_ORDER, fast=True)
+    builder.add_unsigned_field(NEWEST_ORDER, fast=True)
+    builder.add_bytes_field(STORED, stored=True)
+    return builder.build()
+
+
+def fingerprint() -> str:
+    """Changes with the schema, the Dutch analysis and the version of tantivy: then the index must be made anew."""
+    parts = [str(VERSION), *WEIGHTS, *(facet.value for facet in Facet), DUTCH, tantivy.__version__]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]

@@ -1,0 +1,59 @@
+"""One page of hits in an order without ties, so that pages have no gaps and no duplicates."""
+
+from __future__ import annotations
+
+import tantivy
+
+from search.contract import Kind, Question, Record, Sort
+from search.embedded.schema import NEWEST_ORDER, NUMBER_ORDER
+from search.plain_text import seconds
+
+_SPARE = 50
+_NUMBERS = 1 << 22
+
+# Score and place of a document.
+Found = tuple[float, tantivy.DocAddress]
+
+
+def number_order(record: Record) -> int:
+    """Smaller comes first: methods before cases, then by number."""
+    return list(Kind).index(record.kind) * _NUMBERS + min(record.number, _NUMBERS - 1)
+
+
+def newest_order(record: Record) -> int:
+    """Larger comes first: the latest moment, then methods, then the highest number."""
+    kinds = len(Kind) - 1 - list(Kind).index(record.kind)
+    return (seconds(record.published) << 24) + kinds * _NUMBERS + min(record.number, _NUMBERS - 1)
+
+
+def window(
+    searcher: tantivy.Searcher, query: tantivy.Query, question: Question, scored: bool
+) -> tuple[list[Found], int]:
+    """The hits of the page asked for, and how many there are in all."""
+    start = (question.page - 1) * question.page_size
+    if question.sort is Sort.RELEVANCE and scored:
+        return _by_score(searcher, query, start, question.page_size)
+    newest = question.sort is Sort.NEWEST
+    result = searcher.search(
+        query,
+        limit=max(question.page_size, 1),
+        offset=start,
+        order_by_field=NEWEST_ORDER if newest else NUMBER_ORDER,
+        order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
+    )
+    hits = [(0.0, address) for _, address in result.hits]
+    return hits[: question.page_size], int(result.count)
+
+
+def _by_score(searcher: tantivy.Searcher, query: tantivy.Query, start: int, size: int) -> tuple[list[Found], int]:
+    """Fetch beyond the page until no equal score can lie outside what was fetched, then order the equals by number."""
+    limit = start + size + _SPARE
+    while True:
+        result = searcher.search(query, limit=limit)
+        hits, total = result.hits, int(result.count)
+        if len(hits) >= total or not size or hits[-1][0] < hits[min(start + size, len(hits)) - 1][0]:
+            break
+        limit *= 2
+    places = searcher.fast_field_values(NUMBER_ORDER, [address for _, address in hits])
+    ordered = sorted(zip(hits, places, strict=True), key=lambda pair: (-pair[0][0], pair[1]))
+    return [(score, address) for (score, address), _ in ordered[start : start + size]], total

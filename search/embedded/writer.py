@@ -1,0 +1,97 @@
+"""Write the index: one writer at a time, each with a fresh handle (a long-lived one leaves orphan files behind)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import tantivy
+
+from search.analysis import analysed
+from search.contract import Changes, EngineError, Kind, Record
+from search.embedded.generations import Generations
+from search.embedded.queries import page_number
+from search.embedded.schema import (
+    KEY,
+    NEWEST_ORDER,
+    NUMBER_ORDER,
+    PAGE_NUMBER,
+    STORED,
+    build_schema,
+    facet_field,
+    fingerprint,
+)
+from search.embedded.window import newest_order, number_order
+from search.hits import Stored
+from search.locks import file_lock
+
+_WAIT = 20.0
+_HEAP = 32_000_000
+_HEAP_REBUILD = 128_000_000
+
+
+@contextmanager
+def lock(directory: Path) -> Iterator[None]:
+    """Shut out every other writer of this directory, in any process.
+
+    :raises EngineError: when another keeps it for too long.
+    """
+    try:
+        with file_lock(directory / "writer.lock", _WAIT):
+            yield
+    except TimeoutError as error:
+        raise EngineError("the index is locked by another writer") from error
+
+
+def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    """Replace and take out pages in one commit. The caller holds the lock."""
+    with _writing(tantivy.Index.open(str(path)), _HEAP) as writer:
+        for page_id in deletes:
+            writer.delete_documents_by_term(KEY, str(page_id))
+        for record in upserts:
+            writer.delete_documents_by_term(KEY, str(record.page_id))
+            writer.add_document(_document(record))
+
+
+def rebuild(generations: Generations, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+    """A new generation from `records` and then `late`; readers switch when it is complete."""
+    new = generations.create(fingerprint())
+    with _writing(tantivy.Index(build_schema(), str(new.path)), _HEAP_REBUILD) as writer:
+        for record in records:
+            writer.add_document(_document(record))
+    with lock(generations.root):
+        changes = late()
+        if changes.upserts or changes.deletes:
+            write(new.path, changes.upserts, changes.deletes)
+        generations.switch(new)
+    generations.prune()
+
+
+@contextmanager
+def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
+    """A writer that commits at the end, or throws everything away when something goes wrong."""
+    writer = index.writer(heap, 1)
+    try:
+        yield writer
+        writer.commit()
+    except BaseException:
+        writer.rollback()
+        raise
+    finally:
+        writer.wait_merging_threads()
+
+
+def _document(record: Record) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text(KEY, str(record.page_id))
+    document.add_text(PAGE_NUMBER, page_number(Kind(record.kind), record.number))
+    for name, tokens in analysed(record).items():
+        document.add_text(name, tokens)
+    for facet, values in record.facets.items():
+        for value in values:
+            document.add_text(facet_field(facet), value)
+    document.add_unsigned(NUMBER_ORDER, number_order(record))
+    document.add_unsigned(NEWEST_ORDER, newest_order(record))
+    document.add_bytes(STORED, Stored.of(record).pack())
+    return document

@@ -1,0 +1,66 @@
+"""Ways on when a question finds nothing: leave out a filter, or read about the barrier that is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search import parameters
+from search.contract import EngineError, Facet, Question
+from search.dutch.analysis import analyse
+from search.query import analyse_question
+from search.service import ask
+from search.synonyms import thesaurus
+from vocabulary.models import Barrier
+
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class Loosened:
+    """The same question without one facet, or without its words (`facet` is None), and how many pages that gives."""
+
+    question: Question
+    facet: Facet | None
+    total: int
+
+
+@dataclass(frozen=True)
+class NearestBarrier:
+    """The barrier whose words come closest to the question."""
+
+    slug: str
+    label: str
+    sentence: str
+
+
+def loosen(question: Question) -> tuple[Loosened, ...]:
+    """Each way to leave one thing out that gives anything, the most first. Nothing when the engine fails."""
+    try:
+        counted = [
+            Loosened(looser, facet, ask(replace(looser, page_size=1)).total) for facet, looser in _looser(question)
+        ]
+    except EngineError:
+        return ()
+    useful = [one for one in counted if one.total]
+    return tuple(sorted(useful, key=lambda one: -one.total)[:_MOST])
+
+
+def _looser(question: Question) -> Iterator[tuple[Facet | None, Question]]:
+    for facet, values in question.filters.items():
+        if values:
+            yield facet, parameters.without_facet(question, facet)
+    if question.text and any(question.filters.values()):
+        yield None, replace(question, text="", page=1)
+
+
+def nearest_barrier(question: Question) -> NearestBarrier | None:
+    """The barrier that shares most words (or their synonyms) with the question; None when none shares any."""
+    query = analyse_question(question.text, thesaurus())
+    best: tuple[float, Barrier] | None = None
+    for barrier in Barrier.objects.current() if query.words else ():
+        stems = {stem for word in analyse(f"{barrier.label} {barrier.sentence}") for stem in (word.stem, *word.parts)}
+        shared = sum(max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words)
+        if shared and (best is None or shared > best[0]):
+            best = (shared, barrier)
+    return NearestBarrier(best[1].slug, best[1].label, best[1].sentence) if best else None

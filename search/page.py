@@ -1,0 +1,271 @@
+"""Everything the search page shows, ready for its template: no query, no decision is left to make there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.urls import reverse
+
+from cases.cards import cards_by_page
+from search import parameters
+from search.contract import Answer, Facet, Hit, Question, Sort
+from search.facet_words import FACET_WORDS
+from search.loosening import Loosened, NearestBarrier, loosen, nearest_barrier
+from search.parameters import Asked
+from search.service import answer
+
+SORT_LABELS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: "Past het best",
+    Sort.NEWEST: "Nieuwste eerst",
+    Sort.NUMBER: "Op nummer",
+}
+WINDOW = 2
+
+
+@dataclass(frozen=True)
+class Result:
+    """A hit with its card: `MethodCard` with outcome or `CaseCard`, from `cases.cards`."""
+
+    hit: Hit
+    card: Any
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet. `url` is the question with it, or without it when it is selected."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet with values to choose. `name` is the parameter in the address, `title` the Dutch heading."""
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def has_selection(self) -> bool:
+        return any(choice.selected for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on. `url` is the question without it."""
+
+    name: str
+    value: str
+    title: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with a label; `is_current` when it leads to what is shown."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """`links` holds a link per page near this one; None stands for pages left out."""
+
+    page: int
+    last: int
+    first_hit: int
+    last_hit: int
+    previous_url: str | None
+    next_url: str | None
+    links: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Bedoelde je `text`?"""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """A way on from a question that finds nothing: leave `label` out, which gives `total` pages."""
+
+    label: str
+    total: int
+    url: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The context of `search/search.html`, as `search_page`.
+
+    `question` and `answer` are the contract's; `results` are the hits joined with their cards; `notices` are Dutch
+    sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with something
+    to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`, `ways` and
+    `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page when a page
+    beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters. `hidden` are the
+    parameters a form must repeat beside `q`: (name, value) of every filter and the order.
+    """
+
+    question: Question
+    answer: Answer
+    results: tuple[Result, ...]
+    notices: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    groups: tuple[FacetGroup, ...]
+    sorts: tuple[Link, ...]
+    pagination: Pagination | None
+    did_you_mean: Suggestion | None
+    ways: tuple[Way, ...]
+    barrier: NearestBarrier | None
+    past_end: str | None
+    canonical_url: str
+    clear_url: str
+    hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> int:
+        return self.answer.total
+
+    @property
+    def is_plain(self) -> bool:
+        """True for the page as it is without any question: only that one is for search engines."""
+        return self.question == Question()
+
+
+def address(question: Question) -> str:
+    """The canonical address of a question."""
+    encoded = parameters.encode(question)
+    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+
+
+def build_page(asked: Asked) -> SearchPage:
+    """Ask, and make everything ready. A fixed number of queries; a few more when nothing is found."""
+    question = asked.question
+    found = answer(question)
+    last = max(math.ceil(found.total / question.page_size), 1)
+    past_end = question.page > last
+    return SearchPage(
+        question=question,
+        answer=found,
+        results=_results(found.hits),
+        notices=asked.notices,
+        chips=_chips(asked),
+        groups=_groups(found),
+        sorts=tuple(
+            Link(label, address(replace(question, sort=sort, page=1)), sort is question.sort)
+            for sort, label in SORT_LABELS.items()
+        ),
+        pagination=_pagination(question, found.total, last) if last > 1 and not past_end else None,
+        did_you_mean=_suggestion(found),
+        ways=_ways(asked, loosen(question)) if not found.total else (),
+        barrier=nearest_barrier(question) if not found.total else None,
+        past_end=address(replace(question, page=last)) if past_end else None,
+        canonical_url=address(question),
+        clear_url=address(Question(text=question.text)),
+        hidden=tuple(_hidden(question)),
+    )
+
+
+def _results(hits: Iterable[Hit]) -> tuple[Result, ...]:
+    cards = cards_by_page([hit.page_id for hit in hits])
+    return tuple(Result(hit, cards[hit.page_id]) for hit in hits if hit.page_id in cards)
+
+
+def _chips(asked: Asked) -> tuple[Chip, ...]:
+    question = asked.question
+    return tuple(
+        Chip(
+            facet.value,
+            value,
+            FACET_WORDS[facet].title,
+            asked.labels.get((facet, value), value),
+            address(parameters.without_value(question, facet, value)),
+        )
+        for facet, values in question.filters.items()
+        for value in values
+    )
+
+
+def _groups(found: Answer) -> tuple[FacetGroup, ...]:
+    return tuple(
+        FacetGroup(facet.value, FACET_WORDS[facet].title, _choices(found.question, facet, found))
+        for facet in Facet
+        if found.facets.get(facet)
+    )
+
+
+def _choices(question: Question, facet: Facet, found: Answer) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            value.value,
+            value.label,
+            value.count,
+            value.selected,
+            address(
+                parameters.without_value(question, facet, value.value)
+                if value.selected
+                else parameters.with_value(question, facet, value.value)
+            ),
+        )
+        for value in found.facets[facet]
+    )
+
+
+def _pagination(question: Question, total: int, last: int) -> Pagination:
+    page = question.page
+
+    def url(number: int) -> str:
+        return address(replace(question, page=number))
+
+    shown = sorted({1, last, *range(max(page - WINDOW, 1), min(page + WINDOW, last) + 1)})
+    links: list[Link | None] = []
+    for before, number in zip([0, *shown], shown, strict=False):
+        if number - before > 1:
+            links.append(None)
+        links.append(Link(str(number), url(number), number == page))
+    return Pagination(
+        page=page,
+        last=last,
+        first_hit=(page - 1) * question.page_size + 1,
+        last_hit=min(page * question.page_size, total),
+        previous_url=url(page - 1) if page > 1 else None,
+        next_url=url(page + 1) if page < last else None,
+        links=tuple(links),
+    )
+
+
+def _suggestion(found: Answer) -> Suggestion | None:
+    if found.did_you_mean is None:
+        return None
+    return Suggestion(found.did_you_mean, address(replace(found.question, text=found.did_you_mean, page=1)))
+
+
+def _ways(asked: Asked, loosened: Iterable[Loosened]) -> tuple[Way, ...]:
+    return tuple(Way(_left_out(asked, one), one.total, address(one.question)) for one in loosened)
+
+
+def _left_out(asked: Asked, one: Loosened) -> str:
+    if one.facet is None:
+        return f"de woorden ‘{asked.question.text}’"
+    labels = [asked.labels.get((one.facet, value), value) for value in asked.question.filters[one.facet]]
+    return f"{FACET_WORDS[one.facet].title} {' of '.join(labels)}"
+
+
+def _hidden(question: Question) -> Iterable[tuple[str, str]]:
+    for facet, values in question.filters.items():
+        yield from ((facet.value, value) for value in values)
+    if question.sort is not Sort.RELEVANCE:
+        yield parameters.SORT, question.sort.value

@@ -1,0 +1,23 @@
+"""Is search ready to be used? Asked by `/readyz`."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.utils import timezone
+
+from search.engines import get_engine
+from search.outbox_models import OutboxEntry
+
+# Further behind than this, and something is wrong with the worker.
+_PATIENCE = timedelta(minutes=10)
+
+
+def problem() -> str | None:
+    """What is wrong with the index or with keeping it up to date, in one sentence without secrets, or None."""
+    found = get_engine().problem()
+    if found:
+        return found
+    late = OutboxEntry.objects.filter(done__lt=F("needed"), since__lt=timezone.now() - _PATIENCE).count()
+    return f"{late} changed pages wait for the search index for more than ten minutes" if late else None

@@ -1,0 +1,75 @@
+"""Ask the site: one function that always answers. Views, listing pages, commands and the API use only this."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.eligibility import searchable_pages
+from search.engines import get_engine, site_words
+from search.facet_words import FACET_WORDS
+from search.fallback import plain_answer
+from search.query import analyse_question
+from search.spelling import did_you_mean
+from search.synonyms import thesaurus
+
+# How often to ask again when the index still holds pages that are no longer public.
+_ATTEMPTS = 4
+
+logger = logging.getLogger(__name__)
+
+
+def answer(question: Question) -> Answer:
+    """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
+    try:
+        found = ask(question)
+        words = site_words().words()
+        meant = did_you_mean(question.text, words, lambda word: bool(ask(Question(word, page_size=3)).hits))
+        return replace(found, facets=_labelled(found.facets), did_you_mean=meant)
+    except EngineError as error:
+        logger.warning("search answers without its engine: %s", error)
+    except Exception:
+        logger.exception("search answers without its engine")
+    return plain_answer(question)
+
+
+def ask(question: Question) -> Answer:
+    """The engine's answer, with only pages that anyone may read now, whatever the index still holds.
+
+    Without labels and without a suggestion.
+
+    :raises EngineError: when the engine fails.
+    """
+    engine = get_engine()
+    query = analyse_question(question.text, thesaurus(), site_words().words().starting_with)
+    return _only_public(engine, question, query)
+
+
+def _only_public(engine: Engine, question: Question, query: Query) -> Answer:
+    """Ask again without the pages that turn out not to be public, so that total and counts are right too."""
+    hidden: frozenset[int] = frozenset()
+    for _ in range(_ATTEMPTS):
+        found = engine.answer(question, query, hidden)
+        gone = _not_public(hit.page_id for hit in found.hits)
+        if not gone:
+            return found
+        hidden |= gone
+    hits = tuple(hit for hit in found.hits if hit.page_id not in hidden)
+    return replace(found, hits=hits, total=found.total - len(gone))
+
+
+def _not_public(page_ids: Iterable[int]) -> set[int]:
+    ids = set(page_ids)
+    return ids - set(searchable_pages().filter(pk__in=ids).values_list("pk", flat=True)) if ids else ids
+
+
+def _labelled(facets: Mapping[Facet, tuple[FacetValue, ...]]) -> dict[Facet, tuple[FacetValue, ...]]:
+    """The counts with the labels and in the order of the lists; a word that no longer exists is left out."""
+    labelled = {}
+    for facet, values in facets.items():
+        by_slug = {value.value: value for value in values}
+        labels = FACET_WORDS[facet].labels(by_slug)
+        labelled[facet] = tuple(replace(by_slug[slug], label=label) for slug, label in labels.items())
+    return labelled

@@ -1,0 +1,65 @@
+"""The words that stand on the site, kept with the index: for "Bedoelde je" and for a word that is still being typed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from search.contract import Engine
+from search.dutch.spelling import Speller
+
+# Suggestions may lag this much behind; words that are typed in full never do.
+REFRESH_AFTER = 60.0
+MOST_STARTING = 12
+
+
+@dataclass(frozen=True)
+class SiteWords:
+    """Folded words with the number of pages that hold them."""
+
+    counts: Mapping[str, int]
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.counts)
+
+    @cached_property
+    def speller(self) -> Speller:
+        return Speller(self.counts)
+
+    def starting_with(self, prefix: str) -> list[str]:
+        """The most frequent words that start with `prefix`; none when it is a word by itself."""
+        if prefix in self.counts:
+            return []
+        first = bisect_left(self._sorted, prefix)
+        last = bisect_left(self._sorted, prefix + "\U0010ffff")
+        found = self._sorted[first:last]
+        return sorted(found, key=lambda word: (-self.counts[word], word))[:MOST_STARTING]
+
+
+NO_WORDS = SiteWords({})
+
+
+@dataclass
+class SiteWordsCache:
+    """The words of one engine, read again when its index has changed, but not more than once a minute."""
+
+    engine: Engine
+    _words: SiteWords = NO_WORDS
+    _stamp: str = ""
+    _read_at: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def words(self) -> SiteWords:
+        """:raises EngineError: when the index cannot be read."""
+        with self._lock:
+            stamp = self.engine.stamp()
+            is_old = time.monotonic() - self._read_at >= REFRESH_AFTER
+            if not self._stamp or (stamp != self._stamp and is_old):
+                self._words = SiteWords(self.engine.words())
+                self._stamp, self._read_at = stamp, time.monotonic()
+            return self._words

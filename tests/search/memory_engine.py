@@ -1,0 +1,172 @@
+"""A second engine, in memory: the contract in its plainest form, to hold the others against. Slow, obvious, no index."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from search.analysis import BORDER, EXACT_FIELD, WEIGHTS, analysed
+from search.contract import (
+    Alternative,
+    Answer,
+    Changes,
+    EngineError,
+    Facet,
+    FacetValue,
+    Kind,
+    Query,
+    Question,
+    Record,
+    Sort,
+    Word,
+)
+from search.hits import Stored
+
+_BY_NUMBER = 100_000.0
+
+
+class MemoryEngine:
+    """Keeps records in a dictionary. `down` makes every call fail."""
+
+    name = "memory"
+
+    def __init__(self) -> None:
+        self.records: dict[int, Record] | None = None
+        self.tokens: dict[int, dict[str, list[str]]] = {}
+        self.down = False
+        self._writes = itertools.count(1)
+        self._stamp = "0"
+
+    def consumer(self) -> str:
+        self._check()
+        return self.name
+
+    def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
+        scores = self._scores(query, query.minimum)
+        if query.minimum > 1 and not scores:
+            scores = self._scores(query, 1)
+        visible = [record for record in self._records().values() if record.page_id in scores]
+        visible = [record for record in visible if record.page_id not in hidden]
+        found = [record for record in visible if _fits(record, question)]
+        found.sort(key=lambda record: self._place(record, question, {} if query.is_empty else scores))
+        start = (question.page - 1) * question.page_size
+        return Answer(
+            question=question,
+            hits=tuple(
+                Stored.of(record).hit(scores[record.page_id], query.marks)
+                for record in found[start : start + question.page_size]
+            ),
+            total=len(found),
+            facets={facet: _values(visible, question, facet) for facet in Facet},
+            engine=self.name,
+        )
+
+    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+        records = self._records()
+        for page_id in deletes:
+            records.pop(page_id, None)
+        self._put(upserts)
+
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+        self._check()
+        new = list(records)
+        changes = late()
+        self.records = {}
+        self._put(new)
+        self.write(changes.upserts, changes.deletes)
+
+    def digests(self) -> Mapping[int, str]:
+        return {page_id: record.digest for page_id, record in self._records().items()}
+
+    def words(self) -> Mapping[str, int]:
+        exact = (set(self.tokens[page_id][EXACT_FIELD]) for page_id in self._records())
+        return {word: count for word, count in Counter(itertools.chain(*exact)).items() if word != BORDER}
+
+    def stamp(self) -> str:
+        self._records()
+        return self._stamp
+
+    def problem(self) -> str | None:
+        if self.down:
+            return "the memory engine is down"
+        return "the search index is missing" if self.records is None else None
+
+    def _check(self) -> None:
+        if self.down:
+            raise EngineError("the memory engine is down")
+
+    def _records(self) -> dict[int, Record]:
+        self._check()
+        if self.records is None:
+            raise EngineError("there is no index")
+        return self.records
+
+    def _put(self, records: Iterable[Record]) -> None:
+        for record in records:
+            self._records()[record.page_id] = record
+            self.tokens[record.page_id] = {name: text.split() for name, text in analysed(record).items()}
+        self._stamp = str(next(self._writes))
+
+    def _scores(self, query: Query, minimum: int) -> dict[int, float]:
+        """Page id -> score of the pages that match."""
+        scores = {}
+        for record in self._records().values():
+            score = self._score(record, query, minimum)
+            if score is not None:
+                scores[record.page_id] = score
+        return scores
+
+    def _score(self, record: Record, query: Query, minimum: int) -> float | None:
+        if any(self._word(record, word) for word in query.excluded):
+            return None
+        if query.is_empty:
+            return 0.0
+        if (record.kind, record.number) in query.pages:
+            return _BY_NUMBER
+        required = [self._word(record, word) for word in query.required]
+        words = [self._word(record, word) for word in query.words]
+        if not (required or words) or not all(required):
+            return None
+        if words and sum(1 for score in words if score) < max(minimum, 1):
+            return None
+        return sum(required) + sum(words)
+
+    def _word(self, record: Record, word: Word) -> float:
+        return max((self._alternative(record, one) for one in word), default=0.0)
+
+    def _alternative(self, record: Record, one: Alternative) -> float:
+        fields = self.tokens[record.page_id]
+        if one.as_written:
+            text = f" {' '.join(fields[EXACT_FIELD])} "
+            return one.weight * text.count(f" {' '.join(one.terms)} ")
+        found = [max(weight * math.log1p(fields[name].count(term)) for name, weight in WEIGHTS.items()) for term in one.terms]
+        return one.weight * sum(found) / len(found) if all(found) else 0.0
+
+    @staticmethod
+    def _place(record: Record, question: Question, scores: Mapping[int, float]) -> tuple[object, ...]:
+        kind = list(Kind).index(record.kind)
+        if question.sort is Sort.NEWEST:
+            return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -record.number)
+        if question.sort is Sort.NUMBER:
+            return (kind, record.number)
+        return (-scores.get(record.page_id, 0.0), kind, record.number)
+
+
+def _fits(record: Record, question: Question, without: Facet | None = None) -> bool:
+    return all(
+        facet is without or not values or set(values) & set(record.facets.get(facet, ()))
+        for facet, values in question.filters.items()
+    )
+
+
+def _values(records: Iterable[Record], question: Question, facet: Facet) -> tuple[FacetValue, ...]:
+    counts = Counter(
+        value
+        for record in records
+        if _fits(record, question, without=facet)
+        for value in set(record.facets.get(facet, ()))
+    )
+    chosen = question.filters.get(facet, ())
+    return tuple(FacetValue(slug, slug, counts[slug], slug in chosen) for slug in sorted({*counts, *chosen}))

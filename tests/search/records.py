@@ -1,0 +1,65 @@
+"""Records for tests, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from search.contract import Answer, Changes, Engine, Facet, Kind, Question, Record, Sort
+from search.dutch.synonyms import Thesaurus, parse_group
+from search.query import Starting, analyse_question, nothing_starting
+
+NO_CHANGES = Changes()
+
+
+def make_record(number: int, title: str = "", **fields: Any) -> Record:
+    """A record of page id `number` (cases: 1000 + number); `families`, `channels`, … are lists of slugs."""
+    kind = fields.pop("kind", Kind.METHOD)
+    texts = {name: fields.pop(name, "") for name in ("gist", "labels", "body")}
+    facets = {facet: tuple(fields.pop(facet.name.lower(), ())) for facet in Facet if facet is not Facet.KIND}
+    record = Record(
+        page_id=number if kind is Kind.METHOD else 1000 + number,
+        kind=kind,
+        number=number,
+        url=f"/{kind.value}/{number}/",
+        texts={"title": title, **texts},
+        facets={Facet.KIND: (kind.value,), **facets},
+        published=fields.pop("published", "2026-01-01T00:00:00+00:00"),
+        version=fields.pop("version", 0),
+    )
+    assert not fields, fields
+    return record
+
+
+def fill(engine: Engine, *records: Record) -> Engine:
+    """Make the index of an engine anew with these records."""
+    engine.rebuild(iter(records), lambda: NO_CHANGES)
+    return engine
+
+
+def ask(
+    engine: Engine,
+    text: str = "",
+    *,
+    synonyms: Sequence[str] = (),
+    starting: Starting = nothing_starting,
+    sort: Sort = Sort.RELEVANCE,
+    page: int = 1,
+    page_size: int = 10,
+    hidden: frozenset[int] = frozenset(),
+    **filters: Sequence[str],
+) -> Answer:
+    """Ask an engine directly; filters by the English name of the facet: `family=["gemeente"]`."""
+    chosen = {Facet[name.upper()]: tuple(values) for name, values in filters.items()}
+    question = Question(text, chosen, sort, page, page_size)
+    query = analyse_question(text, Thesaurus(parse_group(line) for line in synonyms), starting)
+    return engine.answer(question, query, hidden)
+
+
+def numbers(answer: Answer) -> list[str]:
+    """The hits as `m31`, `p12`, in order."""
+    return [f"{'m' if hit.kind is Kind.METHOD else 'p'}{hit.number}" for hit in answer.hits]
+
+
+def counts(answer: Answer, facet: Facet) -> dict[str, int]:
+    return {value.value: value.count for value in answer.facets[facet]}
