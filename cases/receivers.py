@@ -1,7 +1,7 @@
 """Announce the cases and methods whose look changes with something else.
 
-A case shows words, organisations and its methods; a method shows its cases and what they yielded. So a change of the one
-is a change of the other, once: what is announced here is not followed any further.
+A case shows words, organisations and its methods; a method shows its cases and what they yielded. So a change of the
+one is a change of the other, once: what is announced here is not followed any further.
 """
 
 from __future__ import annotations

@@ -50,6 +50,11 @@ _FIGURES = (
 _COMPARES = (Shape.COUNTS, Shape.SHARE, Shape.VALUE, Shape.POINTS, Shape.RELATIVE, Shape.RANGE, Shape.TEXT)
 
 
+def fields_of_shapes() -> dict[str, list[str]]:
+    """The names of the figure fields that each shape uses, for the edit form."""
+    return {str(shape): [*needed, *_ALSO.get(shape, ())] for shape, needed in _NEEDS.items()}
+
+
 class _Errors(dict[str, list[str]]):
     def at(self, field: str, message: str) -> None:
         self.setdefault(field, []).append(message)

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from core.copying import OwnCopyForm
 from core.numbers import next_number, reserve_number
 from core.visibility import has_expired
 
@@ -17,6 +18,7 @@ from core.visibility import has_expired
 class BasePage(Page):
     """Abstract base of every page type: canonical address, short description, expiry by the clock."""
 
+    copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class EditorialConfig(AppConfig):
     name = "editorial"
     verbose_name = "Redactie"
+
+    def ready(self) -> None:
+        from editorial import receivers  # noqa: F401

@@ -17,3 +17,16 @@ class LoadedContent(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class AppliedDefault(models.Model):
+    """A default (a group, a permission, the workflow) that was set up once and is the operator's from then on."""
+
+    name = models.CharField("naam", max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = "toegepaste standaard"
+        verbose_name_plural = "toegepaste standaarden"
+
+    def __str__(self) -> str:
+        return self.name

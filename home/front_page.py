@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.http import HttpRequest
 
 from cases.cards import CaseCard, case_cards
 from cases.choices import CaseKind
 from cases.public import public_cases
 from core.related import child_rows
+from core.visibility import public_pages
 from home.models import HomePage
 from home.word_pages import WordPages, word_address, word_pages
 from methods.counts import method_counts
+from methods.models import MethodPage
 from vocabulary.models import Barrier, OrganisationType, Term, Theme
+
+_SHEETS = 3
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,10 @@ class WayIn:
 
 @dataclass(frozen=True)
 class FrontPage:
-    """`hero` is the large figure, `featured` the ones below it; both carry a result."""
+    """`hero` is the large figure, `featured` the ones below it; both carry a result.
+
+    `sheets` are number and look of three methods: the pile of cards behind the large figure.
+    """
 
     barriers: tuple[WayIn, ...]
     families: tuple[WayIn, ...]
@@ -38,6 +46,7 @@ class FrontPage:
     hero: CaseCard | None
     featured: tuple[CaseCard, ...]
     newest: tuple[CaseCard, ...]
+    sheets: tuple[tuple[int, str], ...]
 
 
 def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
@@ -63,8 +72,16 @@ def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
         hero=featured[0] if featured else None,
         featured=tuple(featured[1:]),
         newest=tuple(cards[key] for key in newest),
+        sheets=_sheets(),
     )
 
 
 def _ways(words: Iterable[Term], counts: Mapping[int, int], pages: WordPages) -> tuple[WayIn, ...]:
     return tuple(WayIn(word, word_address(word, pages), counts.get(word.pk, 0)) for word in words)
+
+
+def _sheets() -> tuple[tuple[int, str], ...]:
+    """The highest number of each theme, for the first themes that have a method."""
+    methods = public_pages(MethodPage.objects.filter(theme__isnull=False, number__isnull=False))
+    highest = methods.order_by("theme__sort_order").values_list("theme__look").annotate(highest=Max("number"))
+    return tuple((number, look) for look, number in highest[:_SHEETS])

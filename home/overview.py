@@ -79,14 +79,17 @@ def _item(
     return OverviewItem(
         title=page.title,
         url=page.get_url() or "",
-        text=_first_sentence(page),
+        text=_first_sentences(page),
         methods=count(methods, Kind.METHOD),
         cases=count(cases, Kind.CASE),
         theme=only[1] if only and isinstance(only[1], Theme) else None,
     )
 
 
-def _first_sentence(page: ListingPage) -> str:
+def _first_sentences(page: ListingPage) -> str:
+    """As many whole sentences of the introduction as fit."""
     text = " ".join(strip_tags(page.introduction.replace("</p>", " ")).split())
-    end = text.find(". ")
-    return text[: end + 1] if 0 <= end < _INTRODUCTION_LENGTH else text[:_INTRODUCTION_LENGTH]
+    if len(text) <= _INTRODUCTION_LENGTH:
+        return text
+    end = text.rfind(". ", 0, _INTRODUCTION_LENGTH)
+    return text[: end + 1] if end > 0 else f"{text[:_INTRODUCTION_LENGTH].rsplit(' ', 1)[0]}…"

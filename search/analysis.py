@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from search.contract import TEXT_FIELDS, Record
 from search.dutch.analysis import AnalysedToken, analyse
 
-# How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds stand
-# apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
+# How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
+# stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
 WEIGHTS: Mapping[str, float] = {
     "title": 3.0,
     "gist": 1.8,

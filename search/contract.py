@@ -106,8 +106,8 @@ class Record:
     """A public page as the engines get it: words per field, facet values, and what is stored to show it.
 
     `texts` are the original words per field (`TEXT_FIELDS`), for analysis and highlighting. `published` orders
-    `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts the changes of the
-    page, for an engine on several hosts: a lower one never overwrites a higher one.
+    `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts
+    the changes of the page, for an engine on several hosts: a lower one never overwrites a higher one.
     """
 
     page_id: int
@@ -161,7 +161,7 @@ class Query:
     excluded: tuple[Word, ...] = ()
     pages: tuple[tuple[Kind, int], ...] = ()
     minimum: int = 0
-    marks: Terms = Terms()
+    marks: Terms = field(default_factory=Terms)
 
     @property
     def is_empty(self) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -11,19 +13,27 @@ from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.site_words import SiteWordsCache
 
+_words: WeakKeyDictionary[Engine, SiteWordsCache] = WeakKeyDictionary()
 
-@cache
+
 def get_engine() -> Engine:
-    """The engine of this process.
+    """The engine the settings name; one per process.
 
     :raises ImproperlyConfigured: when `SEARCH_URL` names an engine that does not exist.
     """
-    if settings.SEARCH_URL != "embedded:":
-        raise ImproperlyConfigured("SEARCH_URL is wrong: it must be embedded:")
-    return EmbeddedEngine(settings.SEARCH_INDEX_DIR)
+    return make_engine(settings.SEARCH_URL, settings.SEARCH_INDEX_DIR)
+
+
+def site_words() -> SiteWordsCache:
+    """The words that stand on the site, as this process last read them from its index."""
+    engine = get_engine()
+    if engine not in _words:
+        _words[engine] = SiteWordsCache(engine)
+    return _words[engine]
 
 
 @cache
-def site_words() -> SiteWordsCache:
-    """The words that stand on the site, as this process last read them from its index."""
-    return SiteWordsCache(get_engine())
+def make_engine(url: str, directory: Path) -> Engine:
+    if url != "embedded:":
+        raise ImproperlyConfigured("SEARCH_URL is wrong: it must be embedded:")
+    return EmbeddedEngine(directory)

@@ -13,7 +13,10 @@ from vocabulary.models import Barrier, Channel, Indicator, Organisation, Organis
 
 
 class FacetWords(Protocol):
-    title: str
+    @property
+    def title(self) -> str:
+        """The Dutch heading of the facet."""
+        ...
 
     def labels(self, slugs: Collection[str]) -> dict[str, str]:
         """Slug -> label of those that exist, ended ones too, in the order they are shown."""

@@ -1,4 +1,4 @@
-"""When the engine fails: a plain query on titles, straight from the database. No counts, no highlights, but an answer."""
+"""When the engine fails: a plain query on titles in the database. No counts, no highlights, but an answer."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from operator import and_
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from wagtail.query import PageQuerySet
 
 from cases.choices import DESIGN_SLUGS
 from cases.models import CasePage
@@ -45,7 +46,7 @@ logger = logging.getLogger(__name__)
 
 
 def plain_answer(question: Question) -> Answer:
-    """Public pages whose title holds every word of the question. Never raises; an empty answer when the database fails."""
+    """Public pages whose title holds every word of the question. Never raises: empty when the database fails."""
     try:
         return _answer(question)
     except Exception:
@@ -69,7 +70,7 @@ def _order(sort: Sort) -> tuple[str, ...]:
     return ("-first_published_at", "pk") if sort is Sort.NEWEST else ("-content_type__model", "pk")
 
 
-def _within(pages: QuerySet[Any], question: Question) -> QuerySet[Any]:
+def _within(pages: PageQuerySet[Any], question: Question) -> PageQuerySet[Any]:
     """The pages that fit the filters the database can answer."""
     filters = {facet: list(values) for facet, values in question.filters.items() if values}
     kinds = filters.pop(Facet.KIND, [kind.value for kind in Kind])
@@ -80,7 +81,8 @@ def _within(pages: QuerySet[Any], question: Question) -> QuerySet[Any]:
         chosen |= Q(pk__in=_matching(MethodPage.objects.all(), _METHODS, filters))
     if Kind.CASE in kinds:
         chosen |= Q(pk__in=_matching(CasePage.objects.all(), _CASES, filters))
-    return pages.filter(chosen)
+    found: PageQuerySet[Any] = pages.filter(chosen)
+    return found
 
 
 def _matching(pages: QuerySet[Any], lookups: Mapping[Facet, str], filters: Mapping[Facet, list[str]]) -> QuerySet[Any]:

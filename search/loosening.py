@@ -60,7 +60,9 @@ def nearest_barrier(question: Question) -> NearestBarrier | None:
     best: tuple[float, Barrier] | None = None
     for barrier in Barrier.objects.current() if query.words else ():
         stems = {stem for word in analyse(f"{barrier.label} {barrier.sentence}") for stem in (word.stem, *word.parts)}
-        shared = sum(max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words)
+        shared = sum(
+            max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words
+        )
         if shared and (best is None or shared > best[0]):
             best = (shared, barrier)
     return NearestBarrier(best[1].slug, best[1].label, best[1].sentence) if best else None

@@ -112,8 +112,8 @@ class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
     `question` and `answer` are the contract's; `results` are the hits joined with their cards; `notices` are Dutch
-    sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with something
-    to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`, `ways` and
+    sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
+    something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`, `ways` and
     `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page when a page
     beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters. `hidden` are the
     parameters a form must repeat beside `q`: (name, value) of every filter and the order.
@@ -168,7 +168,7 @@ def build_page(asked: Asked) -> SearchPage:
             Link(label, address(replace(question, sort=sort, page=1)), sort is question.sort)
             for sort, label in SORT_LABELS.items()
         ),
-        pagination=_pagination(question, found.total, last) if last > 1 and not past_end else None,
+        pagination=pagination(question, found.total, last) if last > 1 and not past_end else None,
         did_you_mean=_suggestion(found),
         ways=_ways(asked, loosen(question)) if not found.total else (),
         barrier=nearest_barrier(question) if not found.total else None,
@@ -224,7 +224,8 @@ def _choices(question: Question, facet: Facet, found: Answer) -> tuple[Choice, .
     )
 
 
-def _pagination(question: Question, total: int, last: int) -> Pagination:
+def pagination(question: Question, total: int, last: int) -> Pagination:
+    """Links to the first and last page and the ones near this one."""
     page = question.page
 
     def url(number: int) -> str:

@@ -24,6 +24,7 @@ _FARTHEST = 1_000_000
 _UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
 _WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
 
+
 @dataclass(frozen=True)
 class Asked:
     """The question in an address, what was left out of it (Dutch sentences), and the labels of its filters."""

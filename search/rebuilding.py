@@ -30,7 +30,7 @@ def rebuild(engine: Engine) -> None:
 
 
 def rebuild_if_needed(engine: Engine | None = None) -> str | None:
-    """Rebuild when the index is missing, damaged, of another version or filled from another database; the reason, or None.
+    """Rebuild when the index is missing, damaged, or of another version or database; the reason, or None.
 
     :raises EngineError: when the engine cannot; the old index stays.
     """

@@ -30,7 +30,7 @@ def did_you_mean(text: str, words: SiteWords, finds: Finds) -> str | None:
 
 
 def _meant(token: QueryToken, words: SiteWords) -> str | None:
-    """What was meant by this word; nothing for one that is left out, is found already, or is the beginning of a word."""
+    """What was meant by this word; None for one left out, found already, or the beginning of another."""
     if token.is_excluded or (token.may_be_prefix and words.starting_with(token.word.folded)):
         return None
     meant = words.speller.suggest(token.word.folded)

@@ -50,7 +50,7 @@ class Worker:
                 logger.warning("search worker: %s, attempt %s", _kind(error), self._failures)
                 logger.debug("search worker", exc_info=True)
             if not busy:
-                waking.wait(min(PAUSE * 2 ** min(self._failures, 10), _LONGEST_PAUSE))
+                waking.wait(waiting_time(self._failures))
         connection.close()
 
     def step(self) -> int:
@@ -85,6 +85,11 @@ def start_worker_thread() -> Worker:
     worker = Worker()
     threading.Thread(target=worker.run, name="search-worker", daemon=True).start()
     return worker
+
+
+def waiting_time(failures: int) -> float:
+    """Seconds until the next look, longer after every failure in a row."""
+    return float(min(PAUSE * 2 ** min(failures, 10), _LONGEST_PAUSE))
 
 
 def _kind(error: Exception) -> str:

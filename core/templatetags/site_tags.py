@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.templatetags.static import static
@@ -67,6 +68,20 @@ def lower_first(text: str) -> str:
 
 
 @register.filter
+def listed(words: list[str] | tuple[str, ...]) -> str:
+    """`Web, app, formulier`: labels as one list, only the first with a capital."""
+    return ", ".join(word if place == 0 else lower_first(word) for place, word in enumerate(words))
+
+
+@register.filter
+def host(url: str) -> SafeString:
+    """Whose site an address is, short enough for a table: `pmc.gov.au`, `binnl.nl`."""
+    labels = (urlsplit(url).hostname or url).split(".")
+    parts = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and labels[-3] != "www" else 2
+    return mark_safe(".<wbr>".join(str(conditional_escape(label)) for label in labels[-parts:]))
+
+
+@register.filter
 def soft(text: Any) -> SafeString:
     """Text in which long Dutch words may break."""
     return mark_safe(soft_hyphens(str(conditional_escape(text))))
@@ -85,9 +100,21 @@ def unknown(text: Any) -> SafeString:
 
 
 @register.filter
+def marked(html: str) -> SafeString:
+    """Safe HTML of a search hit, with the marks of the design system."""
+    return mark_safe(html.replace("<mark>", '<mark class="nl-mark">'))
+
+
+@register.filter
 def certainty_words(letter: str) -> str:
     """What a certainty letter means, in a few words."""
     return str(Certainty(letter).label).partition(": ")[2]
+
+
+@register.simple_tag
+def headings(body: Any) -> list[tuple[str, str]]:
+    """Anchor and text of every heading block, for the table of contents. The anchor is the place of the block."""
+    return [(f"kop-{place}", str(block.value)) for place, block in enumerate(body, 1) if block.block_type == "heading"]
 
 
 @register.simple_tag

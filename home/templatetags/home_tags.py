@@ -69,11 +69,11 @@ def static_address(path: str, site_url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def edit_address(context: Context, page: Page | None) -> str:
+def edit_address(context: Context, page: Any) -> str:
     """Where an editor who may edit this page does so; empty for everybody else and in a preview."""
     request = context.get("request")
     user = getattr(request, "user", None)
-    if page is None or page.pk is None or user is None or not user.is_authenticated:
+    if getattr(page, "pk", None) is None or user is None or not user.is_authenticated:
         return ""
     if getattr(request, "is_preview", False) or not page.permissions_for_user(user).can_edit():
         return ""

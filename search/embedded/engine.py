@@ -62,12 +62,11 @@ class EmbeddedEngine:
             )
 
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
-        with engine_errors("the index cannot be written"):
-            with writer.lock(self.directory):
-                current = self._reader.generations.current()
-                if current is None:
-                    raise Missing("there is no index")
-                writer.write(current.path, upserts, deletes)
+        with engine_errors("the index cannot be written"), writer.lock(self.directory):
+            current = self._reader.generations.current()
+            if current is None:
+                raise Missing("there is no index")
+            writer.write(current.path, upserts, deletes)
 
     def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
         with engine_errors("the index cannot be made anew"):

@@ -60,7 +60,7 @@ class Generations:
         self._sync()
 
     def prune(self, older_than: float = 3600.0) -> None:
-        """Drop generations that do not count and were made longer ago than so many seconds (a reader may be opening one)."""
+        """Drop generations that do not count and are older than so many seconds (a reader may be opening one)."""
         current = self.current()
         for path in self.root.iterdir():
             is_ours = _NAME.fullmatch(path.name) or path.name.startswith("CURRENT.")

@@ -1,7 +1,7 @@
 """Is every file of an index as it was written? Asked before a file is mapped into memory.
 
-Segment files never change once written, and each ends with a checksum of its content. A reader that finds a file changed must
-not touch it any more: reading a mapped file that was cut off kills the process.
+Segment files never change once written, and each ends with a checksum of its content. A reader that finds a file
+changed must not touch it any more: reading a mapped file that was cut off kills the process.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 _MAGIC = 1337
 _TAIL = struct.Struct("<II")
 _BLOCK = 1 << 20
+_KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
 # Size and moment of change of each segment file.
 State = dict[str, tuple[int, int]]
 
@@ -26,17 +27,16 @@ class Damaged(Exception):
 def segment_files(directory: Path) -> State:
     """The files of the committed segments as they are now; a writer at work may have others.
 
-    :raises Damaged: when `meta.json` cannot be read.
+    :raises Damaged: when `meta.json` cannot be read or a file is not there.
     :raises OSError: when the directory cannot be read.
     """
-    wanted = _committed(directory)
     found: State = {}
-    with os.scandir(directory) as entries:
-        for entry in entries:
-            segment, _, kind = entry.name.partition(".")
-            if segment in wanted and (not kind.endswith("del") or kind == wanted[segment]):
-                status = entry.stat()
-                found[entry.name] = (status.st_size, status.st_mtime_ns)
+    for name in _committed(directory):
+        try:
+            status = (directory / name).stat()
+        except FileNotFoundError as error:
+            raise Damaged(name) from error
+        found[name] = (status.st_size, status.st_mtime_ns)
     return found
 
 
@@ -49,16 +49,19 @@ def unchanged(directory: Path, state: State) -> bool:
         return False
 
 
-def _committed(directory: Path) -> dict[str, str]:
-    """Segment -> the ending of its file of deletions."""
+def _committed(directory: Path) -> list[str]:
+    """The names of the files that `meta.json` speaks of."""
     try:
-        meta = json.loads((directory / "meta.json").read_bytes())
-        return {
-            segment["segment_id"].replace("-", ""): f"{(segment['deletes'] or {}).get('opstamp')}.del"
-            for segment in meta["segments"]
-        }
+        segments = json.loads((directory / "meta.json").read_bytes())["segments"]
+        return [name for segment in segments for name in _names(segment["segment_id"], segment["deletes"])]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise Damaged("meta.json") from error
+
+
+def _names(segment_id: str, deletes: dict[str, int] | None) -> list[str]:
+    segment = segment_id.replace("-", "")
+    deleted = [f"{segment}.{deletes['opstamp']}.del"] if deletes else []
+    return [*(f"{segment}.{kind}" for kind in _KINDS), *deleted]
 
 
 def check(directory: Path, state: State, known: State) -> None:

@@ -31,10 +31,8 @@ class Queries:
 
     def text(self, query: Query, minimum: int) -> Clause:
         """What the text of a question matches, when at least `minimum` of its words must be found."""
-        if query.is_empty:
-            found = Clause.const_score_query(Clause.all_query(), 0.0)
-        else:
-            found = self._found(query, minimum)
+        everything = Clause.const_score_query(Clause.all_query(), 0.0)
+        found = everything if query.is_empty else self._found(query, minimum)
         excluded = [(Occur.MustNot, self._word(word)) for word in query.excluded]
         return _all([(Occur.Must, found), *excluded])
 

@@ -39,7 +39,7 @@ class Opened:
 
 @dataclass
 class Reader:
-    """Gives the present state of the index. An index opened before a fork never reloads, so each process opens its own."""
+    """The present state of the index. One opened before a fork never reloads, so each process opens its own."""
 
     generations: Generations
     _opened: Opened | None = None

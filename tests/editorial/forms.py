@@ -10,6 +10,7 @@ from django.urls import reverse
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.test.utils import WagtailTestUtils
 from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 PUBLISH = {"action-publish": "action-publish"}
@@ -28,7 +29,10 @@ def read_form(client: Client, url: str, page: Page) -> QueryDict:
     """What the form holds when it is opened; `page` gives the parts that only a browser's script fills in."""
     response = client.get(url)
     assert response.status_code == 200, response
-    data = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+    html = response.content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form")
+    for box in WagtailTestUtils.get_soup(html).select("input[type=checkbox][checked]:not([value])"):
+        data[str(box.get("name"))] = "on"
     for name in [name for name in data if "__prefix__" in name]:
         del data[name]
     for field in page._meta.get_fields():

@@ -146,6 +146,8 @@ def content_of(page: Page) -> dict[str, Any]:
             content[name] = json.loads(BLOCK_KEY.sub("", value))
         elif isinstance(value, str):
             content[name] = BLOCK_KEY.sub("", value)
+    for row in (row for result in content.get("results", []) for row in result["counts_for"] + result["sources"]):
+        del row["pk"]  # rows under a result are written anew with every revision
     return content
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,23 +31,17 @@ def embedded(tmp_path: Path) -> EmbeddedEngine:
 
 
 @pytest.fixture(autouse=True)
-def own_index(settings: Any, tmp_path: Path) -> Iterator[Path]:
-    """Every test has its own index directory, and nothing is remembered from the one before."""
+def own_index(settings: Any, tmp_path: Path) -> Path:
+    """Every test has its own index directory."""
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     cache.clear()
-    caches = (engines.get_engine, engines.site_words)
-    for function in caches:
-        function.cache_clear()
-    yield settings.SEARCH_INDEX_DIR
-    for function in caches:
-        function.cache_clear()
+    return Path(settings.SEARCH_INDEX_DIR)
 
 
 @pytest.fixture
 def site_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Each engine in turn as the engine of the site."""
-    for module in ("service", "engines", "rebuilding", "worker", "ready"):
-        monkeypatch.setattr(f"search.{module}.get_engine", lambda: engine)
+    monkeypatch.setattr(engines, "make_engine", lambda url, directory: engine)
     return engine
 
 

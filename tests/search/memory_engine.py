@@ -1,4 +1,4 @@
-"""A second engine, in memory: the contract in its plainest form, to hold the others against. Slow, obvious, no index."""
+"""A second engine, in memory: the contract in its plainest form, to hold the others against."""
 
 from __future__ import annotations
 
@@ -141,7 +141,9 @@ class MemoryEngine:
         if one.as_written:
             text = f" {' '.join(fields[EXACT_FIELD])} "
             return one.weight * text.count(f" {' '.join(one.terms)} ")
-        found = [max(weight * math.log1p(fields[name].count(term)) for name, weight in WEIGHTS.items()) for term in one.terms]
+        found = [
+            max(weight * math.log1p(fields[name].count(term)) for name, weight in WEIGHTS.items()) for term in one.terms
+        ]
         return one.weight * sum(found) / len(found) if all(found) else 0.0
 
     @staticmethod

@@ -133,12 +133,16 @@ def test_a_bare_number_finds_method_and_case(engine: Engine) -> None:
 
 def test_the_title_counts_more_than_the_body(engine: Engine) -> None:
     filler = "Andere woorden over heel andere dingen die hier ook nog staan. "
-    fill(engine, make_record(1, "Overig", body=f"{filler} envelop {filler}"), make_record(2, "Envelop", body=filler * 2))
+    fill(
+        engine, make_record(1, "Overig", body=f"{filler} envelop {filler}"), make_record(2, "Envelop", body=filler * 2)
+    )
     assert numbers(ask(engine, "envelop")) == ["m2", "m1"]
 
 
 def test_equal_scores_stand_by_kind_and_number(engine: Engine) -> None:
-    same = [make_record(number, "Zelfde woorden", kind=kind) for number in (5, 3, 9) for kind in (Kind.CASE, Kind.METHOD)]
+    same = [
+        make_record(number, "Zelfde woorden", kind=kind) for number in (5, 3, 9) for kind in (Kind.CASE, Kind.METHOD)
+    ]
     fill(engine, *same)
     assert numbers(ask(engine, "woorden")) == ["m3", "m5", "m9", "p3", "p5", "p9"]
     assert numbers(ask(engine)) == ["m3", "m5", "m9", "p3", "p5", "p9"]

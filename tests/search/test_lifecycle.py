@@ -1,4 +1,4 @@
-"""The fourteen events every engine must survive: is it found, is it not found, is its link right, did the save succeed?"""
+"""The fourteen events every engine must survive: what is found, what is not, and did the save succeed?"""
 
 from __future__ import annotations
 

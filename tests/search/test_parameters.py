@@ -32,7 +32,9 @@ def read(query: str) -> Question:
 
 def test_everything_in_one_address(words: None) -> None:
     asked = parse(
-        QueryDict("q=minder+brieven&familie=waterschap&familie=gemeente&kanaal=post&soort=methode&sorteer=nieuwste&pagina=2")
+        QueryDict(
+            "q=minder+brieven&familie=waterschap&familie=gemeente&kanaal=post&soort=methode&sorteer=nieuwste&pagina=2"
+        )
     )
     assert asked.question.text == "minder brieven"
     assert dict(asked.question.filters) == {
@@ -115,7 +117,9 @@ def test_filters_are_added_and_taken_off(words: None) -> None:
 NAMES = [facet.value for facet in Facet] + ["q", "sorteer", "pagina", "anders", ""]
 VALUES = st.one_of(
     st.text(max_size=400),
-    st.sampled_from(["gemeente", "provincie", "post", "methode", "beter", "loting", "klein", "nieuwste", "nummer", "2"]),
+    st.sampled_from(
+        ["gemeente", "provincie", "post", "methode", "beter", "loting", "klein", "nieuwste", "nummer", "2"]
+    ),
 )
 
 

@@ -26,9 +26,9 @@ SYNONYMS = Thesaurus([parse_group("bellen = telefoon"), parse_group("app -> digi
 
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 questions = st.one_of(
-    st.lists(st.sampled_from([*WORDS, "-brief", '"digitaal formulier"', '"', "-", "m5", "xyzzy", "AND"]), max_size=6).map(
-        " ".join
-    ),
+    st.lists(
+        st.sampled_from([*WORDS, "-brief", '"digitaal formulier"', '"', "-", "m5", "xyzzy", "AND"]), max_size=6
+    ).map(" ".join),
     st.text(max_size=60),
 )
 chosen = st.fixed_dictionaries(
@@ -36,7 +36,9 @@ chosen = st.fixed_dictionaries(
     optional={
         Facet.FAMILY: st.lists(st.sampled_from([*FAMILIES, "rijk"]), max_size=2, unique=True).map(tuple),
         Facet.CHANNEL: st.lists(st.sampled_from(CHANNELS), max_size=3, unique=True).map(tuple),
-        Facet.KIND: st.lists(st.sampled_from(list(Kind)), max_size=1).map(lambda kinds: tuple(kind.value for kind in kinds)),
+        Facet.KIND: st.lists(st.sampled_from(list(Kind)), max_size=1).map(
+            lambda kinds: tuple(kind.value for kind in kinds)
+        ),
     },
 )
 

@@ -50,7 +50,6 @@ class Command(BaseCommand):
             options["host"],
             options["port"],
             get_internal_wsgi_application(),
-            threading=True,
             server_cls=ThreadedWSGIServer,
         )
 

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     help = "Say whether the search index holds exactly what the site shows now."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--repair", action="store_true", help="write what is missing or stale, take out what is gone")
+        parser.add_argument(
+            "--repair", action="store_true", help="write what is missing or stale, take out what is gone"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         engine = get_engine()

@@ -1,0 +1,1 @@
+"""What is due, missing or loose, for the editors."""

@@ -1,0 +1,56 @@
+"""The three roles of the editors' side: what each may do. A role has everything of the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WRITER, PUBLISHER, ADMINISTRATOR = "Redacteur", "Eindredacteur", "Beheerder"
+
+_ALL = ("add", "change", "delete", "view")
+_LISTS = ("organisation", "product", "indicator", "theme", "organisationtype", "channel", "barrier")
+
+
+def _model(app: str, *models: str, actions: tuple[str, ...] = _ALL) -> tuple[str, ...]:
+    return tuple(f"{app}.{action}_{model}" for model in models for action in actions)
+
+
+@dataclass(frozen=True)
+class Role:
+    """`site` are permissions that hold everywhere; `pages` and `files` hold from the root down."""
+
+    name: str
+    site: tuple[str, ...]
+    pages: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+_WRITER = Role(
+    WRITER,
+    # An organisation or product that is missing should not keep a case waiting; an indicator decides what is better.
+    site=("wagtailadmin.access_admin", *_model("vocabulary", "organisation", "product", actions=("add",))),
+    pages=("add_page", "change_page"),
+    files=("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
+)
+_PUBLISHER = Role(
+    PUBLISHER,
+    site=(
+        *_WRITER.site,
+        *_model("vocabulary", *_LISTS),
+        *_model("search", "synonymgroup"),
+        *_model("wagtailredirects", "redirect"),
+    ),
+    pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),
+    files=_WRITER.files,
+)
+_ADMINISTRATOR = Role(
+    ADMINISTRATOR,
+    site=(
+        *_PUBLISHER.site,
+        *_model("core", "user"),
+        *_model("auth", "group"),
+        *_model("wagtailcore", "site", "workflow", "task", "groupapprovaltask", "collection"),
+    ),
+    pages=(*_PUBLISHER.pages, "bulk_delete_page"),
+    files=(*_PUBLISHER.files, "delete_image", "delete_document"),
+)
+ROLES: tuple[Role, ...] = (_WRITER, _PUBLISHER, _ADMINISTRATOR)

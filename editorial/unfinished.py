@@ -1,0 +1,25 @@
+"""Keep an unfinished draft from being published past its form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from wagtail.models import Page
+
+from cases.models import CasePage
+
+
+def is_unfinished(page: Page) -> bool:
+    """True when the latest version would not be accepted by the edit form's publish button."""
+    latest: Any = page.specific.get_latest_revision_as_object()
+    try:
+        latest.full_clean()
+        if isinstance(latest, CasePage):
+            for result in latest.results.all():
+                result.full_clean(exclude=["page", "uuid"])
+                if not result.sources.exists():
+                    return True
+    except ValidationError:
+        return True
+    return False

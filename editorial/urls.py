@@ -1,0 +1,12 @@
+"""Addresses of our own parts of the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from editorial.reports.base import ContentReport, report_urls
+from editorial.reports.images import NoAlternativeReport
+from editorial.reports.pages import REPORTS
+
+ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport)
+urlpatterns: list[Any] = [url for report in ALL_REPORTS for url in report_urls(report)]

@@ -1,0 +1,84 @@
+"""What the editors' room adds to the admin: our look, lists, reports, and a guard on publishing many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html, json_script
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
+
+from cases.validation import fields_of_shapes
+from editorial.page_lists import CaseListing, MethodListing
+from editorial.reports.base import ReportMenuItem
+from editorial.unfinished import is_unfinished
+from editorial.urls import ALL_REPORTS, urlpatterns
+
+# The order of the menu; what is not named keeps its place after these.
+_MENU = ("methoden", "praktijkvoorbeelden", "explorer", "woordenlijsten", "images", "documents")
+_HIDDEN = {"help"}
+
+
+@hooks.register("insert_global_admin_css")
+def our_colours() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("editorial/admin.css"))
+
+
+@hooks.register("insert_editor_js")
+def fields_of_the_chosen_shape() -> str:
+    data = json_script(fields_of_shapes(), "result-shapes")
+    return format_html('{}<script src="{}" defer></script>', data, static("editorial/result-shape.js"))
+
+
+@hooks.register("register_admin_viewset")
+def list_of_methods() -> MethodListing:
+    return MethodListing("methoden")
+
+
+@hooks.register("register_admin_viewset")
+def list_of_cases() -> CaseListing:
+    return CaseListing("praktijkvoorbeelden")
+
+
+@hooks.register("register_admin_urls")
+def our_addresses() -> list[Any]:
+    return urlpatterns
+
+
+def _report_item(place: int) -> ReportMenuItem:
+    return ReportMenuItem(ALL_REPORTS[place], order=100 + place)
+
+
+for _place in range(len(ALL_REPORTS)):
+    _item: Callable[[], ReportMenuItem] = partial(_report_item, _place)
+    hooks.register("register_reports_menu_item", _item)
+
+
+@hooks.register("construct_main_menu")
+def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
+    items[:] = [item for item in items if item.name not in _HIDDEN]
+    for item in items:
+        if item.name in _MENU:
+            item.order = _MENU.index(item.name) + 1
+
+
+@hooks.register("before_bulk_action")
+def only_finished_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
+    """Publishing from a list does not pass the form; it must not let through what the form would refuse."""
+    if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
+        return None
+    pages = list(objects)
+    if request.POST.get("include_descendants"):
+        pages += [below for page in objects for below in page.get_descendants().not_live()]
+    unfinished = [page.get_admin_display_title() for page in pages if is_unfinished(page)]
+    if not unfinished:
+        return None
+    names = ", ".join(f"‘{title}’" for title in unfinished[:5])
+    messages.error(request, f"Niets gepubliceerd. Nog niet af: {names}. Open de pagina en kies daar ‘Publiceren’.")
+    return redirect("wagtailadmin_explore", objects[0].get_parent().pk)

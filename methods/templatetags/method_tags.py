@@ -1,0 +1,37 @@
+"""Methods in templates: what to do before, after, together and instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from methods.relations import RelationGroup, relation_groups
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class EffortBand:
+    """One of the four bands of effort, in the words of the choice."""
+
+    label: str
+    value: str
+
+
+@register.simple_tag
+def relations_of(page: Any) -> list[RelationGroup]:
+    return relation_groups(page)
+
+
+@register.simple_tag
+def effort_bands(page: Any) -> list[EffortBand]:
+    """The bands an editor filled in; a draft may miss some."""
+    bands = (
+        EffortBand("Tijd", page.get_effort_time_display()),
+        EffortBand("Mensen", page.get_effort_people_display()),
+        EffortBand("Kosten", page.get_effort_cost_display()),
+        EffortBand("Kennis", page.get_effort_expertise_display()),
+    )
+    return [band for band in bands if band.value]

@@ -1,0 +1,22 @@
+"""Fixtures that every room may use."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.starter.fixtures import (
+    axe_script,
+    browser,
+    new_context,
+    node_modules,
+    starter_data,
+    starter_server,
+)
+
+__all__ = ["axe_script", "browser", "new_context", "node_modules", "starter_data", "starter_server"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say why something was skipped: one line per missing program."""
+    if "s" not in config.option.reportchars:
+        config.option.reportchars += "s"

@@ -1,0 +1,113 @@
+"""Uploading an image: what is dangerous is refused at the field, in Dutch, and a description is not optional."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from wagtail.images import get_image_model
+
+from core.models import SiteImage
+from tests.factories.images import bomb, make_image, png, upload
+
+pytestmark = pytest.mark.django_db
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+SCRIPTED = SVG.replace(b"<rect", b"<script>alert(1)</script><rect")
+HTML = b"<!doctype html><script>alert(1)</script>"
+WRONG: list[tuple[str, bytes, str]] = [
+    (
+        "tekening.svg",
+        SVG,
+        "Dit bestand is geen afbeelding die we kunnen gebruiken. Kies AVIF, GIF, JPG, JPEG, PNG, WEBP.",
+    ),
+    ("script.svg", SCRIPTED, "Dit bestand is geen afbeelding die we kunnen gebruiken."),
+    ("script.png", SCRIPTED, "Dit bestand is geen echte PNG-afbeelding, maar iets met die naam."),
+    ("pagina.png", HTML, "Dit bestand is geen afbeelding die we kunnen openen."),
+    ("brief.jpg", b"Geachte heer,", "Dit bestand is geen afbeelding die we kunnen openen."),
+    ("bom.png", bomb(), "Deze afbeelding heeft te veel beeldpunten"),
+    ("groot.png", bomb(9000, 9000), "Deze afbeelding heeft te veel beeldpunten"),
+    ("foto.jpg", png(), "Dit bestand is geen echte JPG-afbeelding, maar iets met die naam."),
+    ("leeg.png", b"", "Het ingediende bestand is leeg."),
+]
+
+
+def answer(name: str, data: bytes, **fields: str) -> dict[str, Any]:
+    return {"title": "Titel", "file": upload(name, data), "description": "Een blauw vlak", "credit": "", **fields}
+
+
+def test_our_image_model_is_in_use() -> None:
+    assert get_image_model() is SiteImage
+
+
+@pytest.mark.parametrize(("name", "data", "said"), WRONG, ids=[name for name, _, _ in WRONG])
+def test_a_wrong_file_is_refused_at_the_field(writer: Client, name: str, data: bytes, said: str) -> None:
+    response = writer.post(reverse("wagtailimages:add"), answer(name, data))
+    assert response.status_code == 200
+    form = response.context_data["form"]  # type: ignore[attr-defined]
+    assert list(form.errors) == ["file"]
+    assert said in form.errors["file"][0]
+    assert "Een blauw vlak" in response.content.decode()
+    assert not SiteImage.objects.exists()
+
+
+@pytest.mark.parametrize(("name", "data", "said"), WRONG, ids=[name for name, _, _ in WRONG])
+def test_a_wrong_file_is_refused_among_many_and_in_the_chooser(
+    writer: Client, name: str, data: bytes, said: str
+) -> None:
+    many = writer.post(reverse("wagtailimages:add_multiple"), {"title": "Titel", "files[]": upload(name, data)}).json()
+    assert not many["success"]
+    assert said in many["error_message"]
+    chooser = writer.post(reverse("wagtailimages_chooser:create"), _prefixed(answer(name, data))).json()
+    assert chooser["step"] == "reshow_creation_form"
+    assert not SiteImage.objects.exists()
+
+
+def _prefixed(data: dict[str, Any]) -> dict[str, Any]:
+    return {f"image-chooser-upload-{name}": value for name, value in data.items()}
+
+
+def test_a_file_that_is_too_large_is_refused(writer: Client, settings: Any) -> None:
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 50
+    response = writer.post(reverse("wagtailimages:add"), answer("foto.png", png(90, 90)))
+    errors = response.context_data["form"].errors["file"]  # type: ignore[attr-defined]
+    assert errors[0].startswith("Dit bestand is te groot")
+    assert not SiteImage.objects.exists()
+
+
+def test_a_good_image_is_saved(writer: Client) -> None:
+    assert writer.post(reverse("wagtailimages:add"), answer("foto.png", png())).status_code == 302
+    image = SiteImage.objects.get()
+    assert (image.width, image.height, image.default_alt_text) == (4, 3, "Een blauw vlak")
+
+
+def test_a_description_or_decoration_is_mandatory(writer: Client) -> None:
+    response = writer.post(reverse("wagtailimages:add"), answer("foto.png", png(), description=""))
+    errors = response.context_data["form"].errors  # type: ignore[attr-defined]
+    assert errors == {"description": ["Beschrijf wat er te zien is, of zet ‘alleen versiering’ aan."]}
+    decoration = answer("foto.png", png(), description="", is_decorative="on")
+    assert writer.post(reverse("wagtailimages:add"), decoration).status_code == 302
+    assert SiteImage.objects.get().default_alt_text == ""
+
+
+def test_many_images_at_once_ask_for_a_description_each(writer: Client) -> None:
+    first = writer.post(reverse("wagtailimages:add_multiple"), {"title": "Foto", "files[]": upload("foto.png", png())})
+    assert first.json()["success"]
+    assert not SiteImage.objects.exists()
+    number = first.json()["uploaded_file_id"]
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=(number,))
+    prefix = f"uploaded-image-{number}"
+    without = writer.post(url, {f"{prefix}-title": "Foto", f"{prefix}-description": ""}).json()
+    assert not without["success"]
+    assert "Beschrijf wat er te zien is" in without["form"]
+    with_text = {f"{prefix}-title": "Foto", f"{prefix}-description": "Een vlak", f"{prefix}-credit": ""}
+    assert writer.post(url, with_text).json()["success"]
+    assert SiteImage.objects.get().description == "Een vlak"
+
+
+def test_a_description_cannot_be_taken_away(writer: Client, publisher: Client) -> None:
+    image = make_image(description="Een vlak")
+    response = publisher.post(reverse("wagtailimages:edit", args=(image.pk,)), {"title": "Foto", "description": ""})
+    assert "description" in response.context_data["form"].errors  # type: ignore[attr-defined]

@@ -1,0 +1,81 @@
+"""Fixtures of the complete starter site: one server and one browser at a time per test process."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from search.locks import file_lock
+from tests.starter import needs
+from tests.starter.browsing import ContextMaker
+from tests.starter.once import made_once, shared_directory
+from tests.starter.server import StarterSite, prepare, serving
+
+_ARGUMENTS = [
+    "--no-sandbox",  # a CI machine runs as root, where Chromium has no sandbox
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+@pytest.fixture(scope="session")
+def starter_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of a fresh `make run` for commands that only read. Made once, every test process has a copy."""
+    return _copy_of_fresh_data(tmp_path_factory, "read")
+
+
+@pytest.fixture(scope="session")
+def starter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
+    """The starter site over HTTP, this process's own. Tests that write use their own pages and take them away."""
+    with serving(_copy_of_fresh_data(tmp_path_factory, "served")) as site:
+        yield site
+
+
+def _copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
+    return Path(shutil.copytree(fresh, tmp_path_factory.mktemp(name) / "data"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium. Per module, because Playwright's event loop must not be running while other tests use the database."""
+    path = needs.chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser, starter_server: StarterSite) -> Iterator[ContextMaker]:
+    """Makes browser contexts on the starter site; all of them are closed after the test."""
+    maker = ContextMaker(browser, starter_server.address)
+    yield maker
+    maker.close()
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Packages of the front end, installed once exactly as the lock file says."""
+    front = needs.ROOT / "frontend"
+    lock, installed = front / "package-lock.json", front / "node_modules" / ".package-lock.json"
+    with file_lock(needs.ROOT / "var" / "node-modules.lock", wait=300):
+        if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
+            command = [needs.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(front)]
+            finished = subprocess.run(command, text=True, capture_output=True, timeout=300, check=False)
+            assert finished.returncode == 0, finished.stdout + finished.stderr
+    return front / "node_modules"
+
+
+@pytest.fixture(scope="session")
+def axe_script(node_modules: Path) -> str:
+    return (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

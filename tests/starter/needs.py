@@ -1,0 +1,51 @@
+"""Programs that a test wants and a machine may lack: a browser, Java, Node. Missing is a skip, or a failure in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+_CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_CHROMIUM_ELSEWHERE = (
+    Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+    Path("/Applications/Chromium.app/Contents/MacOS/Chromium"),
+)
+
+
+def chromium() -> str:
+    """The browser on this machine: `CHROMIUM` when set, else what stands in the path."""
+    named = os.environ.get("CHROMIUM")
+    found = named or _first_in_path(_CHROMIUM) or next((str(p) for p in _CHROMIUM_ELSEWHERE if p.exists()), None)
+    return found or _missing("No Chromium here: apt-get install chromium, or set CHROMIUM to a browser.")
+
+
+def java() -> str:
+    return shutil.which("java") or _missing("No Java here: apt-get install default-jre-headless.")
+
+
+def node() -> str:
+    """The Node that comes with the development packages, else the one in the path."""
+    own = Path(sys.executable).with_name("node")
+    found = str(own) if own.exists() else shutil.which("node")
+    return found or _missing("No Node here: pip install -r requirements-dev.lock brings one.")
+
+
+def npm() -> str:
+    own = Path(sys.executable).with_name("npm")
+    found = str(own) if own.exists() else shutil.which("npm")
+    return found or _missing("No npm here: pip install -r requirements-dev.lock brings one.")
+
+
+def _first_in_path(names: tuple[str, ...]) -> str | None:
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _missing(sentence: str) -> str:
+    if os.environ.get("REQUIRE_ALL"):
+        pytest.fail(sentence, pytrace=False)
+    pytest.skip(sentence)
