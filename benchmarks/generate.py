@@ -1,8 +1,4 @@
-"""Fill a site with made-up methods and cases: `python -m benchmarks.generate [METHODS] [CASES]`.
-
-Runs on the site in `DATA_DIR`, which must have its starter content (`manage.py start --set-up-only`). The numbers are
-totals: the real pages count.
-"""
+"""Fill a site with made-up methods and cases. `python -m benchmarks.sites` makes such a site."""
 
 from __future__ import annotations
 
@@ -21,15 +17,13 @@ from vocabulary.models import Barrier, Channel, Indicator, Organisation, Organis
 
 SEED = 1
 CHUNK = 1000
-METHODS = 5_000
-CASES = 15_000
 T = TypeVar("T")
 
 
 def generate(methods: int, cases: int, seed: int = SEED, *, more_words: bool = True) -> None:
-    """Add pages until the site has so many methods and cases. All or nothing; the search index is not touched.
+    """Add pages until the site has so many methods and cases, the real ones included. All or nothing.
 
-    `more_words` adds made-up organisations and products first.
+    The search index and the admin's own index are not touched. `more_words` adds made-up organisations and products first.
 
     :raises LookupError: when the site has no page above methods or cases.
     """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
+from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
 NO_SOURCE = "Voeg minstens één bron toe: waar staan deze cijfers?"
@@ -12,8 +14,25 @@ NO_SOURCE = "Voeg minstens één bron toe: waar staan deze cijfers?"
 class ResultForm(WagtailAdminModelForm):  # type: ignore[misc]
     """Refuses impossible figures always; what is still missing only when the page is published or submitted."""
 
+    uuid = forms.UUIDField(required=False)
+
+    def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
+        super().__init__(*args, instance=instance, **kwargs)
+        # The empty row that the browser copies carries none, or all new results would have the same.
+        self.fields["uuid"].initial = instance.uuid if instance is not None else None
+
+    def clean_uuid(self) -> uuid.UUID:
+        """The identity this result had in the version the form was made of; never that of another result."""
+        wanted: uuid.UUID | None = self.cleaned_data["uuid"]
+        if self.instance.pk is not None or wanted is None:
+            own: uuid.UUID = self.instance.uuid
+            return own
+        taken = type(self.instance).objects.filter(uuid=wanted).exists()
+        return uuid.uuid4() if taken else wanted
+
     def _post_clean(self) -> None:
         self.instance.may_be_unfinished = self.is_deferred_validation
+        self.instance.uuid = self.cleaned_data.get("uuid") or self.instance.uuid
         super()._post_clean()
 
     def _update_errors(self, errors: Any) -> None:

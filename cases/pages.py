@@ -67,7 +67,7 @@ class CasePage(NumberedPage):
             result["uuid"] = str(own_uuid(uuid.UUID(str(result["uuid"])), self.pk))
             for relation in ("counts_for", "sources"):
                 for row in result.get(relation, []):
-                    row["pk"] = None
+                    row["pk"] = row["result"] = None
         return super().with_content_json(content)
 
 

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from core.inline import FormInlinePanel
+from core.inline import FormRowsPanel, HiddenFieldPanel, RowsPanel
 from core.pages import BasePage, tabs
 from vocabulary.panels import WordsPanel
 
@@ -56,8 +56,9 @@ RESULT_PANELS: list[Any] = [
         heading="Trend of groep ernaast (als de bron die geeft)",
         classname="collapsed",
     ),
-    InlinePanel("counts_for", heading="Telt mee voor", label="Methode"),
-    InlinePanel("sources", heading="Bronnen van dit resultaat", label="Bron"),
+    RowsPanel("counts_for", heading="Telt mee voor", label="Methode"),
+    RowsPanel("sources", heading="Bronnen van dit resultaat", label="Bron"),
+    HiddenFieldPanel("uuid"),
 ]
 
 
@@ -79,7 +80,7 @@ def case_edit_handler() -> TabbedInterface:
             WordsPanel("channels"),
         ],
         Resultaten=[
-            FormInlinePanel("results", heading="Resultaten", label="Resultaat"),
+            FormRowsPanel("results", heading="Resultaten", label="Resultaat"),
             InlinePanel("sources", heading="Bronnen van het verhaal", label="Bron"),
         ],
         Beheer=[*BasePage.promote_panels, PublishingPanel()],

@@ -203,6 +203,8 @@ def _period(result: Result) -> tuple[str, str]:
 def _design_label(result: Result) -> str:
     if result.design in Design.values:
         return str(Design(result.design).label)
+    if result.shape == Shape.SERIES:
+        return "Reeks metingen, geen vergelijking"
     return "Losse meting, geen vergelijking" if result.contrast == Contrast.NONE else NOT_PUBLISHED
 
 

@@ -23,4 +23,5 @@ if settings.SERVE_MEDIA:
 
 # search and home add theirs here
 urlpatterns.append(path("", include("search.urls")))
+urlpatterns.append(path("", include("home.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -1,15 +1,27 @@
-"""Rows of a page whose form does more than the standard one."""
+"""Rows of a page, in its edit form and in the comparison of two versions."""
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
-from wagtail.admin.panels import InlinePanel
+from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
+from core.comparison import RowsComparison
 
-class FormInlinePanel(InlinePanel):  # type: ignore[misc]
-    """An inline panel that builds its row forms on the `base_form_class` of the row's model."""
+
+class RowsPanel(InlinePanel):  # type: ignore[misc]
+    """An inline panel whose comparison shows only what changed, and can stand within another one."""
+
+    class BoundPanel(InlinePanel.BoundPanel):  # type: ignore[misc]
+        def get_comparison(self) -> list[Any]:
+            (standard,) = super().get_comparison()
+            return [functools.partial(RowsComparison, *standard.args, **standard.keywords)]
+
+
+class FormRowsPanel(RowsPanel):
+    """Builds its row forms on the `base_form_class` of the row's model."""
 
     def get_form_options(self) -> dict[str, Any]:
         options: dict[str, Any] = super().get_form_options()
@@ -19,3 +31,20 @@ class FormInlinePanel(InlinePanel):  # type: ignore[misc]
             model, form_class=model.base_form_class, defer_required_on_fields=deferred
         )
         return options
+
+
+class HiddenFieldPanel(Panel):  # type: ignore[misc]
+    """Carries a field of the form class through the form, out of sight."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.field_name = field_name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "field_name": self.field_name}
+
+    class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]
+        template_name = "wagtailadmin/panels/object_list.html"
+
+        def render_html(self, parent_context: Any = None) -> str:
+            return str(self.form[self.panel.field_name].as_hidden())

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
@@ -28,6 +29,18 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        """A row that was removed since a revision comes back as a new row: its old key is no choice any more."""
+        for relation in get_all_child_relations(type(self)):
+            rows = content.get(relation.get_accessor_name()) or []
+            keys = {row["pk"] for row in rows if row.get("pk")}
+            if keys and relation.related_model._meta.app_label != "wagtailcore":
+                own = relation.related_model._base_manager.filter(**{relation.field.name: self.pk})
+                gone = keys - set(own.filter(pk__in=keys).values_list("pk", flat=True))
+                for row in rows:
+                    row["pk"] = None if row.get("pk") in gone else row.get("pk")
+        return super().with_content_json(content)
 
     @property
     def canonical_url(self) -> str:

@@ -21,7 +21,7 @@ from editorial.unfinished import is_unfinished
 from editorial.urls import ALL_REPORTS, urlpatterns
 
 # The order of the menu; what is not named keeps its place after these.
-_MENU = ("methoden", "praktijkvoorbeelden", "explorer", "woordenlijsten", "images", "documents")
+_MENU = ("methoden", "praktijkvoorbeelden", "explorer", "woordenlijsten", "synoniemen", "images", "documents")
 _HIDDEN = {"help"}
 
 

@@ -10,13 +10,17 @@ from search.dutch.analysis import AnalysedToken, analyse
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
 WEIGHTS: Mapping[str, float] = {
-    "title": 3.0,
+    "title": 2.4,
     "gist": 1.8,
-    "labels": 1.2,
-    "body": 1.0,
-    "title_parts": 1.2,
-    "parts": 0.4,
+    "tags": 2.4,
+    "labels": 0.4,
+    "body": 0.8,
+    "related": 0.8,
+    "title_parts": 2.0,
+    "parts": 0.2,
 }
+# Where a single word of a longer question is enough.
+TELLING = ("title", "title_parts", "gist", "tags")
 # Words as written, of all texts; a phrase never runs from one text into the next.
 EXACT_FIELD = "exact"
 EXACT_WEIGHT = 1.0

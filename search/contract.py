@@ -127,7 +127,7 @@ class Record:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
 
-TEXT_FIELDS = ("title", "gist", "labels", "body")
+TEXT_FIELDS = ("title", "gist", "tags", "labels", "body", "related")
 
 
 @dataclass(frozen=True)
@@ -151,16 +151,20 @@ Word = tuple[Alternative, ...]
 class Query:
     """The text of a question, analysed once for every engine.
 
-    A page matches when it holds every one of `required`, none of `excluded` and at least `minimum` of `words`; when no
-    page at all does (filters aside, so that counts stay true), one of `words` is enough. A page named in `pages` always
-    matches and comes first. An empty query matches everything. `marks` is what to mark in a hit.
+    A page matches when it holds every one of `required`, none of `excluded`, and of `words` at least `minimum` anywhere
+    or at least one where it tells most (`analysis.TELLING`: title, gist, tags). While fewer than `enough` pages do
+    (filters aside, so that counts stay true), `minimum` is lowered by one, down to 1. `optional` words only add to the
+    score. A page named in `pages` always matches and comes first. An empty query matches everything. `marks` is what
+    to mark in a hit.
     """
 
     words: tuple[Word, ...] = ()
+    optional: tuple[Word, ...] = ()
     required: tuple[Word, ...] = ()
     excluded: tuple[Word, ...] = ()
     pages: tuple[tuple[Kind, int], ...] = ()
     minimum: int = 0
+    enough: int = 1
     marks: Terms = field(default_factory=Terms)
 
     @property
@@ -206,6 +210,10 @@ class Engine(Protocol):
 
     def words(self) -> Mapping[str, int]:
         """Every folded word of the pages, with the number of pages that hold it."""
+        ...
+
+    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
+        """The share of all pages (0 to 1) that hold each of these stems in any text."""
         ...
 
     def stamp(self) -> str:

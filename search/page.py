@@ -113,10 +113,10 @@ class SearchPage:
 
     `question` and `answer` are the contract's; `results` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
-    something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`, `ways` and
-    `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page when a page
-    beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters. `hidden` are the
-    parameters a form must repeat beside `q`: (name, value) of every filter and the order.
+    something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`,
+    `ways` and `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page
+    when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
+    `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
     """
 
     question: Question

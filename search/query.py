@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from search.contract import Alternative, Query, Word
 from search.dutch.analysis import AnalysedToken
-from search.dutch.highlight import terms_of
+from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuery, analyse_query
 from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
@@ -19,50 +19,92 @@ from search.numbers import numbers_in
 # How much an alternative counts beside the word as asked (1).
 SYNONYM = 0.7
 JOINED = 0.8
-PARTS = 0.5
+PARTS = 0.7
 STARTED = 0.4
+MENDED = 0.6
 AS_WRITTEN = 0.3
+# And how much the most common word still counts beside the rarest (1).
+LEAST = 0.1
+STEEPNESS = 1.5
 
 # Up to so many words all must be found; of more, this share (rounded up).
 ALL_UP_TO = 2
-ENOUGH = 0.6
+ENOUGH = 0.5
 
-# Words that start with the last word of a question, as folded words, the most frequent first.
-Starting = Callable[[str], Sequence[str]]
-
-
-def nothing_starting(prefix: str) -> Sequence[str]:
-    """For a question that is finished: no word is looked up by its beginning."""
-    return ()
+# A word on more than this share of the pages says little: it adds to the score, but need not be found.
+COMMON = 0.7
+# While fewer pages than this hold enough of the words, fewer words will do.
+FEW = 10
 
 
-def analyse_question(text: str, thesaurus: Thesaurus, starting: Starting = nothing_starting) -> Query:
-    """Analyse what somebody typed. Takes any text and never raises."""
+@dataclass(frozen=True)
+class Site:
+    """What the site knows of words; the defaults know nothing.
+
+    `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
+    (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for.
+    """
+
+    starting: Callable[[str], Sequence[str]] = lambda prefix: ()
+    shares: Callable[[Iterable[str]], Mapping[str, float]] = lambda stems: {}
+    meant: Callable[[str], str | None] = lambda word: None
+
+
+NOTHING_KNOWN = Site()
+
+
+def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN) -> Query:
+    """Analyse what somebody typed. Takes any text and never raises, unless `site` does."""
     asked = analyse_query(text)
-    started = tuple(starting(asked.prefix)) if asked.prefix is not None else ()
+    started = tuple(site.starting(asked.prefix)) if asked.prefix is not None else ()
     alternatives = _alternatives(asked, thesaurus, started)
     quoted = {id(token.word) for token in asked.tokens if token.phrase is not None}
     content = [word for word in asked.content_words if id(word) not in quoted]
-    positions = {id(word): place for place, word in enumerate(asked.words)}
-    words = tuple(_word(word, alternatives[positions[id(word)]]) for word in content)
-    synonyms = {term for found in alternatives.values() for one in found for term in one.terms if one.weight == SYNONYM}
+    places = {id(word): place for place, word in enumerate(asked.words)}
+    shares = site.shares({word.stem for word in content})
+    counted, optional = [], []
+    for token in content:
+        share = shares.get(token.stem, 0.0)
+        word = _word(token, alternatives[places[id(token)]], site)
+        (optional if share > COMMON else counted).append(_weighed(word, share))
+    if not counted:
+        counted, optional = optional, []
     return Query(
-        words=words,
+        words=tuple(counted),
+        optional=tuple(optional),
         required=tuple(_phrase(phrase) for phrase in asked.phrases),
         excluded=tuple(_excluded(phrase) for phrase in asked.excluded_phrases),
         pages=numbers_in(text),
-        minimum=len(words) if len(words) <= ALL_UP_TO else math.ceil(len(words) * ENOUGH),
-        marks=replace(terms_of(asked, synonyms), prefixes=(asked.prefix,) if asked.prefix and started else ()),
+        minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
+        enough=FEW,
+        marks=_marks(asked, [*counted, *optional]),
     )
 
 
-def _word(token: AnalysedToken, extra: list[Alternative]) -> Word:
+def _marks(asked: AnalysedQuery, words: Iterable[Word]) -> Terms:
+    """What to mark: every stem that can make a page match, and the words of phrases."""
+    looked_up = {term for word in words for one in word if not one.as_written for term in one.terms}
+    as_written = {token.stem for phrase in asked.phrases for token in phrase}
+    stop_words = {token.stem for token in asked.content_words if token.is_stopword}
+    return Terms(frozenset(looked_up | as_written | stop_words))
+
+
+def _word(token: AnalysedToken, extra: list[Alternative], site: Site) -> Word:
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
         return (Alternative((token.folded,), as_written=True, weight=AS_WRITTEN), *extra)
-    found = [Alternative((token.stem,))]
+    found = [Alternative((token.stem,)), *extra]
     if token.parts:
         found.append(Alternative(tuple(dict.fromkeys(token.parts)), weight=PARTS))
-    return tuple(_best([*found, *extra]))
+    meant = site.meant(token.folded)
+    if meant is not None:
+        found.append(Alternative((stem(meant),), weight=MENDED))
+    return tuple(_best(found))
+
+
+def _weighed(word: Word, share: float) -> Word:
+    """The rarer a word on the site, the more it says."""
+    weight = max(1 - share**STEEPNESS, LEAST)
+    return tuple(replace(one, weight=one.weight * weight) for one in word)
 
 
 def _phrase(words: Sequence[AnalysedToken]) -> Word:

@@ -79,7 +79,6 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
         *(theme.label for theme in themes),
         *(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
         *(indicator.label for indicator in indicators),
-        *(method.title for method in rows.methods),
     ]
     return Record(
         page_id=page.pk,
@@ -91,6 +90,7 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
             "gist": page.gist,
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page, rows)),
+            "related": paragraphs(method.title for method in rows.methods),
         },
         facets={
             Facet.KIND: (Kind.CASE.value,),

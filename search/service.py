@@ -11,7 +11,7 @@ from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
 from search.facet_words import FACET_WORDS
 from search.fallback import plain_answer
-from search.query import analyse_question
+from search.query import Site, analyse_question
 from search.spelling import did_you_mean
 from search.synonyms import thesaurus
 
@@ -25,8 +25,7 @@ def answer(question: Question) -> Answer:
     """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
     try:
         found = ask(question)
-        words = site_words().words()
-        meant = did_you_mean(question.text, words, lambda word: bool(ask(Question(word, page_size=3)).hits))
+        meant = did_you_mean(question.text, site_words().words(), lambda word: bool(ask(Question(word)).hits))
         return replace(found, facets=_labelled(found.facets), did_you_mean=meant)
     except EngineError as error:
         logger.warning("search answers without its engine: %s", error)
@@ -43,8 +42,9 @@ def ask(question: Question) -> Answer:
     :raises EngineError: when the engine fails.
     """
     engine = get_engine()
-    query = analyse_question(question.text, thesaurus(), site_words().words().starting_with)
-    return _only_public(engine, question, query)
+    words = site_words().words()
+    site = Site(words.starting_with, engine.shares, words.speller.suggest)
+    return _only_public(engine, question, analyse_question(question.text, thesaurus(), site))
 
 
 def _only_public(engine: Engine, question: Question, query: Query) -> Answer:

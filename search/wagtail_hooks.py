@@ -15,6 +15,8 @@ class SynonymViewSet(SnippetViewSet):
     model = SynonymGroup
     icon = "openquote"
     menu_label = "Synoniemen"
+    menu_name = "synoniemen"
+    add_to_admin_menu = True
     list_display = ["line", Column("changed_at", label="Gewijzigd")]
     search_fields = ["line"]
     list_per_page = 100

@@ -113,7 +113,14 @@ def number_cell() -> Cell:
 
 
 def status_cell() -> Cell:
-    return Cell("status", "Status", lambda page: page.status_string)
+    return Cell("status", "Status", _status)
+
+
+def _status(page: Page) -> str:
+    """Wagtail's own status text takes three queries a page."""
+    if not page.live:
+        return "Concept"
+    return "Gepubliceerd, met een nieuwer concept" if page.has_unpublished_changes else "Gepubliceerd"
 
 
 def report_urls(view: type[ContentReport]) -> list[Any]:

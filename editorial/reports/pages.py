@@ -58,9 +58,7 @@ class NoSourceReport(PageReport):
         methods = MethodPage.objects.filter(~Exists(MethodSource.objects.filter(page_id=OuterRef("pk"))))
         no_source = ~Exists(CaseSource.objects.filter(page_id=OuterRef("pk")))
         cases = CasePage.objects.filter(Exists(loose) | (no_source & ~Exists(results)))
-        return _specific(
-            self.mine(), methods, cases, "Een bron van de methode", "Een bron van het verhaal of resultaat"
-        )
+        return _specific(self.mine(), methods, cases, "Een bron", "Een bron van een resultaat of het verhaal")
 
 
 class LooseEndsReport(PageReport):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import tantivy
+
 from search.analysis import EXACT_FIELD
 from search.contract import Answer, Changes, EngineError, Query, Question, Record
 from search.embedded import writer
@@ -48,9 +50,7 @@ class EmbeddedEngine:
         with engine_errors("the index cannot answer"):
             opened = self._reader.open()
             queries = Queries(opened.schema)
-            text = queries.text(query, query.minimum)
-            if query.minimum > 1 and not opened.searcher.search(text, limit=1).count:
-                text = queries.text(query, 1)
+            text = self._text(opened, queries, query)
             narrowed = queries.narrowed(text, question.filters, hidden)
             found, total = window(opened.searcher, narrowed, question, scored=not query.is_empty)
             return Answer(
@@ -102,6 +102,22 @@ class EmbeddedEngine:
         if opened.generation.fingerprint != fingerprint():
             return "the search index is of another version of the site"
         return None
+
+    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
+        with engine_errors("the index cannot be read"):
+            opened = self._reader.open()
+            queries, total = Queries(opened.schema), max(opened.searcher.num_docs, 1)
+            return {stem: opened.searcher.search(queries.stem(stem), limit=1).count / total for stem in set(stems)}
+
+    @staticmethod
+    def _text(opened: Opened, queries: Queries, query: Query) -> tantivy.Query:
+        """The text with the highest minimum that enough pages reach."""
+        text = queries.text(query, query.minimum)
+        for minimum in range(query.minimum - 1, 0, -1):
+            if opened.searcher.search(text, limit=1).count >= query.enough:
+                break
+            text = queries.text(query, minimum)
+        return text
 
     @staticmethod
     def _stored(opened: Opened, address: object) -> Stored:

@@ -9,7 +9,7 @@ import tantivy
 from tantivy import Occur
 from tantivy import Query as Clause
 
-from search.analysis import EXACT_FIELD, EXACT_WEIGHT, WEIGHTS
+from search.analysis import EXACT_FIELD, EXACT_WEIGHT, TELLING, WEIGHTS
 from search.contract import Alternative, Facet, Kind, Query, Word
 from search.embedded.schema import KEY, PAGE_NUMBER, facet_field
 
@@ -66,15 +66,22 @@ class Queries:
         required = [(Occur.Must, self._word(word)) for word in query.required]
         if not query.words:
             return _all(required)
-        words = Clause.boolean_query(
-            [(Occur.Should, self._word(word)) for word in query.words], minimum_number_should_match=max(minimum, 1)
+        scores = [(Occur.Should, self._word(word)) for word in (*query.words, *query.optional)]
+        return _all([*required, (Occur.Must, self._matching(query.words, minimum)), *scores])
+
+    def _matching(self, words: Sequence[Word], minimum: int) -> Clause:
+        """The pages that hold enough of the words, without a score."""
+        anywhere = Clause.boolean_query(
+            [(Occur.Should, self._word(word)) for word in words], minimum_number_should_match=max(minimum, 1)
         )
-        return _all([*required, (Occur.Must, words)])
+        stems = [tuple(one for one in word if not one.as_written) for word in words] if minimum > 1 else []
+        ways = [anywhere, *(self._word(word, TELLING) for word in stems if word)]
+        return Clause.const_score_query(Clause.disjunction_max_query(ways), 0.0)
 
-    def _word(self, word: Word) -> Clause:
-        return Clause.disjunction_max_query([self._alternative(one) for one in word])
+    def _word(self, word: Word, fields: Collection[str] = tuple(WEIGHTS)) -> Clause:
+        return Clause.disjunction_max_query([self._alternative(one, fields) for one in word])
 
-    def _alternative(self, one: Alternative) -> Clause:
+    def _alternative(self, one: Alternative, fields: Collection[str]) -> Clause:
         if one.as_written:
             found = (
                 self._term(EXACT_FIELD, one.terms[0], "freq")
@@ -82,12 +89,13 @@ class Queries:
                 else Clause.phrase_query(self.schema, EXACT_FIELD, list(one.terms))
             )
             return Clause.boost_query(found, EXACT_WEIGHT * one.weight)
-        together = _all([(Occur.Must, self._stem(term)) for term in one.terms])
+        together = _all([(Occur.Must, self.stem(term, fields)) for term in one.terms])
         return Clause.boost_query(together, one.weight / len(one.terms))
 
-    def _stem(self, term: str) -> Clause:
-        fields = [Clause.boost_query(self._term(name, term, "freq"), weight) for name, weight in WEIGHTS.items()]
-        return Clause.disjunction_max_query(fields, _OTHER_FIELDS)
+    def stem(self, term: str, fields: Collection[str] = tuple(WEIGHTS)) -> Clause:
+        """A stem in any of these fields, as a word or as part of a compound."""
+        found = [Clause.boost_query(self._term(name, term, "freq"), WEIGHTS[name]) for name in fields]
+        return Clause.disjunction_max_query(found, _OTHER_FIELDS)
 
     def _term(self, field: str, value: str, option: str) -> Clause:
         return Clause.term_query(self.schema, field, value, option)

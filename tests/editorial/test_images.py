@@ -23,14 +23,15 @@ WRONG: list[tuple[str, bytes, str]] = [
         SVG,
         "Dit bestand is geen afbeelding die we kunnen gebruiken. Kies AVIF, GIF, JPG, JPEG, PNG, WEBP.",
     ),
+    ("afgekapt.png", png(50, 50)[:70], "Dit bestand is geen afbeelding die we kunnen openen."),
     ("script.svg", SCRIPTED, "Dit bestand is geen afbeelding die we kunnen gebruiken."),
-    ("script.png", SCRIPTED, "Dit bestand is geen echte PNG-afbeelding, maar iets met die naam."),
+    ("script.png", SCRIPTED, "Dit bestand is geen afbeelding die we kunnen openen."),
     ("pagina.png", HTML, "Dit bestand is geen afbeelding die we kunnen openen."),
     ("brief.jpg", b"Geachte heer,", "Dit bestand is geen afbeelding die we kunnen openen."),
     ("bom.png", bomb(), "Deze afbeelding heeft te veel beeldpunten"),
     ("groot.png", bomb(9000, 9000), "Deze afbeelding heeft te veel beeldpunten"),
-    ("foto.jpg", png(), "Dit bestand is geen echte JPG-afbeelding, maar iets met die naam."),
-    ("leeg.png", b"", "Het ingediende bestand is leeg."),
+    ("foto.jpg", png(), "Dit bestand is geen .jpeg, maar iets anders met die naam."),
+    ("leeg.png", b"", "bestand is leeg."),
 ]
 
 

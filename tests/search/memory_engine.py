@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from search.analysis import BORDER, EXACT_FIELD, WEIGHTS, analysed
+from search.analysis import BORDER, EXACT_FIELD, TELLING, WEIGHTS, analysed
 from search.contract import (
     Alternative,
     Answer,
@@ -45,8 +45,10 @@ class MemoryEngine:
 
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
         scores = self._scores(query, query.minimum)
-        if query.minimum > 1 and not scores:
-            scores = self._scores(query, 1)
+        for minimum in range(query.minimum - 1, 0, -1):
+            if len(scores) >= query.enough:
+                break
+            scores = self._scores(query, minimum)
         visible = [record for record in self._records().values() if record.page_id in scores]
         visible = [record for record in visible if record.page_id not in hidden]
         found = [record for record in visible if _fits(record, question)]
@@ -83,6 +85,14 @@ class MemoryEngine:
     def words(self) -> Mapping[str, int]:
         exact = (set(self.tokens[page_id][EXACT_FIELD]) for page_id in self._records())
         return {word: count for word, count in Counter(itertools.chain(*exact)).items() if word != BORDER}
+
+    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
+        records = self._records().values()
+        total = max(len(records), 1)
+        return {
+            stem: sum(1 for record in records if self._alternative(record, Alternative((stem,)))) / total
+            for stem in stems
+        }
 
     def stamp(self) -> str:
         self._records()
@@ -129,21 +139,21 @@ class MemoryEngine:
         words = [self._word(record, word) for word in query.words]
         if not (required or words) or not all(required):
             return None
-        if words and sum(1 for score in words if score) < max(minimum, 1):
+        stems = [tuple(one for one in word if not one.as_written) for word in query.words]
+        telling = minimum > 1 and any(self._word(record, word, TELLING) for word in stems)
+        if words and not telling and sum(1 for score in words if score) < max(minimum, 1):
             return None
-        return sum(required) + sum(words)
+        return sum(required) + sum(words) + sum(self._word(record, word) for word in query.optional)
 
-    def _word(self, record: Record, word: Word) -> float:
-        return max((self._alternative(record, one) for one in word), default=0.0)
+    def _word(self, record: Record, word: Word, names: Iterable[str] = tuple(WEIGHTS)) -> float:
+        return max((self._alternative(record, one, names) for one in word), default=0.0)
 
-    def _alternative(self, record: Record, one: Alternative) -> float:
+    def _alternative(self, record: Record, one: Alternative, names: Iterable[str] = tuple(WEIGHTS)) -> float:
         fields = self.tokens[record.page_id]
         if one.as_written:
             text = f" {' '.join(fields[EXACT_FIELD])} "
             return one.weight * text.count(f" {' '.join(one.terms)} ")
-        found = [
-            max(weight * math.log1p(fields[name].count(term)) for name, weight in WEIGHTS.items()) for term in one.terms
-        ]
+        found = [max(WEIGHTS[name] * math.log1p(fields[name].count(term)) for name in names) for term in one.terms]
         return one.weight * sum(found) / len(found) if all(found) else 0.0
 
     @staticmethod

@@ -7,7 +7,7 @@ from typing import Any
 
 from search.contract import Answer, Changes, Engine, Facet, Kind, Question, Record, Sort
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.query import Starting, analyse_question, nothing_starting
+from search.query import NOTHING_KNOWN, Site, analyse_question
 
 NO_CHANGES = Changes()
 
@@ -15,7 +15,7 @@ NO_CHANGES = Changes()
 def make_record(number: int, title: str = "", **fields: Any) -> Record:
     """A record of page id `number` (cases: 1000 + number); `families`, `channels`, … are lists of slugs."""
     kind = fields.pop("kind", Kind.METHOD)
-    texts = {name: fields.pop(name, "") for name in ("gist", "labels", "body")}
+    texts = {name: fields.pop(name, "") for name in ("gist", "tags", "labels", "body", "related")}
     facets = {facet: tuple(fields.pop(facet.name.lower(), ())) for facet in Facet if facet is not Facet.KIND}
     record = Record(
         page_id=number if kind is Kind.METHOD else 1000 + number,
@@ -42,7 +42,7 @@ def ask(
     text: str = "",
     *,
     synonyms: Sequence[str] = (),
-    starting: Starting = nothing_starting,
+    site: Site = NOTHING_KNOWN,
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,
     page_size: int = 10,
@@ -52,7 +52,7 @@ def ask(
     """Ask an engine directly; filters by the English name of the facet: `family=["gemeente"]`."""
     chosen = {Facet[name.upper()]: tuple(values) for name, values in filters.items()}
     question = Question(text, chosen, sort, page, page_size)
-    query = analyse_question(text, Thesaurus(parse_group(line) for line in synonyms), starting)
+    query = analyse_question(text, Thesaurus(parse_group(line) for line in synonyms), site)
     return engine.answer(question, query, hidden)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.contract import Changes, Engine, EngineError, Facet, Kind, Question, Sort
+from search.query import Site
 from tests.search.records import NO_CHANGES, ask, counts, fill, make_record, numbers
 
 BRIEF = make_record(1, "Schrijf een duidelijke brief", gist="Mensen begrijpen de brief meteen.")
@@ -108,7 +109,7 @@ def test_a_synonym_of_several_words(engine: Engine) -> None:
 
 def test_an_unfinished_last_word_finds_what_it_may_become(filled: Engine) -> None:
     words = {"herinn": ["herinnering"]}
-    assert set(numbers(ask(filled, "herinn", starting=lambda start: words.get(start, [])))) == {"m2", "m3"}
+    assert set(numbers(ask(filled, "herinn", site=Site(starting=lambda start: words.get(start, []))))) == {"m2", "m3"}
     assert numbers(ask(filled, "herinn")) == []
 
 

@@ -7,7 +7,7 @@ import pytest
 from search.contract import Alternative, Kind, Query
 from search.dutch.synonyms import Thesaurus, parse_group
 from search.numbers import numbers_in
-from search.query import analyse_question
+from search.query import Site, analyse_question
 from search.site_words import MOST_STARTING, SiteWords
 
 NO_SYNONYMS = Thesaurus([])
@@ -56,7 +56,7 @@ def test_the_word_as_asked_weighs_most() -> None:
 
 
 def test_each_way_to_find_a_word_stands_once() -> None:
-    query = analyse_question("bel", Thesaurus([parse_group("bel = telefoon")]), lambda start: ["telefoon", "telefoons"])
+    query = analyse_question("bel", Thesaurus([parse_group("bel = telefoon")]), Site(lambda start: ["telefoon", "telefoons"]))
     terms = [one.terms for one in query.words[0]]
     assert len(terms) == len(set(terms))
 

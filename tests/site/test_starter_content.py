@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.starter.needs import ROOT
+from tests.starter.content import CONTENT
 from tests.starter.server import run_manage, run_shell
 
-CONTENT = ROOT / "content"
 # From the coding of the fact bank: which way each result points, and for which methods it counts. Rows without an
 # indicator that knows a better direction (numbers 49, 51 and 53 to 55) are told in the story, not entered as a result.
 EXPECTED = Path(__file__).with_name("expected_directions.tsv")

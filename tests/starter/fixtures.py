@@ -16,6 +16,12 @@ from tests.starter.browsing import ContextMaker
 from tests.starter.once import made_once, shared_directory
 from tests.starter.server import StarterSite, prepare, serving
 
+_MAKE_AND_DELETE = """
+from tests.factories.pages import make_method
+page = make_method(title="Een methode die weg is", slug="weg")
+answer = page.number
+page.delete()
+"""
 _ARGUMENTS = [
     "--no-sandbox",  # a CI machine runs as root, where Chromium has no sandbox
     "--disable-gpu",
@@ -35,8 +41,12 @@ def starter_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def starter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
-    """The starter site over HTTP, this process's own. Tests that write use their own pages and take them away."""
+    """The starter site over HTTP, this process's own. Tests that write use their own pages and take them away.
+
+    Method 64 was given out and deleted again.
+    """
     with serving(_copy_of_fresh_data(tmp_path_factory, "served")) as site:
+        assert site.shell(_MAKE_AND_DELETE) == 64
         yield site
 
 

@@ -1,0 +1,68 @@
+"""Reading what changed in the rows of a page: only what changed, rows within rows included."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison
+
+_Mapping = tuple[dict[int, int], dict[int, int], list[int], list[int]]
+
+
+class RowComparison(ChildObjectComparison):  # type: ignore[misc]
+    """One row. Of a changed row the changed fields, of a new or removed one the fields that hold something."""
+
+    def get_field_comparisons(self) -> list[Any]:
+        found: list[Any] = super().get_field_comparisons()
+        if self.is_addition() or self.is_deletion():
+            return [comparison for comparison in found if _holds_something(comparison)]
+        return [comparison for comparison in found if comparison.has_changed()]
+
+
+class RowsComparison(ChildRelationComparison):  # type: ignore[misc]
+    """The rows of a relation. Rows with a `uuid` are the same row when that is the same, whatever their key."""
+
+    def __init__(self, field: Any, field_comparisons: Any, obj_a: Any, obj_b: Any, label: str = "") -> None:
+        super().__init__(field, field_comparisons, obj_a, obj_b, label=label)
+        # A row that is new or gone is compared with itself: then all its own rows are shown.
+        self.is_whole = obj_a is obj_b
+
+    def get_child_comparison(self, obj_a: Any, obj_b: Any) -> RowComparison:
+        return RowComparison(self.field.related_model, self.field_comparisons, obj_a, obj_b)
+
+    def get_child_comparisons(self) -> list[RowComparison]:
+        if self.is_whole:
+            return [self.get_child_comparison(row, None) for row in self.val_b.all()]
+        found: list[RowComparison] = super().get_child_comparisons()
+        return [row for row in found if row.is_addition() or row.is_deletion() or row.has_changed()]
+
+    def get_mapping(self, objs_a: list[Any], objs_b: list[Any]) -> _Mapping:
+        if not hasattr(self.field.related_model, "uuid"):
+            mapping: _Mapping = super().get_mapping(objs_a, objs_b)
+            return mapping
+        places = {row.uuid: place for place, row in enumerate(objs_b)}
+        forwards = {place: places[row.uuid] for place, row in enumerate(objs_a) if row.uuid in places}
+        backwards = {there: here for here, there in forwards.items()}
+        added = [place for place in range(len(objs_b)) if place not in backwards]
+        deleted = [place for place in range(len(objs_a)) if place not in forwards]
+        return forwards, backwards, added, deleted
+
+    def htmldiff(self) -> SafeString:
+        """The rows within a row, for the place where a field would show its difference."""
+        return format_html_join("", "{}", ((self._row(row),) for row in self.get_child_comparisons()))
+
+    def _row(self, row: RowComparison) -> SafeString:
+        state = "" if self.is_whole else "addition" if row.is_addition() else "deletion" if row.is_deletion() else ""
+        fields = ((field.field_label(), field.htmldiff()) for field in row.get_field_comparisons())
+        inside = format_html_join("", "<dt>{}</dt><dd>{}</dd>", fields)
+        return format_html(
+            '<div class="comparison__child-object {}"><dl class="comparison__list">{}</dl></div>', state, inside
+        )
+
+
+def _holds_something(comparison: Any) -> bool:
+    if isinstance(comparison, RowsComparison):
+        return bool(comparison.val_b.all())
+    return comparison.val_b not in (None, "", [], False)

@@ -1,0 +1,71 @@
+"""What the next rung still needs."""
+
+from __future__ import annotations
+
+from evidence.notation import enumeration
+from evidence.rule1.reasons import Kind, Need, Reason, organisations
+from evidence.rule1.scope import Scope, Tally
+from evidence.rule1.thresholds import RULE, Thresholds
+
+# One organisation, more organisations.
+_WHICH = {
+    "measured": ("die het meet", "die het meten"),
+    "trend": ("die er een trend naast legt", "die er een trend naast leggen"),
+    "compared": ("die vergelijkt tussen zonder en met", "die vergelijken tussen zonder en met"),
+    "strong": ("die met loting of in stappen vergelijkt", "die met loting of in stappen vergelijken"),
+    "randomised": ("die met loting vergelijkt", "die met loting vergelijken"),
+    "guard": ("die ook meet wat er slechter kan worden", "die ook meten wat er slechter kan worden"),
+}
+_RANGE = "een bereik voor een volgende organisatie dat aan één kant van geen verandering ligt"
+
+
+def next_rung(scope: Scope, tally: Tally, rung: int, rule: Thresholds = RULE) -> list[Reason]:
+    """One line with what the next rung needs; none at the top."""
+    if rung >= 5:
+        return []
+    needs = _needs(scope, tally, rung, rule)
+    any_of = rung == 1
+    text = f"Voor trede {rung + 1} is nodig: {_spoken(needs, any_of, within_one=rung == 4)}."
+    return [Reason(Kind.NEXT, f"rung_{rung + 1}", text, needs=needs, any_of=any_of)]
+
+
+def _needs(scope: Scope, tally: Tally, rung: int, rule: Thresholds) -> tuple[Need, ...]:
+    if rung == 0:
+        return (Need("measured", 1),)
+    if rung == 1:
+        return (
+            Need("compared", rule.rung2_compared - tally.compared),
+            Need("trend", rule.rung2_trend - tally.trend),
+            Need("measured", rule.rung2_measured - tally.measured),
+        )
+    if rung == 2:
+        return (Need("compared", rule.rung3_compared - tally.compared),)
+    missing: tuple[Need, ...] = ()
+    if rung == 3:
+        missing = (
+            Need("compared", rule.rung4_compared - tally.compared),
+            Need("strong", rule.rung4_strong - tally.strong),
+        )
+        return tuple(need for need in missing if need.count > 0)
+    # Counts of several indicators together say nothing about one of them, so then the whole condition is named.
+    compared, randomised = (tally.compared, tally.randomised) if scope.one_indicator else (0, 0)
+    missing = (
+        Need("compared", rule.rung5_compared - compared),
+        Need("randomised", rule.rung5_randomised - randomised),
+        Need("range_one_sided", 0 if scope.range_one_sided else 1),
+        Need("guard", 0 if scope.guard_reported else 1),
+    )
+    return tuple(need for need in missing if need.count > 0)
+
+
+def _spoken(needs: tuple[Need, ...], any_of: bool, within_one: bool) -> str:
+    parts = []
+    for need in needs:
+        if need.code == "range_one_sided":
+            parts.append(_RANGE)
+        else:
+            parts.append(f"{organisations(need.count)} {_WHICH[need.code][need.count > 1]}")
+    if any_of:
+        return ", of ".join(parts)
+    same = " (dat mogen dezelfde zijn)" if len([need for need in needs if need.code in _WHICH]) > 1 else ""
+    return f"{'binnen één indicator ' if within_one else ''}{enumeration(parts)}{same}"

@@ -1,0 +1,169 @@
+"""The outcome in one or two plain Dutch sentences, written so that a test can prove each of them.
+
+"Effect" is said only when every organisation compared with and without; otherwise it is an observed change. A
+percentage never stands without the value it started from, and nothing is averaged that was not pooled.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from evidence.effects import effect_of
+from evidence.figures import Counts, Shares
+from evidence.kinds import Direction, Scale
+from evidence.notation import number, percent
+from evidence.pooling import Pooled
+from evidence.rule1.levels import COMPARED
+from evidence.rule1.organisations import Measured, OrganisationEvidence
+from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.starting_point import carry_over
+from evidence.summary import IndicatorSummary, MethodSummary
+
+NO_RESULT = "Er is nog geen resultaat dat zegt of het beter of slechter werd."
+_WENT = {
+    Direction.BETTER: "werd het beter",
+    Direction.NO_CLEAR_CHANGE: "was er geen duidelijke verandering",
+    Direction.WORSE: "werd het slechter",
+}
+# Longer than this and a list of figures is no plain sentence any more.
+_MOST_LISTED = 2
+
+
+def indicator_sentences(summary: IndicatorSummary, rule: Thresholds = RULE) -> tuple[str, ...]:
+    """One sentence on the direction and one on the size, or why there is no size."""
+    if not summary.organisations:
+        return (NO_RESULT,)
+    return (_direction_sentence(summary.organisations), _size_sentence(summary, rule))
+
+
+def method_sentences(summary: MethodSummary) -> tuple[str, ...]:
+    """One sentence on the direction; with more than one indicator a second that says they are not added up."""
+    if not summary.organisations:
+        return (NO_RESULT,)
+    used = sum(bool(each.organisations) for each in summary.indicators)
+    first = _direction_sentence(summary.organisations)
+    if used < 2:
+        return (first,)
+    return (first, f"Er zijn {used} verschillende dingen gemeten. Die tellen we niet bij elkaar op.")
+
+
+def _direction_sentence(organisations: Sequence[OrganisationEvidence]) -> str:
+    compared = sum(each.design.is_compared for each in organisations)
+    if compared == len(organisations):
+        what = "Gemeten effect"
+    elif compared == 0:
+        what = "Waargenomen verandering"
+    else:
+        what = f"Waargenomen verandering, bij {compared} van de {len(organisations)} organisaties {COMPARED}"
+    return f"{what}: {_went(organisations)}."
+
+
+def _went(organisations: Sequence[OrganisationEvidence]) -> str:
+    """`bij 3 van de 4 organisaties werd het beter, bij 1 werd het slechter`, most first."""
+    total = len(organisations)
+    directions = [each.direction for each in organisations]
+    counted = sorted(((directions.count(direction), direction) for direction in _WENT), key=lambda pair: -pair[0])
+    parts: list[str] = []
+    for amount, direction in counted:
+        if not amount:
+            continue
+        if parts:
+            where = f"bij {amount}"
+        elif total == 1:
+            where = f"bij {organisations[0].name or '1 organisatie'}"
+        elif amount == total:
+            where = "bij beide organisaties" if total == 2 else f"bij alle {total} organisaties"
+        else:
+            where = f"bij {amount} van de {total} organisaties"
+        parts.append(f"{where} {_WENT[direction]}")
+    return ", ".join(parts)
+
+
+def _size_sentence(summary: IndicatorSummary, rule: Thresholds) -> str:
+    pooled = summary.pooled
+    if pooled is not None:
+        return _pooled_sentence(pooled, summary)
+    if len(summary.organisations) <= _MOST_LISTED:
+        return _listed_sentence(summary.organisations)
+    return (
+        f"Een gemiddelde geven we niet: dat kan pas als minstens {rule.pool_from} organisaties ook melden "
+        "om hoeveel mensen of aanvragen het ging."
+    )
+
+
+def _pooled_sentence(pooled: Pooled, summary: IndicatorSummary) -> str:
+    clear = "er is geen duidelijk verschil, want " if pooled.low <= 0 <= pooled.high else ""
+    values = (pooled.estimate, pooled.low, pooled.high)
+    if pooled.scale is Scale.LOG_RATIO:
+        middle, low, high = map(_of_hundred, values)
+        return f"Samen genomen, met 100 als start: {clear}het gemiddelde komt uit op {middle} (tussen {low} en {high})."
+    start = _typical_start(pooled, summary)
+    middle, low, high = (percent(carry_over(start, value)) for value in values)
+    sentence = (
+        f"Samen genomen, met een start van {percent(start)}: {clear}het gemiddelde komt uit op {middle} "
+        f"(tussen {low} en {high})"
+    )
+    if pooled.next_low is not None and pooled.next_high is not None:
+        low, high = (percent(carry_over(start, value)) for value in (pooled.next_low, pooled.next_high))
+        sentence += f"; een volgende organisatie kan uitkomen tussen {low} en {high}"
+    return f"{sentence}."
+
+
+def _typical_start(pooled: Pooled, summary: IndicatorSummary) -> float:
+    """The median first share of the pooled organisations, rounded as it is shown and never nobody or everybody."""
+    used = {each.organisation for each in pooled.effects}
+    firsts = [
+        measured.effect.first
+        for each in summary.organisations
+        if each.organisation in used
+        for measured in each.measured
+        if measured.effect.variance is not None and measured.effect.first is not None
+    ]
+    return min(99.9, max(0.1, round(median(firsts), 1)))
+
+
+def _of_hundred(log_ratio: float) -> str:
+    """What 100 becomes."""
+    largest = 1_000_000
+    if log_ratio > math.log(largest / 100):
+        return f"meer dan {number(largest)}"
+    value = 100 * math.exp(log_ratio)
+    return "bijna 0" if number(value) == "0" else number(value)
+
+
+def _listed_sentence(organisations: Sequence[OrganisationEvidence]) -> str:
+    listed = [
+        (each.name, _pair(measured))
+        for each in organisations
+        for measured in each.measured
+        if measured.effect.first is not None
+    ]
+    if not listed:
+        return "Hoe groot de verandering is, kunnen we niet zeggen: de beginstand is niet bekend."
+    if len(listed) > _MOST_LISTED + 1:
+        return f"Er zijn {len(listed)} resultaten met een beginstand. Die tellen we niet bij elkaar op."
+    parts = [f"{name}: {pair}" if name else pair for name, pair in listed]
+    text = "; ".join(parts)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _pair(measured: Measured) -> str:
+    """`van 34% naar 50%`, or `12% zonder en 6% met` where those two were compared."""
+    result, effect = measured.result, measured.effect
+    is_share = isinstance(result.figures, Counts | Shares)
+    first, second = (_spoken(value, is_share) for value in (effect.first, effect.second))
+    if result.comparison is not None:
+        elsewhere = effect_of(replace(result, figures=result.comparison, comparison=None))
+        before, after = (_spoken(value, is_share) for value in (elsewhere.first, elsewhere.second))
+        return f"van {first} naar {second} (elders in die tijd van {before} naar {after})"
+    if result.design.is_compared:
+        return f"{first} zonder en {second} met"
+    return f"van {first} naar {second}"
+
+
+def _spoken(value: float | None, is_share: bool) -> str:
+    amount = value or 0.0
+    return percent(amount) if is_share else number(amount, 2)

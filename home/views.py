@@ -1,0 +1,78 @@
+"""Addresses that are no page of their own: short addresses, the sitemap and the file for robots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from wagtail.models import Page
+
+from cases.models import CasePage
+from core.numbers import was_given_out
+from core.pages import NumberedPage
+from core.visibility import is_public, public_pages
+from home.models import HomePage
+from methods.models import MethodPage
+
+_NUMBERED: dict[str, type[NumberedPage]] = {page_type.short_prefix: page_type for page_type in (MethodPage, CasePage)}
+# What one sitemap may hold, as the protocol says.
+_MOST_ADDRESSES = 50_000
+
+
+@dataclass(frozen=True)
+class SitemapEntry:
+    location: str
+    changed: Any
+
+
+@require_safe
+def short_address(request: HttpRequest, prefix: str, number: str) -> HttpResponse:
+    """From `/m/31` to the page; 410 when the number was given out and its page is gone for good.
+
+    :raises Http404: when the number was never given out, or when not everyone may read its page.
+    """
+    page_type: Any = _NUMBERED[prefix]
+    page = page_type.objects.filter(number=int(number)).first()
+    if page is not None:
+        if not is_public(page):
+            raise Http404("not public")
+        return HttpResponseRedirect(page.get_url(request))
+    if not was_given_out(page_type.number_series, int(number)):
+        raise Http404("never given out")
+    kind = page_type._meta.verbose_name
+    return render(request, "410.html", {"title": "Deze kaart is er niet meer", "kind": kind, "number": number}, status=410)
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page that anyone may read, under the public address of the site."""
+    home = HomePage.objects.live().first()
+    entries = []
+    if home is not None:
+        root = len(home.url_path) - 1
+        pages = public_pages(Page.objects.descendant_of(home, inclusive=True)).order_by("path")
+        entries = [
+            SitemapEntry(f"{settings.SITE_URL}{url_path[root:]}", changed)
+            for url_path, changed in pages.values_list("url_path", "last_published_at")[:_MOST_ADDRESSES]
+        ]
+    return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Everything may be read but the editors' part and the endless combinations of filters."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /beheer/",
+        f"Disallow: {reverse('search')}?",
+        "Allow: /",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,28 @@
+"""One address per kind of page, for tests that look at all of them."""
+
+from __future__ import annotations
+
+# Name -> (path, status).
+PAGE_KINDS: dict[str, tuple[str, int]] = {
+    "home": ("/", 200),
+    "methods": ("/methoden/", 200),
+    "cases": ("/praktijk/", 200),
+    "family": ("/families/gemeente/", 200),
+    "theme": ("/themas/gebruiksgemak/", 200),
+    "barrier": ("/belemmeringen/vergeten/", 200),
+    "overview": ("/themas/", 200),
+    "method": ("/methoden/stuur-een-herinnering-op-het-juiste-moment/", 200),
+    "method without results": ("/methoden/terugstuurservice-voor-onduidelijke-brieven/", 200),
+    "case": ("/praktijk/helft-van-de-aanvragen-voor-een-vog-helemaal-digitaal/", 200),
+    "case without effect": ("/praktijk/een-opvallende-envelop-veranderde-niets/", 200),
+    "background": ("/praktijk/de-overheid-werd-tussen-2014-en-2017-digitaal-volwassener/", 200),
+    "search": ("/zoeken/", 200),
+    "search with hits": ("/zoeken/?q=brieven&familie=gemeente&kanaal=post", 200),
+    "search without hits": ("/zoeken/?q=parkeervergunning+zwembad&kanaal=chat", 200),
+    "search past the end": ("/zoeken/?q=brieven&pagina=99", 404),
+    "plain": ("/over-deze-site/", 200),
+    "figures explained": ("/zo-lees-je-de-cijfers/", 200),
+    "accessibility": ("/toegankelijkheid/", 200),
+    "not found": ("/bestaat-niet/", 404),
+    "gone": ("/m/64", 410),  # see `starter_server`: number 64 was given out and taken away
+}
