@@ -67,13 +67,19 @@ def write_methods(parent: Page, drafts: Sequence[MethodDraft], keys: Keys) -> No
     tags = keys.tags({tag for draft in drafts for tag in draft.tags})
     for page, draft in pairs:
         mine = children[page.pk]
-        mine["tagged_items"] = [MethodTag(content_object_id=page.pk, tag_id=tags[tag]) for tag in dict.fromkeys(draft.tags)]
+        mine["tagged_items"] = [
+            MethodTag(content_object_id=page.pk, tag_id=tags[tag]) for tag in dict.fromkeys(draft.tags)
+        ]
         mine["main_indicators"] = [
             MethodIndicator(page_id=page.pk, indicator=keys.word(Indicator, slug), sort_order=place)
             for place, slug in enumerate(draft.indicators)
         ]
         mine["sources"] = _in_order(MethodSource, draft.sources, page_id=page.pk)
-    for name, row_model in (("tagged_items", MethodTag), ("main_indicators", MethodIndicator), ("sources", MethodSource)):
+    for name, row_model in (
+        ("tagged_items", MethodTag),
+        ("main_indicators", MethodIndicator),
+        ("sources", MethodSource),
+    ):
         add_rows(row_model, [row for rows in children.values() for row in rows[name]])
     add_revisions(pages, children)
     reserve_number(MethodPage.number_series, max(draft.number for draft in drafts))
@@ -83,7 +89,9 @@ def write_relations(drafts: Sequence[MethodDraft], keys: Keys) -> None:
     add_rows(
         MethodRelation,
         [
-            MethodRelation(page_id=keys.methods[draft.number], kind=kind, method_id=keys.methods[other], sort_order=place)
+            MethodRelation(
+                page_id=keys.methods[draft.number], kind=kind, method_id=keys.methods[other], sort_order=place
+            )
             for draft in drafts
             for place, (kind, other) in enumerate(draft.relations)
         ],

@@ -70,8 +70,7 @@ def _write_words(palette: Palette, wider: Palette) -> None:
         for slug, family in wider.organisations[len(palette.organisations) :]
     )
     Product.objects.bulk_create(
-        Product(slug=slug, label=wider.labels["products", slug])
-        for slug in wider.products[len(palette.products) :]
+        Product(slug=slug, label=wider.labels["products", slug]) for slug in wider.products[len(palette.products) :]
     )
 
 

@@ -21,7 +21,19 @@ SLOPE = 1.05
 SHIFT = 2.7
 TAIL = 15_000
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
-_RUNNING = ("title", "gist", "why", "text", "outcome", "pitfall", "when", "when_not", "situation", "approach", "lessons")
+_RUNNING = (
+    "title",
+    "gist",
+    "why",
+    "text",
+    "outcome",
+    "pitfall",
+    "when",
+    "when_not",
+    "situation",
+    "approach",
+    "lessons",
+)
 
 
 class Language:

@@ -49,7 +49,9 @@ def searches() -> dict[str, list[str]]:
         "search: two words": [f"/zoeken/?q={pair}" for pair in pairs],
         "search: a sentence": [f"/zoeken/?q={sentence}" for sentence in sentences],
         "search: a quotation": ['/zoeken/?q="digitaal+formulier"', '/zoeken/?q="bel+dan"'],
-        "search: words and two filters": [f"/zoeken/?q={word}&familie=gemeente&kanaal=post&kanaal=web" for word in _SOME],
+        "search: words and two filters": [
+            f"/zoeken/?q={word}&familie=gemeente&kanaal=post&kanaal=web" for word in _SOME
+        ],
         "search: filters alone": ["/zoeken/?soort=praktijkvoorbeeld&familie=gemeente&richting=beter&opzet=loting"],
         "search: newest": ["/zoeken/?sorteer=nieuwste&soort=praktijkvoorbeeld"],
         "search: second page": ["/zoeken/?q=digitaal&pagina=2"],

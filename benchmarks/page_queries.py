@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks.page_addresses import addresses
 from benchmarks.tables import percentile
 
-ROUNDS = 100
+ROUNDS = 60
 
 
 def measure() -> dict[str, Any]:

@@ -53,7 +53,9 @@ def pick(rng: Random, words: Sequence[Any], at_least: int, at_most: int) -> list
 def palette_of_files() -> Palette:
     """The lists of `content/vocabulary`."""
     lists = {path.stem: _read(path) for path in (CONTENT / "vocabulary").glob("*.yaml")}
-    labels = {(name, word["slug"]): word.get("label") or word["name"] for name, words in lists.items() for word in words}
+    labels = {
+        (name, word["slug"]): word.get("label") or word["name"] for name, words in lists.items() for word in words
+    }
     slugs = {name: [word["slug"] for word in words] for name, words in lists.items()}
     return Palette(
         families=slugs["families"],

@@ -19,7 +19,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 METHODS, CASES = 5_000, 15_000
 _DEVELOPMENT = "config.settings.development"
-_MADE_WITH = "made-with"
+# The modules that decide what a made-up site holds.
+_GENERATOR = (
+    "bulk_pages.py",
+    "bulk_tree.py",
+    "drafts.py",
+    "drawn_results.py",
+    "fill.py",
+    "generate.py",
+    "language.py",
+    "palette.py",
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +41,9 @@ class Site:
 
     def environment(self, settings: str = _DEVELOPMENT) -> dict[str, str]:
         """What a process needs to run on this site; nothing of the shell's own site leaks in."""
-        kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL", "SECRET_KEY")}
+        kept = {
+            key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL", "SECRET_KEY")
+        }
         return {**kept, "DATA_DIR": str(self.directory), "DJANGO_SETTINGS_MODULE": settings, "LOG_LEVEL": "ERROR"}
 
     def manage(self, *arguments: str) -> str:
@@ -50,35 +62,35 @@ class Site:
 def starter_site() -> Site:
     """The starter content, as `make run` gives it."""
     site = Site("63 / 55", _directory("starter"))
-    if _prepare(site, _content()):
+    sources = _content()
+    if _is_other(site, "site", sources):
+        _empty(site)
         site.manage("start", "--set-up-only")
-        _note(site, _content())
-    return site
+        _note(site, "site", sources)
+        _note(site, "index", _searching())
+    return _with_index(site)
 
 
 def large_site() -> Site:
-    """The starter content and made-up pages up to 5,000 methods and 15,000 cases."""
+    """The starter content and made-up pages up to 5,000 methods and 15,000 cases, with the index of the admin too."""
     site = Site("5.000 / 15.000", _directory("large"))
-    sources = [*_content(), *sorted((ROOT / "benchmarks").glob("*.py"))]
-    sources = [path for path in sources if path.parent.name != "benchmarks" or path.name in _GENERATOR]
-    if _prepare(site, sources):
+    sources = [*_content(), *(ROOT / "benchmarks" / name for name in _GENERATOR)]
+    if _is_other(site, "site", sources):
+        _empty(site)
         shutil.copytree(starter_site().directory, site.directory, dirs_exist_ok=True)
         site.measure("fill", METHODS, CASES)
+        site.manage("update_index")
+        _note(site, "site", sources)
+        _note(site, "index", [])
+    return _with_index(site)
+
+
+def _with_index(site: Site) -> Site:
+    """The site with an index made by the present code."""
+    if _is_other(site, "index", _searching()):
         site.manage("rebuild_search")
-        _note(site, sources)
+        _note(site, "index", _searching())
     return site
-
-
-_GENERATOR = (
-    "bulk_pages.py",
-    "bulk_tree.py",
-    "drafts.py",
-    "drawn_results.py",
-    "fill.py",
-    "generate.py",
-    "language.py",
-    "palette.py",
-)
 
 
 def copy_of(site: Site, name: str) -> Site:
@@ -99,18 +111,24 @@ def _content() -> list[Path]:
     return sorted([*migrations, *(path for path in (ROOT / "content").rglob("*") if path.is_file())])
 
 
-def _prepare(site: Site, sources: Iterable[Path]) -> bool:
-    """True, with an empty directory, when the site has to be made."""
-    note = site.directory / _MADE_WITH
-    if note.exists() and note.read_text() == _fingerprint(sources):
-        return False
+def _searching() -> list[Path]:
+    """The code that decides what stands in an index."""
+    return sorted(path for path in (ROOT / "search").rglob("*") if path.suffix in (".py", ".txt"))
+
+
+def _empty(site: Site) -> None:
     shutil.rmtree(site.directory, ignore_errors=True)
     site.directory.mkdir(parents=True)
-    return True
 
 
-def _note(site: Site, sources: Iterable[Path]) -> None:
-    (site.directory / _MADE_WITH).write_text(_fingerprint(sources))
+def _is_other(site: Site, what: str, sources: Iterable[Path]) -> bool:
+    """True when this part of the site is missing or was made with other sources."""
+    note = site.directory / f"{what}-made-with"
+    return not note.exists() or note.read_text() != _fingerprint(sources)
+
+
+def _note(site: Site, what: str, sources: Iterable[Path]) -> None:
+    (site.directory / f"{what}-made-with").write_text(_fingerprint(sources))
 
 
 def _fingerprint(sources: Iterable[Path]) -> str:

@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison
+from wagtail.admin.compare import ChildObjectComparison, ChildRelationComparison, FieldComparison, TextDiff
+
+from core.notation import number
 
 _Mapping = tuple[dict[int, int], dict[int, int], list[int], list[int]]
+
+
+class PlainComparison(FieldComparison):  # type: ignore[misc]
+    """Numbers and ticks as a reader knows them: `12,5` and `ja`."""
+
+    def htmldiff(self) -> SafeString:
+        before, after = _plain(self.val_a), _plain(self.val_b)
+        if before == after:
+            return format_html("{}", before)
+        changes = [(kind, text) for kind, text in (("deletion", before), ("addition", after)) if text]
+        shown: SafeString = TextDiff(changes).to_html()
+        return shown
+
+
+@dataclass(frozen=True)
+class RowName:
+    """Says which row it is, above what changed in it."""
+
+    label: str
+    name: str
+
+    def field_label(self) -> str:
+        return self.label.capitalize()
+
+    def htmldiff(self) -> SafeString:
+        return format_html("{}", self.name)
+
+    def has_changed(self) -> bool:
+        return False
 
 
 class RowComparison(ChildObjectComparison):  # type: ignore[misc]
@@ -18,7 +51,10 @@ class RowComparison(ChildObjectComparison):  # type: ignore[misc]
         found: list[Any] = super().get_field_comparisons()
         if self.is_addition() or self.is_deletion():
             return [comparison for comparison in found if _holds_something(comparison)]
-        return [comparison for comparison in found if comparison.has_changed()]
+        changed = [comparison for comparison in found if comparison.has_changed()]
+        if not changed:
+            return []
+        return [RowName(str(self.model._meta.verbose_name), str(self.obj_b)), *changed]
 
 
 class RowsComparison(ChildRelationComparison):  # type: ignore[misc]
@@ -60,6 +96,12 @@ class RowsComparison(ChildRelationComparison):  # type: ignore[misc]
         return format_html(
             '<div class="comparison__child-object {}"><dl class="comparison__list">{}</dl></div>', state, inside
         )
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return number(value) if isinstance(value, Decimal | int) else str(value or "")
 
 
 def _holds_something(comparison: Any) -> bool:

@@ -13,6 +13,7 @@ WEIGHTS: Mapping[str, float] = {
     "title": 2.4,
     "gist": 1.8,
     "tags": 2.4,
+    "problems": 0.8,
     "labels": 0.4,
     "body": 0.8,
     "related": 0.8,

@@ -127,7 +127,7 @@ class Record:
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
 
-TEXT_FIELDS = ("title", "gist", "tags", "labels", "body", "related")
+TEXT_FIELDS = ("title", "gist", "tags", "problems", "labels", "body", "related")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
 from search.dutch.synonyms import Thesaurus
 from search.numbers import numbers_in
+from search.verbs import verbs_apart
 
 # How much an alternative counts beside the word as asked (1).
 SYNONYM = 0.7
@@ -131,6 +132,9 @@ def _alternatives(asked: AnalysedQuery, thesaurus: Thesaurus, started: Sequence[
         for place in (compound.first, compound.first + 1):
             if place < len(words) and not words[place].is_stopword:
                 found[place] += [Alternative((term,), weight=JOINED) for term in compound.stems]
+    for verb, first, last in verbs_apart(words):
+        for place in (first, last):
+            found[place].append(Alternative((verb,), weight=JOINED))
     for term in dict.fromkeys(map(stem, started)):
         found[len(words) - 1].append(Alternative((term,), weight=STARTED))
     return found

@@ -77,7 +77,6 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
         *(f"{channel.label}, {channel.spoken}" for channel in rows.channels),
         *(f"{family.label}, {family.plural}, {family.spoken}" for family in families),
         *(theme.label for theme in themes),
-        *(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
         *(indicator.label for indicator in indicators),
     ]
     return Record(
@@ -88,6 +87,7 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
         texts={
             "title": page.title,
             "gist": page.gist,
+            "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page, rows)),
             "related": paragraphs(method.title for method in rows.methods),

@@ -75,7 +75,6 @@ def _record(page: MethodPage, words: _Words, version: int) -> Record:
         *(theme.label for theme in themes),
         *(f"{family.label}, {family.plural}, {family.spoken}" for family in words.families),
         *(f"{channel.label}, {channel.spoken}" for channel in words.channels),
-        *(f"{barrier.label}: {barrier.sentence}" for barrier in words.barriers),
         *(instrument.label for instrument in page.instruments),
     ]
     return Record(
@@ -87,6 +86,7 @@ def _record(page: MethodPage, words: _Words, version: int) -> Record:
             "title": page.title,
             "gist": page.gist,
             "tags": paragraphs(words.tags),
+            "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in words.barriers),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page)),
             "related": paragraphs(words.cases),

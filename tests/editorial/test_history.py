@@ -152,9 +152,9 @@ def test_comparing_shows_what_changed_in_a_result_and_its_rows(admin_client: Cli
     latest.results = results
     latest.save_revision()
     content = compare(admin_client, page)
-    assert "45" in content
+    assert '<span class="deletion">20</span><span class="addition">45</span>' in content
     assert "nieuwe indicator" in content
-    assert '<span class="addition">Herzien</span>' in content
+    assert '<span class="deletion">Jaarverslag</span><span class="addition">Herzien jaarverslag</span>' in content
     assert "Bronnen van dit resultaat" in content
     assert "Telt mee voor" in content
 

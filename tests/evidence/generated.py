@@ -76,7 +76,11 @@ def _with_comparison(drawn: Result) -> st.SearchStrategy[Result]:
 def results(figures: st.SearchStrategy[Any] = FIGURES, organisations: int = 6) -> st.SearchStrategy[Result]:
     """One valid result. An indicator is always better in the same way and of the same role."""
     indicators = st.sampled_from(
-        [("gemist", Better.LOWER, Role.MAIN), ("digitaal", Better.HIGHER, Role.MAIN), ("tevreden", Better.HIGHER, Role.GUARD)]
+        [
+            ("gemist", Better.LOWER, Role.MAIN),
+            ("digitaal", Better.HIGHER, Role.MAIN),
+            ("tevreden", Better.HIGHER, Role.GUARD),
+        ]
     )
     return (
         st.tuples(

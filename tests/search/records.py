@@ -15,7 +15,7 @@ NO_CHANGES = Changes()
 def make_record(number: int, title: str = "", **fields: Any) -> Record:
     """A record of page id `number` (cases: 1000 + number); `families`, `channels`, … are lists of slugs."""
     kind = fields.pop("kind", Kind.METHOD)
-    texts = {name: fields.pop(name, "") for name in ("gist", "tags", "labels", "body", "related")}
+    texts = {name: fields.pop(name, "") for name in ("gist", "tags", "problems", "labels", "body", "related")}
     facets = {facet: tuple(fields.pop(facet.name.lower(), ())) for facet in Facet if facet is not Facet.KIND}
     record = Record(
         page_id=number if kind is Kind.METHOD else 1000 + number,

@@ -1,0 +1,18 @@
+"""Production as measured: the strict settings, on one machine without TLS, with its static files beside its data."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "only-to-measure-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2)
+os.environ.setdefault("SITE_URL", "https://www.example.nl")
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/site.sqlite3")
+
+from config.settings.production import *  # noqa: E402, F403
+from config.settings.production import DATA_DIR, env  # noqa: E402
+
+STATIC_ROOT = DATA_DIR / "static"
+SECURE_SSL_REDIRECT = False
+ALLOWED_HOSTS = ["*"]
+
+env.refuse_if_incomplete()
