@@ -8,8 +8,8 @@ os.environ.setdefault("SECRET_KEY", "only-to-measure-" + "0123456789abcdefghijkl
 os.environ.setdefault("SITE_URL", "https://www.example.nl")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/site.sqlite3")
 
-from config.settings.production import *  # noqa: E402, F403
-from config.settings.production import DATA_DIR, env  # noqa: E402
+from config.settings.production import *  # noqa: F403
+from config.settings.production import DATA_DIR, env
 
 STATIC_ROOT = DATA_DIR / "static"
 SECURE_SSL_REDIRECT = False

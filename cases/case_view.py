@@ -80,6 +80,8 @@ def given_facts(row: ResultRow) -> list[GivenFact]:
     if figure.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
         sides = ("Beginstand", "Eindstand") if row.contrast_words[0] == "voor" else ("Cijfer zonder", "Cijfer met")
         facts += [_fact(side, value) for side, value in zip(sides, (figure.first, figure.second), strict=True)]
+        if row.first_derived:
+            facts[1] = GivenFact(sides[0], f"{figure.first}, zelf afgeleid", is_given=False)
     elif figure.kind is FigureKind.SINGLE:
         facts += [_fact("Beginstand", ""), _fact("Cijfer", figure.headline)]
     if any(row.totals):

@@ -10,14 +10,14 @@ from search.dutch.analysis import AnalysedToken, analyse
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
 WEIGHTS: Mapping[str, float] = {
-    "title": 2.4,
-    "gist": 1.8,
-    "tags": 2.4,
-    "problems": 0.8,
+    "title": 2.0,
+    "gist": 2.0,
+    "tags": 2.6,
+    "problems": 1.0,
     "labels": 0.4,
     "body": 0.8,
-    "related": 0.8,
-    "title_parts": 2.0,
+    "related": 1.2,
+    "title_parts": 1.6,
     "parts": 0.2,
 }
 # Where a single word of a longer question is enough.

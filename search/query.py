@@ -18,7 +18,7 @@ from search.numbers import numbers_in
 from search.verbs import verbs_apart
 
 # How much an alternative counts beside the word as asked (1).
-SYNONYM = 0.7
+SYNONYM = 0.8
 JOINED = 0.8
 PARTS = 0.7
 STARTED = 0.4
@@ -26,7 +26,7 @@ MENDED = 0.6
 AS_WRITTEN = 0.3
 # And how much the most common word still counts beside the rarest (1).
 LEAST = 0.1
-STEEPNESS = 1.5
+STEEPNESS = 1.2
 
 # Up to so many words all must be found; of more, this share (rounded up).
 ALL_UP_TO = 2

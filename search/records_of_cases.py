@@ -11,7 +11,7 @@ from cases.choices import DESIGN_SLUGS, Direction
 from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
 from core.related import words_of
 from core.visibility import public_pages
-from methods.models import MethodPage
+from methods.models import MethodPage, MethodTag
 from search.contract import Facet, Kind, Record
 from search.plain_text import moment, paragraphs, plain
 from vocabulary.models import Channel, Organisation, Product
@@ -27,10 +27,11 @@ class _Rows:
     results: list[Result] = field(default_factory=list)
     methods: list[MethodPage] = field(default_factory=list)
     barriers: list[Any] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
 
 def case_records(page_ids: Collection[int], versions: Mapping[int, int]) -> list[Record]:
-    """One record per case among these pages, in eight queries however many."""
+    """One record per case among these pages, in a fixed number of queries however many."""
     if not page_ids:
         return []
     rows = _rows(page_ids)
@@ -59,11 +60,16 @@ def _add_methods(rows: dict[int, _Rows], page_ids: Collection[int]) -> None:
     public = public_pages(MethodPage.objects.filter(pk__in={row.method_id for row in used}))
     methods = {method.pk: method for method in public.select_related("theme").defer_streamfields()}
     barriers = words_of(MethodPage.barriers, list(methods))
+    tags: dict[int, list[str]] = defaultdict(list)
+    tagged = MethodTag.objects.filter(content_object_id__in=methods).order_by("tag__name")
+    for method_id, name in tagged.values_list("content_object_id", "tag__name"):
+        tags[method_id].append(name)
     for row in used:
         method = methods.get(row.method_id)
         if method is not None:
             rows[row.page_id].methods.append(method)
             rows[row.page_id].barriers.extend(barriers.get(method.pk, []))
+            rows[row.page_id].tags.extend(tags[method.pk])
 
 
 def _record(page: CasePage, rows: _Rows, version: int) -> Record:
@@ -90,7 +96,7 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
             "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page, rows)),
-            "related": paragraphs(method.title for method in rows.methods),
+            "related": paragraphs([*(f"{method.title}. {method.gist}" for method in rows.methods), *rows.tags]),
         },
         facets={
             Facet.KIND: (Kind.CASE.value,),

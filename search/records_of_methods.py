@@ -58,7 +58,7 @@ def _words(page_ids: Collection[int]) -> dict[int, _Words]:
 def _cases(page_ids: Collection[int]) -> Iterator[tuple[int, str]]:
     """Method id with the title and the organisations of each public case that used it."""
     public = public_pages(CasePage.objects.filter(used_methods__method__in=page_ids))
-    titles = dict(public.values_list("pk", "title"))
+    titles = {pk: f"{title}. {gist}" for pk, title, gist in public.values_list("pk", "title", "gist")}
     who: dict[int, list[str]] = defaultdict(list)
     organisations = CaseOrganisation.objects.filter(page_id__in=titles).order_by("sort_order")
     for case_id, label in organisations.values_list("page_id", "organisation__label"):

@@ -9,11 +9,12 @@ from tests.starter.fixtures import (
     browser,
     new_context,
     node_modules,
+    playwright,
     starter_data,
     starter_server,
 )
 
-__all__ = ["axe_script", "browser", "new_context", "node_modules", "starter_data", "starter_server"]
+__all__ = ["axe_script", "browser", "new_context", "node_modules", "playwright", "starter_data", "starter_server"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -33,14 +33,14 @@ def _needs(scope: Scope, tally: Tally, rung: int, rule: Thresholds) -> tuple[Nee
     if rung == 0:
         return (Need("measured", 1),)
     if rung == 1:
-        return (
-            Need("compared", rule.rung2_compared - tally.compared),
-            Need("trend", rule.rung2_trend - tally.trend),
-            Need("measured", rule.rung2_measured - tally.measured),
-        )
+        compared = Need("compared", rule.rung2_compared - tally.compared)
+        trend = Need("trend", rule.rung2_trend - tally.trend)
+        measured = Need("measured", rule.rung2_measured - tally.measured)
+        # A trend is only worth asking for when fewer organisations are enough then.
+        return (compared, trend, measured) if trend.count < measured.count else (compared, measured)
     if rung == 2:
         return (Need("compared", rule.rung3_compared - tally.compared),)
-    missing: tuple[Need, ...] = ()
+    missing: tuple[Need, ...]
     if rung == 3:
         missing = (
             Need("compared", rule.rung4_compared - tally.compared),

@@ -16,7 +16,9 @@ from search.embedded.schema import KEY, PAGE_NUMBER, facet_field
 # A page asked for by its number comes before anything words can reach.
 BY_NUMBER = 100_000.0
 # How much the other fields add when a word stands in several.
-_OTHER_FIELDS = 0.2
+_OTHER_FIELDS = 0.3
+# What every word found adds by itself, so that a page with more of the words comes before one with more of one word.
+_FOUND = 1.8
 
 
 def page_number(kind: Kind, number: int) -> str:
@@ -66,8 +68,10 @@ class Queries:
         required = [(Occur.Must, self._word(word)) for word in query.required]
         if not query.words:
             return _all(required)
-        scores = [(Occur.Should, self._word(word)) for word in (*query.words, *query.optional)]
-        return _all([*required, (Occur.Must, self._matching(query.words, minimum)), *scores])
+        words = [*query.words, *query.optional]
+        scores = [(Occur.Should, self._word(word)) for word in words]
+        found = [(Occur.Should, Clause.const_score_query(self._word(word), _FOUND * word[0].weight)) for word in words]
+        return _all([*required, (Occur.Must, self._matching(query.words, minimum)), *scores, *found])
 
     def _matching(self, words: Sequence[Word], minimum: int) -> Clause:
         """The pages that hold enough of the words, without a score."""

@@ -66,7 +66,7 @@ def see_what_it_yielded_elsewhere(page: Page) -> None:
 
 
 def open_a_method_with_proof(page: Page) -> None:
-    methods_found(page).filter(has_text="Beter").first.get_by_role("link").first.click()
+    methods_found(page).filter(has_text=re.compile(r"\bBeter\b")).first.get_by_role("link").first.click()
     expect(page).to_have_url(re.compile("/methoden/[a-z0-9-]+/$"))
 
 

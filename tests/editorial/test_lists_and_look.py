@@ -133,3 +133,17 @@ def test_the_form_of_a_case_knows_the_fields_of_each_shape(writer: Client, site:
     assert "editorial/result-shape.js" in content
     for name in {name for names in shapes.values() for name in names}:
         assert f'id="id_results-0-{name}"' in content
+
+
+def test_publishing_many_at_once_keeps_back_what_is_not_finished(publisher: Client, site: SiteTree) -> None:
+    good = make_case(results=[build_result()], live=False)
+    bad = make_case(results=[build_result(second=None, sources=[])], live=False, title="Half af")
+    url = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
+    both = publisher.post(f"{url}?id={good.pk}&id={bad.pk}", {"include_descendants": ""}, follow=True)
+    assert "Niets gepubliceerd. Nog niet af: ‘Half af’" in both.content.decode()
+    for page in (good, bad):
+        page.refresh_from_db()
+        assert not page.live
+    publisher.post(f"{url}?id={good.pk}", {"include_descendants": ""})
+    good.refresh_from_db()
+    assert good.live

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from search.contract import Answer, Changes, Engine, Facet, Kind, Question, Record, Sort
@@ -43,6 +44,7 @@ def ask(
     *,
     synonyms: Sequence[str] = (),
     site: Site = NOTHING_KNOWN,
+    enough: int = 1,
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,
     page_size: int = 10,
@@ -53,7 +55,7 @@ def ask(
     chosen = {Facet[name.upper()]: tuple(values) for name, values in filters.items()}
     question = Question(text, chosen, sort, page, page_size)
     query = analyse_question(text, Thesaurus(parse_group(line) for line in synonyms), site)
-    return engine.answer(question, query, hidden)
+    return engine.answer(question, replace(query, enough=enough), hidden)
 
 
 def numbers(answer: Answer) -> list[str]:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Playwright
 
+from tests.starter import needs
+
+_ARGUMENTS = [
+    "--no-sandbox",  # a CI machine runs as root, where Chromium has no sandbox
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
 _TIMEOUT = 15_000  # milliseconds
+
+
+def launch(playwright: Playwright, *arguments: str) -> Browser:
+    """The Chromium of this machine; skips when there is none."""
+    return playwright.chromium.launch(executable_path=needs.chromium(), args=[*_ARGUMENTS, *arguments])
 
 
 class ContextMaker:

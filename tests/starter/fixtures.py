@@ -8,29 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from search.locks import file_lock
 from tests.starter import needs
-from tests.starter.browsing import ContextMaker
+from tests.starter.browsing import ContextMaker, launch
 from tests.starter.once import made_once, shared_directory
 from tests.starter.server import StarterSite, prepare, serving
 
 _MAKE_AND_DELETE = """
 from tests.factories.pages import make_method
-page = make_method(title="Een methode die weg is", slug="weg")
+from vocabulary.models import Theme
+page = make_method(title="Een methode die weg is", slug="weg", theme=Theme.objects.first())
 answer = page.number
 page.delete()
 """
-_ARGUMENTS = [
-    "--no-sandbox",  # a CI machine runs as root, where Chromium has no sandbox
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-]
 
 
 @pytest.fixture(scope="session")
@@ -56,13 +48,17 @@ def _copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> 
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium. Per module, because Playwright's event loop must not be running while other tests use the database."""
-    path = needs.chromium()
+def playwright() -> Iterator[Playwright]:
+    """Per module, because its event loop must not be running while other tests use the database."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launch(playwright)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "background": ("/praktijk/de-overheid-werd-tussen-2014-en-2017-digitaal-volwassener/", 200),
     "search": ("/zoeken/", 200),
     "search with hits": ("/zoeken/?q=brieven&familie=gemeente&kanaal=post", 200),
-    "search without hits": ("/zoeken/?q=parkeervergunning+zwembad&kanaal=chat", 200),
+    "search without hits": ("/zoeken/?q=kabelbaan&kanaal=chat", 200),
     "search past the end": ("/zoeken/?q=brieven&pagina=99", 404),
     "plain": ("/over-deze-site/", 200),
     "figures explained": ("/zo-lees-je-de-cijfers/", 200),

@@ -1,0 +1,78 @@
+"""What machines read: the sitemap, the file for robots, canonical addresses, schema.org data."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from home.models import ContentPage
+from tests.factories.pages import build_result, make_case, make_method, make_site
+from tests.home.reading import data_blocks, soup
+
+pytestmark = pytest.mark.django_db
+SITE = "https://www.example.nl"
+
+
+def test_sitemap_holds_every_public_page_and_nothing_else(client: Client) -> None:
+    site = make_site()
+    method, case = make_method(), make_case()
+    make_method(live=False, slug="kanarie-concept")
+    make_case(expire_at=timezone.now() - timedelta(seconds=1), slug="kanarie-verlopen")
+    closed = site.home.add_child(instance=ContentPage(title="Besloten", slug="kanarie-besloten"))
+    closed.add_child(instance=ContentPage(title="Daaronder", slug="kanarie-eronder"))
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    response = client.get("/sitemap.xml")
+    assert response["Content-Type"] == "application/xml"
+    tree = ElementTree.fromstring(response.content)  # noqa: S314 - our own answer
+    found = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
+    paths = ["/", "/methoden/", method.get_url(), "/praktijk/", case.get_url()]
+    assert sorted(found) == sorted(f"{SITE}{path}" for path in paths)
+
+
+def test_robots_point_to_the_sitemap_and_stay_out_of_the_admin(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert f"Sitemap: {SITE}/sitemap.xml" in text
+    assert "Disallow: /beheer/" in text
+    assert "Disallow: /zoeken/?" in text
+    assert "Disallow: /\n" not in text
+
+
+def test_the_canonical_address_is_the_setting_not_the_host(client: Client) -> None:
+    method = make_method()
+    page = soup(client, f"{method.get_url()}?utm=x")
+    assert page.select_one("link[rel=canonical]")["href"] == f"{SITE}{method.get_url()}"
+    assert page.select_one("meta[property='og:url']")["content"] == f"{SITE}{method.get_url()}"
+    assert page.select_one("meta[property='og:title']")["content"] == method.title
+    assert page.select_one("meta[name=description]")["content"] == method.gist
+
+
+def test_a_method_is_a_how_to_with_its_steps_and_its_way(client: Client) -> None:
+    method = make_method()
+    blocks = data_blocks(soup(client, method.get_url()))
+    assert [step["name"] for step in blocks["HowTo"]["step"]] == [f"Stap {place}" for place in range(1, 5)]
+    crumbs = blocks["BreadcrumbList"]["itemListElement"]
+    assert [(crumb["position"], crumb["item"]) for crumb in crumbs] == [
+        (1, f"{SITE}/"),
+        (2, f"{SITE}/methoden/"),
+        (3, f"{SITE}{method.get_url()}"),
+    ]
+
+
+def test_a_case_is_an_article_and_the_front_page_can_be_searched(client: Client) -> None:
+    case = make_case(results=[build_result()])
+    assert data_blocks(soup(client, case.get_url()))["Article"]["headline"] == case.title
+    action = data_blocks(soup(client, "/"))["WebSite"]["potentialAction"]
+    assert action["target"]["urlTemplate"] == f"{SITE}/zoeken/?q={{search_term_string}}"
+
+
+def test_a_title_cannot_end_the_data_block(client: Client) -> None:
+    title = "</script><script>alert(1)</script> & <b>"
+    method = make_method(title=title)
+    response = client.get(method.get_url())
+    assert b"<script>alert" not in response.content
+    assert data_blocks(soup(client, method.get_url()))["HowTo"]["name"] == title
