@@ -59,7 +59,7 @@ def write_methods(parent: Page, drafts: Sequence[MethodDraft], keys: Keys) -> No
     add_pages(parent, pages)
     pairs = list(zip(pages, drafts, strict=True))
     children: Children = {page.pk: {"relations": [], "tagged_items": [], "sources": []} for page in pages}
-    words = {"families": OrganisationType, "channels": Channel, "barriers": Barrier}
+    words: dict[str, Any] = {"families": OrganisationType, "channels": Channel, "barriers": Barrier}
     for name, model in words.items():
         for page, draft in pairs:
             children[page.pk][name] = [keys.word(model, slug) for slug in getattr(draft, name)]
@@ -122,7 +122,7 @@ def write_cases(parent: Page, drafts: Sequence[CaseDraft], keys: Keys) -> None:
             _result(page.pk, draft.number, place, fields, keys) for place, fields in enumerate(draft.results)
         ]
     add_words(CasePage.channels, ((page.pk, word.pk) for page in pages for word in children[page.pk]["channels"]))
-    rows = {
+    rows: dict[str, Any] = {
         "organisations": CaseOrganisation,
         "products": CaseProduct,
         "used_methods": CaseMethod,

@@ -17,8 +17,9 @@ BATCH = 400
 def add_pages(parent: Page, pages: Sequence[P]) -> None:
     """Insert new live pages of one type under `parent`, in this order, after the children that it has.
 
-    Each page has its own fields set (title, slug, moments of publication); place, address and keys are set here. A page
-    type is two tables, which Django's `bulk_create` refuses, so the rows of the second are inserted with its own compiler.
+    Each page has its own fields set (title, slug, moments of publication); place, address and keys are set here. A
+    page type is two tables, which Django's `bulk_create` refuses, so the rows of the second are inserted with its own
+    compiler.
     """
     last = parent.get_last_child()
     step = Page._str2int(last.path[-Page.steplen :]) if last else 0

@@ -102,7 +102,7 @@ def _points(rng: Random, towards: int) -> Fields:
 
 def _relative(rng: Random, towards: int) -> Fields:
     if rng.random() < 0.2:
-        return {"change_factor": Decimal(rng.choice([2, 3, "1.5"])) if towards >= 0 else Decimal("0.5")}
+        return {"change_factor": Decimal(rng.choice(["2", "3", "1.5"])) if towards >= 0 else Decimal("0.5")}
     return {"change_relative": towards * Decimal(rng.randint(10, 900)) / 10}
 
 

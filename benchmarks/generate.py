@@ -23,7 +23,8 @@ T = TypeVar("T")
 def generate(methods: int, cases: int, seed: int = SEED, *, more_words: bool = True) -> None:
     """Add pages until the site has so many methods and cases, the real ones included. All or nothing.
 
-    The search index and the admin's own index are not touched. `more_words` adds made-up organisations and products first.
+    The search index and the admin's own index are not touched. `more_words` adds made-up organisations and products
+    first.
 
     :raises LookupError: when the site has no page above methods or cases.
     """

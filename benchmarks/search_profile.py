@@ -10,6 +10,7 @@ from benchmarks.page_addresses import searches
 from benchmarks.stopwatch import Stopwatch
 from search import page, service, views
 from search.embedded import engine
+from search.embedded.reader import Reader
 from search.hits import Stored
 from search.site_words import SiteWordsCache
 
@@ -26,7 +27,7 @@ _WATCHED = [
     (service, "_not_public", "public check"),
     (SiteWordsCache, "words", "words of the site"),
     (engine.EmbeddedEngine, "answer", "engine: other"),
-    (engine.Reader, "open", "engine: is the index as it was"),
+    (Reader, "open", "engine: is the index as it was"),
     (engine, "window", "engine: hits"),
     (engine, "facet_counts", "engine: facet counts"),
     (Stored, "unpack", "engine: read stored pages"),

@@ -23,6 +23,12 @@ class Axis:
         return value * _HUNDRED / self.end
 
     @property
+    def labels(self) -> tuple[tuple[Decimal, str], ...]:
+        """The ticks that are named where there is little room: both ends, and the middle when there is one."""
+        middle = self.ticks[len(self.ticks) // 2 : len(self.ticks) // 2 + len(self.ticks) % 2]
+        return (self.ticks[0], *middle, self.ticks[-1])
+
+    @property
     def first(self) -> str:
         return self.ticks[0][1]
 

@@ -131,4 +131,7 @@ def _sources(page: CasePage, rows: Sequence[ResultRow]) -> tuple[Source, ...]:
     """Every source once: of the results first, then of the story."""
     [own] = child_rows([page], "sources")
     sources = [source for row in rows for source in row.sources] + [as_source(source) for source in own]
-    return tuple({(source.title, source.url): source for source in reversed(sources)}.values())[::-1]
+    unique: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        unique.setdefault((source.title, source.url), source)
+    return tuple(unique.values())

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from cases.axes import build_axis
 from cases.figures import amount
+from core.notation import sentence_case
 
 # In pixels, so that text never shrinks: the whole drawing, room above for a value and below for the moment.
 HEIGHT, _TOP, _BOTTOM = 192, 24, 26
@@ -82,4 +83,4 @@ def column_chart(series: Sequence[tuple[str, Decimal]], label: str, unit: str) -
     (first_moment, first), (last_moment, last) = series[0], series[-1]
     sentence = f"{label}: {amount(first, unit)} in {first_moment} en {amount(last, unit)} in {last_moment}."
     lines = tuple(GridLine(down(position), text) for position, text in axis.ticks)
-    return ColumnChart(tuple(columns), lines, sentence[0].upper() + sentence[1:])
+    return ColumnChart(tuple(columns), lines, sentence_case(sentence))

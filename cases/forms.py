@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -21,14 +21,14 @@ class ResultForm(WagtailAdminModelForm):  # type: ignore[misc]
         # The empty row that the browser copies carries none, or all new results would have the same.
         self.fields["uuid"].initial = instance.uuid if instance is not None else None
 
-    def clean_uuid(self) -> uuid.UUID:
+    def clean_uuid(self) -> UUID:
         """The identity this result had in the version the form was made of; never that of another result."""
-        wanted: uuid.UUID | None = self.cleaned_data["uuid"]
+        wanted: UUID | None = self.cleaned_data["uuid"]
         if self.instance.pk is not None or wanted is None:
-            own: uuid.UUID = self.instance.uuid
+            own: UUID = self.instance.uuid
             return own
         taken = type(self.instance).objects.filter(uuid=wanted).exists()
-        return uuid.uuid4() if taken else wanted
+        return uuid4() if taken else wanted
 
     def _post_clean(self) -> None:
         self.instance.may_be_unfinished = self.is_deferred_validation

@@ -45,10 +45,8 @@ def summarise(rows: Sequence[ResultRow]) -> MethodOutcome:
         return NO_RESULT
     counted = Counter(row.direction for row in rows)
     telling = [direction for direction in counted if direction is not Direction.UNKNOWN]
-    if not telling:
-        direction = Direction.UNKNOWN
-    else:
-        direction = telling[0] if len(telling) == 1 else Direction.MIXED
+    only = telling[0] if telling else Direction.UNKNOWN
+    direction = Direction.MIXED if len(telling) > 1 else only
     counts = tuple((each, counted[each]) for each in Direction if counted[each])
     return MethodOutcome(direction, counts, min(rows, key=_shown_first))
 

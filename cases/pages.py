@@ -60,8 +60,8 @@ class CasePage(NumberedPage):
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """Rows under a result come back as new rows, and a result of a copied page gets an identity of its own.
 
-        Otherwise the revision of a copy would carry the row keys and uuids of the original, and publishing the copy would
-        take the original's sources away.
+        Otherwise the revision of a copy would carry the row keys and uuids of the original, and publishing the copy
+        would take the original's sources away.
         """
         for result in content.get("results", []):
             result["uuid"] = str(own_uuid(uuid.UUID(str(result["uuid"])), self.pk))

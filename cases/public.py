@@ -18,8 +18,5 @@ def public_cases() -> PageQuerySet[CasePage]:
 def counting_results() -> QuerySet[Result]:
     """The results that count: of public cases with a measurement, with what a row needs to show."""
     cases = public_cases().filter(kind=CaseKind.MEASUREMENT).values("pk")
-    return (
-        Result.objects.filter(page_id__in=cases)
-        .select_related("indicator", "page")
-        .order_by("page__number", "sort_order")
-    )
+    results: QuerySet[Result] = Result.objects.filter(page_id__in=cases)
+    return results.select_related("indicator", "page").order_by("page__number", "sort_order")

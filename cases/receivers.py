@@ -1,6 +1,6 @@
 """Announce the cases and methods whose look changes with something else.
 
-A case shows words, organisations and its methods; a method shows its cases and what they yielded. So a change of the
+A case shows its methods; a method shows its cases and what they yielded. So a change of the
 one is a change of the other, once: what is announced here is not followed any further.
 """
 
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Q
-from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 
 from cases.models import (
@@ -27,16 +27,7 @@ from cases.models import (
 )
 from core.changes import announce, public_state_changed
 from methods.models import MethodPage
-from vocabulary.models import Channel, Indicator, Organisation, OrganisationType, Product
 
-# How a case is reached from a word.
-_WORDS: dict[type, str] = {
-    Organisation: "organisations__organisation",
-    OrganisationType: "organisations__organisation__family",
-    Product: "products__product",
-    Channel: "channels",
-    Indicator: "results__indicator",
-}
 _ROWS = (CaseOrganisation, CaseProduct, CaseSource, Result)
 _ROWS_OF_RESULTS = (ResultSource, ResultMethod)
 _state = threading.local()
@@ -63,11 +54,6 @@ def neighbours_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
         announce({*methods, *cases} - page_ids)
 
 
-def _word_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
-    if not raw:
-        announce(CasePage.objects.filter(**{_WORDS[sender]: instance}).values_list("pk", flat=True))
-
-
 def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
     if not raw and instance.page_id:
         announce({instance.page_id})
@@ -81,9 +67,6 @@ def _row_of_result_changed(sender: type, instance: Any, raw: bool = False, **_: 
     announce({case, getattr(instance, "method_id", None)} - {None})
 
 
-for _model in _WORDS:
-    post_save.connect(_word_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.saved")
-    pre_delete.connect(_word_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.deleted")
 for _model in _ROWS:
     post_save.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.saved")
     post_delete.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.deleted")

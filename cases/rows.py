@@ -101,7 +101,7 @@ class ResultRow:
 def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list[ResultRow]]:
     """The rows of `results` (a queryset) that count for each method. A fixed number of queries."""
     links = list(ResultMethod.objects.filter(method_id__in=method_ids).values_list("method_id", "result_id"))
-    rows = {row_id: row for row_id, row in _rows_by_id(results.filter(pk__in={result for _, result in links}))}
+    rows = dict(_rows_by_id(results.filter(pk__in={result for _, result in links})))
     found: dict[int, list[ResultRow]] = defaultdict(list)
     for method_id, result_id in links:
         if result_id in rows:
@@ -189,10 +189,7 @@ def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources
 def _period(result: Result) -> tuple[str, str]:
     """When it was measured, and what the source says instead when it does not say that."""
     first, second = format_period(result.first_period), format_period(result.second_period)
-    if first and second and first != second:
-        spoken = f"{first} en {second}"
-    else:
-        spoken = second or first
+    spoken = f"{first} en {second}" if first and second and first != second else second or first
     if spoken:
         return spoken, result.period_text
     if result.period_not_published:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cases.choices import Direction
 from cases.figures import FigureKind
 from cases.rows import ResultRow
+from core.notation import sentence_case
 
 _COUNTED = {
     Direction.BETTER: "beter",
@@ -30,7 +31,7 @@ def counted(counts: Sequence[tuple[Direction, int]]) -> str:
 def row_sentence(row: ResultRow) -> str:
     """What one row says, with who. The difference is ours, computed from the published numbers."""
     figure, label = row.figure, row.indicator.label
-    what = label[:1].upper() + label[1:]
+    what = sentence_case(label)
     if row.organisations:
         what = f"{what} bij {row.organisation}"
     if figure.kind is FigureKind.PAIR:

@@ -108,9 +108,9 @@ def _check_counts(result: Result, errors: _Errors) -> None:
             errors.at(f"{side}_events", f"{events} is meer dan het totaal van {total}.")
         if total == 0:
             errors.at(f"{side}_total", "Een totaal van 0 zegt niets. Vul het echte totaal in.")
-    if result.shape == Shape.SINGLE and result.second is not None and result.second_total is not None:
-        if result.second > result.second_total:
-            errors.at("second", "Dit is meer dan het totaal.")
+    single_counted = result.shape == Shape.SINGLE and result.second is not None and result.second_total is not None
+    if single_counted and result.second > result.second_total:
+        errors.at("second", "Dit is meer dan het totaal.")
     if result.totals_not_published and result.shape == Shape.COUNTS:
         errors.at("totals_not_published", "Je vult totalen in, dus ze zijn gepubliceerd. Zet dit vinkje uit.")
 
@@ -154,9 +154,9 @@ def _check_periods(result: Result, errors: _Errors) -> None:
             periods[name] = parse_period(text)
         except PeriodError as error:
             errors.at(name, str(error))
-    if len(periods) == 2 and result.contrast == Contrast.BEFORE_AFTER:
-        if periods["second_period"].start < periods["first_period"].start:
-            errors.at("second_period", "De periode na ligt voor de periode voor.")
+    both = len(periods) == 2 and result.contrast == Contrast.BEFORE_AFTER
+    if both and periods["second_period"].start < periods["first_period"].start:
+        errors.at("second_period", "De periode na ligt voor de periode voor.")
     if result.period_not_published and periods:
         errors.at("period_not_published", "Je vult een periode in, dus die is gepubliceerd. Zet dit vinkje uit.")
 

@@ -36,7 +36,7 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
         upload = FileField.to_python(self, data)
         if upload is None:
             return None
-        if PurePath(upload.name).suffix.lower().lstrip(".") not in self.allowed_image_extensions:
+        if PurePath(upload.name or "").suffix.lower().lstrip(".") not in self.allowed_image_extensions:
             self._refuse("invalid_image_extension")
         if self.max_upload_size is not None and upload.size > self.max_upload_size:
             size, most = filesizeformat(upload.size), self.max_upload_size_text

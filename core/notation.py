@@ -30,3 +30,12 @@ def enumeration(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} en {words[-1]}"
+
+
+def sentence_case(text: str) -> str:
+    """The text with a capital, as Dutch writes it: `één` becomes `Eén`, `ijs` becomes `IJs`."""
+    if text.startswith("ij"):
+        return f"IJ{text[2:]}"
+    if text.startswith("éé"):
+        return f"E{text[1:]}"
+    return text[:1].upper() + text[1:]

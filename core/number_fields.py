@@ -34,7 +34,7 @@ class DutchDecimalField(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         return _shown(value)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         return super().to_python(plain_number(value) if isinstance(value, str) else value)
 
     def widget_attrs(self, widget: widgets.Widget) -> dict[str, Any]:

@@ -45,7 +45,9 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")
     kind = page_type._meta.verbose_name
-    return render(request, "410.html", {"title": "Deze kaart is er niet meer", "kind": kind, "number": number}, status=410)
+    return render(
+        request, "410.html", {"title": "Deze kaart is er niet meer", "kind": kind, "number": number}, status=410
+    )
 
 
 @require_safe

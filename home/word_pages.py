@@ -56,6 +56,4 @@ def _read() -> dict[tuple[Facet, str], str]:
         slug = f"{field.m2m_reverse_field_name()}__slug"  # type: ignore[union-attr]
         for page_id, word in through._default_manager.values_list("listingpage_id", slug):
             asked[page_id].append((facet, word))
-    return {
-        asked[page_id][0]: page.get_url() or "" for page_id, page in pages.items() if len(asked[page_id]) == 1
-    }
+    return {asked[page_id][0]: page.get_url() or "" for page_id, page in pages.items() if len(asked[page_id]) == 1}

@@ -1,4 +1,4 @@
-"""Announce the methods whose look changes with something else: a word, a tag, an organisation, a row."""
+"""Announce the methods whose look changes with something else: a tag, a row, a relation."""
 
 from __future__ import annotations
 
@@ -10,24 +10,8 @@ from taggit.models import Tag
 
 from core.changes import announce
 from methods.models import MethodIndicator, MethodPage, MethodRelation, MethodSource, MethodTag
-from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Theme
 
-# How a page is reached from a word.
-_WORDS: dict[type, str] = {
-    Theme: "theme",
-    OrganisationType: "families",
-    Channel: "channels",
-    Barrier: "barriers",
-    Indicator: "main_indicators__indicator",
-    Organisation: "owner_organisation",
-    Tag: "tagged_items__tag",
-}
 _MANY = (MethodPage.families.through, MethodPage.channels.through, MethodPage.barriers.through)
-
-
-def _word_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
-    if not raw:
-        announce(MethodPage.objects.filter(**{_WORDS[sender]: instance}).values_list("pk", flat=True))
 
 
 def _many_changed(sender: type, instance: Any, action: str, reverse: bool, pk_set: set[int] | None, **_: Any) -> None:
@@ -40,11 +24,15 @@ def _many_changed(sender: type, instance: Any, action: str, reverse: bool, pk_se
         announce(pk_set)
 
 
-for _model in _WORDS:
-    post_save.connect(_word_changed, sender=_model, dispatch_uid=f"methods.{_model.__name__}.saved")
-    pre_delete.connect(_word_changed, sender=_model, dispatch_uid=f"methods.{_model.__name__}.deleted")
 for _through in _MANY:
     m2m_changed.connect(_many_changed, sender=_through, dispatch_uid=f"methods.{_through.__name__}.changed")
+
+
+@receiver(post_save, sender=Tag, dispatch_uid="methods.tag_saved")
+@receiver(pre_delete, sender=Tag, dispatch_uid="methods.tag_deleted")
+def tag_changed(sender: type, instance: Tag, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        announce(MethodPage.objects.filter(tagged_items__tag=instance).values_list("pk", flat=True))
 
 
 @receiver(post_save, sender=MethodTag, dispatch_uid="methods.tagged")

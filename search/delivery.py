@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-
 from search import outbox
-from search.contract import Engine, EngineError, Record
-from search.outbox_models import Consumer, OutboxEntry
-from search.records import build_records
-
-logger = logging.getLogger(__name__)
+from search.contract import Engine, EngineError
+from search.outbox_models import Consumer
+from search.records import build_readable
 
 
 def deliver(engine: Engine, consumer: Consumer) -> int:
@@ -22,31 +18,16 @@ def deliver(engine: Engine, consumer: Consumer) -> int:
     entries = outbox.due(consumer)
     if not entries:
         return 0
-    records, failed = _build(entries)
-    gone = {entry.page_id for entry in entries} - {record.page_id for record in records} - failed
+    versions = {entry.page_id: entry.needed for entry in entries}
+    records, failed = build_readable(list(versions), versions)
+    gone = versions.keys() - {record.page_id for record in records} - failed.keys()
     try:
         engine.write(records, gone)
     except EngineError as error:
         outbox.mark_failed(entries, error)
         raise
     outbox.mark_done(entry for entry in entries if entry.page_id not in failed)
-    return len(entries) - len(failed)
-
-
-def _build(entries: list[OutboxEntry]) -> tuple[list[Record], set[int]]:
-    """The records of these pages, and the pages that cannot be read; one such page does not hold up the rest."""
-    versions = {entry.page_id: entry.needed for entry in entries}
-    try:
-        return build_records(list(versions), versions), set()
-    except Exception:
-        logger.exception("a batch of pages cannot be read, trying them one by one")
-    records: list[Record] = []
-    failed: set[int] = set()
     for entry in entries:
-        try:
-            records += build_records([entry.page_id], versions)
-        except Exception as error:
-            logger.exception("page %s cannot be read for the search index", entry.page_id)
-            outbox.mark_failed([entry], error)
-            failed.add(entry.page_id)
-    return records, failed
+        if entry.page_id in failed:
+            outbox.mark_failed([entry], failed[entry.page_id])
+    return len(entries) - len(failed)

@@ -63,7 +63,8 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
     content = [word for word in asked.content_words if id(word) not in quoted]
     places = {id(word): place for place, word in enumerate(asked.words)}
     shares = site.shares({word.stem for word in content})
-    counted, optional = [], []
+    counted: list[Word] = []
+    optional: list[Word] = []
     for token in content:
         share = shares.get(token.stem, 0.0)
         word = _word(token, alternatives[places[id(token)]], site)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterator, Mapping
+
+from django.db import DatabaseError
 
 from search.contract import Record
 from search.eligibility import searchable_pages
@@ -10,6 +13,8 @@ from search.records_of_cases import case_records
 from search.records_of_methods import method_records
 
 BATCH = 200
+
+logger = logging.getLogger(__name__)
 
 
 def build_records(page_ids: Collection[int], versions: Mapping[int, int] | None = None) -> list[Record]:
@@ -23,8 +28,31 @@ def build_records(page_ids: Collection[int], versions: Mapping[int, int] | None 
     return sorted(records, key=lambda record: record.page_id)
 
 
+def build_readable(
+    page_ids: Collection[int], versions: Mapping[int, int] | None = None
+) -> tuple[list[Record], dict[int, Exception]]:
+    """As `build_records`, and the pages that cannot be read with why: one such page does not hold up the rest."""
+    try:
+        return build_records(page_ids, versions), {}
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("a batch of pages cannot be read, trying them one by one")
+    records: list[Record] = []
+    failed: dict[int, Exception] = {}
+    for page_id in page_ids:
+        try:
+            records += build_records([page_id], versions)
+        except DatabaseError:
+            raise
+        except Exception as error:
+            logger.exception("page %s cannot be read for the search index", page_id)
+            failed[page_id] = error
+    return records, failed
+
+
 def all_records(versions: Mapping[int, int] | None = None, batch: int = BATCH) -> Iterator[Record]:
-    """The records of every page that may be found now, read in batches."""
+    """The records of every page that may be found now, read in batches; one that cannot be read is left out."""
     page_ids = list(searchable_pages().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(page_ids), batch):
-        yield from build_records(page_ids[start : start + batch], versions)
+        yield from build_readable(page_ids[start : start + batch], versions)[0]

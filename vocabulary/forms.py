@@ -51,8 +51,8 @@ class NewWordForm(WagtailAdminModelForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         family = self.fields.get("family")
-        if isinstance(family, forms.ModelChoiceField):
-            family.queryset = family.queryset.current()
+        if isinstance(family, forms.ModelChoiceField) and family.queryset is not None:
+            family.queryset = family.queryset.current()  # type: ignore[attr-defined]
 
     def clean_label(self) -> str:
         label = " ".join(str(self.cleaned_data["label"]).split())

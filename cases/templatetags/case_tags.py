@@ -8,9 +8,9 @@ from django import template
 
 from cases.case_view import CaseView, case_view
 from cases.choices import Direction
+from cases.meters import build_meter
 from cases.method_cases import CasesOfMethod, cases_of_method
 from cases.method_results import MethodResults, method_results
-from cases.meters import build_meter
 from cases.rows import ResultRow
 from cases.sentences import row_sentence
 
@@ -51,7 +51,7 @@ def sentence(row: ResultRow) -> str:
 def figure(row: ResultRow, modifier: str = "", *, words: bool = True, what: bool = False) -> dict[str, Any]:
     """The honest figure of a result in its own shape.
 
-    `modifier` is dark, large or huge; `words` writes voor/na or zonder/met under the bar; `what` says what was measured.
+    `modifier` is dark, large or huge; `words` writes voor/na or zonder/met below; `what` says what was measured.
     """
     return {
         "row": row,

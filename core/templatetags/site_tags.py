@@ -62,6 +62,12 @@ def enumerate_words(words: list[str] | tuple[str, ...]) -> str:
 
 
 @register.filter
+def capital(text: Any) -> str:
+    """The text with a capital, as Dutch writes it."""
+    return notation.sentence_case(str(text))
+
+
+@register.filter
 def lower_first(text: str) -> str:
     """The text with a small first letter, unless the first word is an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -33,11 +33,11 @@ def _needs(scope: Scope, tally: Tally, rung: int, rule: Thresholds) -> tuple[Nee
     if rung == 0:
         return (Need("measured", 1),)
     if rung == 1:
-        compared = Need("compared", rule.rung2_compared - tally.compared)
-        trend = Need("trend", rule.rung2_trend - tally.trend)
+        comparing = Need("compared", rule.rung2_compared - tally.compared)
+        trended = Need("trend", rule.rung2_trend - tally.trend)
         measured = Need("measured", rule.rung2_measured - tally.measured)
         # A trend is only worth asking for when fewer organisations are enough then.
-        return (compared, trend, measured) if trend.count < measured.count else (compared, measured)
+        return (comparing, trended, measured) if trended.count < measured.count else (comparing, measured)
     if rung == 2:
         return (Need("compared", rule.rung3_compared - tally.compared),)
     missing: tuple[Need, ...]

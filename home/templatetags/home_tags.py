@@ -13,7 +13,7 @@ from wagtail.models import Page
 from core.visibility import public_pages
 from home.front_page import FrontPage, front_page
 from home.models import ContentPage
-from home.navigation import Menus, MenuLink, menus, trail
+from home.navigation import MenuLink, Menus, menus, trail
 from home.overview import OverviewItem, overview_items
 from home.structured_data import structured_data
 from home.word_pages import word_address, word_pages

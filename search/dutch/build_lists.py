@@ -40,7 +40,7 @@ from zonnen).
 
 def zipf(word: str) -> float:
     """Return the frequency class of `word` on the Zipf scale (0 = unknown, 7 = most frequent)."""
-    return zipf_frequency(word, "nl")
+    return float(zipf_frequency(word, "nl"))
 
 
 def read_words(path: Path) -> set[str]:

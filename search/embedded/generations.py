@@ -59,6 +59,11 @@ class Generations:
         temporary.replace(self.pointer)
         self._sync()
 
+    def drop(self, generation: Generation) -> None:
+        """Throw away one that was never finished."""
+        if self.current() != generation:
+            shutil.rmtree(generation.path, ignore_errors=True)
+
     def prune(self, older_than: float = 3600.0) -> None:
         """Drop generations that do not count and are older than so many seconds (a reader may be opening one)."""
         current = self.current()

@@ -16,8 +16,8 @@ _MAGIC = 1337
 _TAIL = struct.Struct("<II")
 _BLOCK = 1 << 20
 _KINDS = ("fast", "fieldnorm", "idx", "pos", "store", "term")
-# Size and moment of change of each segment file.
-State = dict[str, tuple[int, int]]
+# Size, moment of change and inode of each segment file.
+State = dict[str, tuple[int, int, int]]
 
 
 class Damaged(Exception):
@@ -36,7 +36,7 @@ def segment_files(directory: Path) -> State:
             status = (directory / name).stat()
         except FileNotFoundError as error:
             raise Damaged(name) from error
-        found[name] = (status.st_size, status.st_mtime_ns)
+        found[name] = _seen(status)
     return found
 
 
@@ -44,9 +44,13 @@ def unchanged(directory: Path, state: State) -> bool:
     """True when every file is still there as it was."""
     try:
         statuses = ((name, (directory / name).stat()) for name in state)
-        return all(state[name] == (status.st_size, status.st_mtime_ns) for name, status in statuses)
+        return all(state[name] == _seen(status) for name, status in statuses)
     except OSError:
         return False
+
+
+def _seen(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ino
 
 
 def _committed(directory: Path) -> list[str]:

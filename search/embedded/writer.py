@@ -57,20 +57,25 @@ def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> None
 def rebuild(generations: Generations, records: Iterable[Record], late: Callable[[], Changes]) -> None:
     """A new generation from `records` and then `late`; readers switch when it is complete."""
     new = generations.create(fingerprint())
-    with _writing(tantivy.Index(build_schema(), str(new.path)), _HEAP_REBUILD) as writer:
-        for record in records:
-            writer.add_document(_document(record))
-    with lock(generations.root):
-        changes = late()
-        if changes.upserts or changes.deletes:
-            write(new.path, changes.upserts, changes.deletes)
-        generations.switch(new)
+    try:
+        with _writing(tantivy.Index(build_schema(), str(new.path)), _HEAP_REBUILD) as writer:
+            for record in records:
+                writer.add_document(_document(record))
+        with lock(generations.root):
+            changes = late()
+            if changes.upserts or changes.deletes:
+                write(new.path, changes.upserts, changes.deletes)
+            generations.switch(new)
+    except BaseException:
+        generations.drop(new)
+        raise
     generations.prune()
 
 
 @contextmanager
 def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
     """A writer that commits at the end, or throws everything away when something goes wrong."""
+    index.config_reader("manual")  # no thread that watches and reloads what nobody here reads
     writer = index.writer(heap, 1)
     try:
         yield writer

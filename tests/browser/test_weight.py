@@ -26,7 +26,7 @@ class Visit:
 
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("requestfinished", self.finished.append)
+        self.page.on("requestfinished", lambda request: self.finished.append(request))
         self.page.on("console", lambda message: self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 

@@ -15,7 +15,7 @@ def test_columns_stand_on_zero_and_inside_the_drawing() -> None:
     assert len(floors) == 1
     assert floors == {chart.lines[0].y}
     assert chart.lines[0].text == "0%"
-    assert all(0 <= column.x and column.x + column.width <= 100 for column in chart.columns)
+    assert all(column.x >= 0 and column.x + column.width <= 100 for column in chart.columns)
     assert all(0 < column.value_at < HEIGHT for column in chart.columns)
     assert [column.is_last for column in chart.columns] == [False, False, True]
     assert chart.sentence == "Digitale volwassenheid: 58% in 2014 en 75% in 2017."

@@ -49,7 +49,9 @@ def test_no_difference_gives_one_word_for_both() -> None:
 
 @pytest.mark.parametrize("shape", [Shape.RELATIVE, Shape.TEXT, Shape.CONTEXT])
 def test_what_has_no_number_on_an_axis_has_no_bar(shape: Shape) -> None:
-    published = Published(shape=shape, higher_is_better=True, change_relative=D(44) if shape == Shape.RELATIVE else None)
+    published = Published(
+        shape=shape, higher_is_better=True, change_relative=D(44) if shape == Shape.RELATIVE else None
+    )
     figure = build_figure(published, compute_change(published), "count", "before-after")
     assert build_meter(figure, WORDS) is None
 

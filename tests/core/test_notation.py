@@ -34,3 +34,8 @@ def test_enumeration() -> None:
     assert notation.enumeration([]) == ""
     assert notation.enumeration(["a"]) == "a"
     assert notation.enumeration(["a", "b", "c"]) == "a, b en c"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("één brief", "Eén brief"), ("ijs", "IJs"), ("web", "Web"), ("", "")])
+def test_capitals(text: str, shown: str) -> None:
+    assert notation.sentence_case(text) == shown

@@ -27,7 +27,16 @@ from tests.factories.vocabulary import (
 pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 24
 # The most a page may cost.
-BUDGET = {"home": 45, "method": 60, "case": 45, "listing": 50, "theme": 55, "overview": 45, "search": 45, "search cases": 45}
+BUDGET = {
+    "home": 45,
+    "method": 60,
+    "case": 45,
+    "listing": 50,
+    "theme": 55,
+    "overview": 45,
+    "search": 45,
+    "search cases": 45,
+}
 
 
 @dataclass

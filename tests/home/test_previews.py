@@ -57,7 +57,9 @@ def test_a_new_case_with_unsaved_rows() -> None:
 
 
 def test_a_result_without_an_indicator_is_left_out() -> None:
-    page = build_case(results=[Result(as_published="nog niets", shape="share", contrast="before-after"), build_result()])
+    page = build_case(
+        results=[Result(as_published="nog niets", shape="share", contrast="before-after"), build_result()]
+    )
     assert "nog niets" not in words(preview(page))
 
 

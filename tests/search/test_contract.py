@@ -64,7 +64,9 @@ def test_of_more_words_half_must_be_found(engine: Engine) -> None:
 
 @pytest.mark.parametrize("field", ["title", "gist", "tags"])
 def test_where_it_tells_most_one_word_is_enough(engine: Engine, field: str) -> None:
-    fill(engine, *IN_BODIES, make_record(4, **{field: "Over de brief"}), make_record(5, labels="brief", related="brief"))
+    fill(
+        engine, *IN_BODIES, make_record(4, **{field: "Over de brief"}), make_record(5, labels="brief", related="brief")
+    )
     assert set(numbers(ask(engine, "brief balie"))) == {"m1", "m4"}
 
 
@@ -97,7 +99,12 @@ def test_whether_one_word_will_do_does_not_depend_on_filters(engine: Engine) -> 
 
 def test_a_word_on_nearly_every_page_need_not_be_found(engine: Engine) -> None:
     everywhere = [make_record(number, f"Titel {number}", body="mensen helpen") for number in range(1, 9)]
-    fill(engine, *everywhere, make_record(9, "Negen", body="een envelop"), make_record(10, "Tien", body="envelop mensen"))
+    fill(
+        engine,
+        *everywhere,
+        make_record(9, "Negen", body="een witte envelop met papier"),
+        make_record(10, "Tien", body="envelop mensen"),
+    )
     site = Site(shares=engine.shares)
     assert numbers(ask(engine, "mensen envelop", site=site)) == ["m10", "m9"]
     assert ask(engine, "mensen", site=site).total == 9

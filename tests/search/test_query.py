@@ -56,7 +56,9 @@ def test_the_word_as_asked_weighs_most() -> None:
 
 
 def test_each_way_to_find_a_word_stands_once() -> None:
-    query = analyse_question("bel", Thesaurus([parse_group("bel = telefoon")]), Site(lambda start: ["telefoon", "telefoons"]))
+    query = analyse_question(
+        "bel", Thesaurus([parse_group("bel = telefoon")]), Site(lambda start: ["telefoon", "telefoons"])
+    )
     terms = [one.terms for one in query.words[0]]
     assert len(terms) == len(set(terms))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +14,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from core.changes import announce
-from search import delivery, outbox, rebuilding
+from search import outbox, rebuilding
 from search.agreement import compare
 from search.contract import Changes, Engine, EngineError
 from search.embedded.engine import EmbeddedEngine
@@ -65,7 +66,7 @@ def test_a_change_noted_during_delivery_is_not_lost(worker: Worker, monkeypatch:
         monkeypatch.undo()
         return records
 
-    monkeypatch.setattr(delivery, "build_records", build_and_change)
+    monkeypatch.setattr("search.records.build_records", build_and_change)
     worker.step()
     assert outbox.behind(Consumer.objects.get()) > 0
     while worker.step():
@@ -84,7 +85,7 @@ def test_a_page_that_cannot_be_read_waits_and_does_not_hold_up_the_others(
             raise ValueError("cannot be read: kanarie")
         return build_records(page_ids, versions)
 
-    monkeypatch.setattr(delivery, "build_records", build)
+    monkeypatch.setattr("search.records.build_records", build)
     worker.step()
     assert good.pk in worker.engine.digests()
     assert bad.pk not in worker.engine.digests()
@@ -98,6 +99,22 @@ def test_a_page_that_cannot_be_read_waits_and_does_not_hold_up_the_others(
     worker.step()
     assert bad.pk in worker.engine.digests()
     assert (entry(bad.pk).attempts, entry(bad.pk).last_error) == (0, "")
+
+
+def test_a_page_that_cannot_be_read_does_not_stop_a_rebuild(
+    site_engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.CRITICAL)
+    bad, good = make_method(), make_method()
+
+    def build(page_ids: list[int], versions: Any = None) -> Any:
+        if bad.pk in page_ids:
+            raise ValueError("cannot be read")
+        return build_records(page_ids, versions)
+
+    monkeypatch.setattr("search.records.build_records", build)
+    rebuilding.rebuild(site_engine)
+    assert set(site_engine.digests()) == {good.pk}
 
 
 def test_waiting_gets_longer_up_to_a_minute() -> None:

@@ -1,0 +1,115 @@
+"""What stands on a method page."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cases.choices import Contrast, Design, Outcome, Shape
+from tests.factories.pages import build_result, make_case, make_method
+from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory
+from tests.home.reading import soup, words
+
+pytestmark = pytest.mark.django_db
+
+
+def test_for_whom_where_and_how_much(client: Client) -> None:
+    method = make_method(
+        families=[FamilyFactory(label="Gemeente")],
+        channels=[ChannelFactory(label="Post"), ChannelFactory(label="E-mail")],
+        barriers=[BarrierFactory(sentence="Mensen vergeten het")],
+        is_communication=True,
+    )
+    head = words(soup(client, method.get_url()).select_one(".od-method-hero"))
+    for part in (
+        "Voor wie Gemeente",
+        "Kanalen Post , e-mail",
+        "Helpt als Mensen vergeten het",
+        "Stuurt met Communicatie",
+    ):
+        assert part in head
+    assert "Tijd Enkele weken Mensen Een klein team Kosten Weinig" in head
+
+
+def test_steps_tell_who_how_long_what_and_the_pitfall(client: Client) -> None:
+    step = {
+        "title": "Schrijf de brief",
+        "text": "<p>Begin met de vraag. Hoeveel brieven er zijn, is niet gepubliceerd.</p>",
+        "who": "een redacteur",
+        "duration": "een dagdeel",
+        "outcome": "één brief",
+        "pitfall": "Te lang",
+        "example": [{"kind": "letter", "title": "Brief om over te nemen", "text": "<p>Beste lezer</p>"}],
+    }
+    method = make_method(steps=[{"type": "step", "id": str(place), "value": step} for place in range(4)])
+    first = soup(client, method.get_url()).select_one(".od-step")
+    assert words(first.h3) == "Stap 1: Schrijf de brief"
+    assert words(first.select_one(".od-step__facts")) == (
+        "Wie Een redacteur Hoe lang Een dagdeel Wat heb je daarna Eén brief"
+    )
+    assert words(first.select_one(".od-pitfall")) == "Valkuil Te lang"
+    assert words(first.select_one("details")) == "Brief om over te nemen Beste lezer"
+    assert first.select_one(".od-step__text .od-unpublished")
+
+
+def test_rows_carry_both_numbers_the_change_and_the_source(client: Client) -> None:
+    method = make_method()
+    case = make_case(results=[build_result(counts_for=[method])])
+    row = soup(client, method.get_url()).select_one("table tr[data-kind=case]")
+    cells = {cell["data-label"]: words(cell) for cell in row.select("td[data-label]")}
+    assert (cells["Voor"], cells["Na"]) == ("10%", "20%")
+    assert cells["Verschil"] == "+10 procentpunt Beter waargenomen verandering"
+    assert cells["Periode"] == "niet gepubliceerd"
+    assert cells["Opzet"] == "Voor en na, geen vergelijking"
+    assert row.select_one("th a")["href"] == case.get_url()
+    assert row.select_one("[data-label=Bron] a")["href"] == "https://bron.example/"
+    assert row.select_one("svg circle.od-chart__before")["cx"] == "50%"
+
+
+def test_an_uncontrolled_change_is_never_called_an_effect(client: Client) -> None:
+    method = make_method()
+    make_case(results=[build_result(counts_for=[method])])
+    shown = words(soup(client, method.get_url()).select_one("[aria-labelledby=opbrengst]")).lower()
+    assert "waargenomen verandering" in shown
+    assert "effect" not in shown
+
+
+def test_a_null_result_looks_like_the_others(client: Client) -> None:
+    method = make_method()
+    fields: dict[str, Any] = {"shape": Shape.TEXT, "contrast": Contrast.WITHOUT_WITH, "design": Design.RANDOMISED}
+    for outcome in (Outcome.ROSE, Outcome.SAME):
+        make_case(results=[build_result(counts_for=[method], outcome=outcome, **fields)])
+    better, same = soup(client, method.get_url()).select("table tr[data-kind=case]")
+    assert "Geen effect" in words(same)
+    assert "Geen verschil" in words(same)
+    assert [cell.get("class") for cell in same.select("td")] == [cell.get("class") for cell in better.select("td")]
+
+
+def test_every_table_is_named_and_every_header_has_a_scope(client: Client) -> None:
+    method = make_method()
+    make_case(results=[build_result(counts_for=[method]), build_result(counts_for=[method])])
+    page = soup(client, method.get_url())
+    assert page.select("table")
+    for table in page.select("table"):
+        assert page.select_one(f"#{table['aria-labelledby']}")
+        assert all(header.get("scope") for header in table.select("th"))
+    ids = [node["id"] for node in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_without_a_result_it_says_that_nobody_measured(client: Client) -> None:
+    shown = words(soup(client, make_method().get_url()).select_one("[aria-labelledby=opbrengst]"))
+    assert "Nog geen resultaat" in shown
+
+
+def test_who_keeps_it_and_a_warning_when_the_review_is_late(client: Client) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    method = make_method(reviewed_on=date(2020, 1, 31), next_review=yesterday)
+    page = soup(client, method.get_url())
+    assert "31 januari 2020" in words(page.select_one("[aria-labelledby=bijhouden]"))
+    assert "lang niet gecontroleerd" in words(page.select_one(".utrecht-alert--warning"))
+    assert f"Kort adres: https://www.example.nl/m/{method.number}" in words(page.main)
