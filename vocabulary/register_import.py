@@ -159,7 +159,9 @@ class RegisterImport:
         fields += ["started_on"] if self.model is Organisation else []
         touched = list(self._touched.values())
         self.model.objects.bulk_update(touched, fields, batch_size=_BATCH)
-        get_search_backend().add_bulk(self.model, [*self._new, *touched])
+        # A new word that got a successor at once is in both lists; PostgreSQL refuses a row twice in one command.
+        changed = {word.pk: word for word in (*self._new, *touched)}
+        get_search_backend().add_bulk(self.model, changed.values())
         announce(page_ids_showing(self.model, [word.pk for word in touched]))
 
 
