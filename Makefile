@@ -37,6 +37,12 @@ bench: $(VENV)/.test-ready ## search beside the bare engine on the same index
 prove: $(VENV)/.test-ready ## the large volumes; figures are kept in docs/bewijs.md
 	@$(PY) -m benchmarks.prove
 
+elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
+	@$(PY) -m tests.elasticsearch
+
+parity: $(VENV)/.test-ready ## both engines answer 2,000 questions the same; PAGES=10000 for a site of so many pages
+	@$(PY) -m benchmarks.parity --pages $(or $(PAGES),0)
+
 frontend: $(VENV)/.test-ready ## rebuild style sheet and script
 	@$(PY) frontend/build.py
 
@@ -67,4 +73,4 @@ $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run dev test test-quick test-postgres relevance bench prove frontend format lock clean
+.PHONY: help run dev test test-quick test-postgres relevance bench prove elasticsearch parity frontend format lock clean

@@ -68,7 +68,7 @@ def _write_words(palette: Palette, wider: Palette) -> None:
     families = dict(OrganisationType.objects.values_list("slug", "pk"))
     Organisation.objects.bulk_create(
         Organisation(slug=slug, label=wider.labels["organisations", slug], family_id=families[family])
-        for slug, family in wider.organisations[len(palette.organisations) :]
+        for slug, family in wider.organisations
     )
     Product.objects.bulk_create(
         Product(slug=slug, label=wider.labels["products", slug]) for slug in wider.products[len(palette.products) :]

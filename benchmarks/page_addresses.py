@@ -48,11 +48,11 @@ def searches() -> dict[str, list[str]]:
         "search: one word": [f"/zoeken/?q={word}" for word in _SOME],
         "search: two words": [f"/zoeken/?q={pair}" for pair in pairs],
         "search: a sentence": [f"/zoeken/?q={sentence}" for sentence in sentences],
-        "search: a quotation": ['/zoeken/?q="digitaal+formulier"', '/zoeken/?q="bel+dan"'],
+        "search: a quotation": [f'/zoeken/?q="{words}"' for words in ("digitaal+formulier", "bel+dan", "de+brief")],
         "search: words and two filters": [
             f"/zoeken/?q={word}&familie=gemeente&kanaal=post&kanaal=web" for word in _SOME
         ],
-        "search: filters alone": ["/zoeken/?soort=praktijkvoorbeeld&familie=gemeente&richting=beter&opzet=loting"],
+        "search: filters alone": ["/zoeken/?familie=gemeente&kanaal=post", "/zoeken/?richting=beter&opzet=loting"],
         "search: newest": ["/zoeken/?sorteer=nieuwste&soort=praktijkvoorbeeld"],
         "search: second page": ["/zoeken/?q=digitaal&pagina=2"],
         "search: a typo": ["/zoeken/?q=herinering", "/zoeken/?q=formuleir+brieff"],

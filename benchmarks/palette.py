@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.language import CONTENT, dutch
+from benchmarks.language import CONTENT, TAIL, dutch
 
 ORGANISATIONS = 400
 PRODUCTS = 250
@@ -72,7 +72,10 @@ def palette_of_files() -> Palette:
 
 
 def widened(palette: Palette) -> Palette:
-    """The palette with made-up organisations and products beside the real ones, as a site of this size would have."""
+    """The palette of a site of this size: more products, and made-up organisations instead of the real ones.
+
+    So no made-up result is ever said to be of an organisation that exists.
+    """
     rng = Random("palette")
     names = dict(extra_names(rng, ORGANISATIONS, "Gemeente"))
     products = dict(extra_names(rng, PRODUCTS, "Aanvraag"))
@@ -81,15 +84,15 @@ def widened(palette: Palette) -> Palette:
     labels |= {("products", slug): name for slug, name in products.items()}
     return replace(
         palette,
-        organisations=[*palette.organisations, *organisations],
+        organisations=organisations,
         products=[*palette.products, *products],
         labels={**palette.labels, **labels},
     )
 
 
 def extra_names(rng: Random, count: int, kind: str) -> list[tuple[str, str]]:
-    """Slug and name of made-up organisations or products."""
-    words = [word for word in dutch().words[2000:] if word.isascii() and word.isalpha()]
+    """Slug and name of made-up organisations or products, called by a made-up compound: nobody's real name."""
+    words = [word for word in dutch().words[-TAIL:] if word.isascii() and word.isalpha()]
     return [(f"{kind.lower()}-{word}", f"{kind} {word.capitalize()}") for word in rng.sample(words, count)]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from benchmarks.sites import ROOT, Site
 
@@ -38,6 +40,25 @@ def gunicorn(site: Site) -> Iterator[int]:
     finally:
         process.terminate()
         process.wait(30)
+
+
+def start_local(port: int) -> subprocess.Popen[bytes]:
+    """The server of `make run` with its worker, in one process, on the site of this process; ready when returned.
+
+    :raises RuntimeError: when it stops, or is not ready in time.
+    """
+    command = [sys.executable, "manage.py", "start", "--port", str(port)]
+    with (Path(os.environ["DATA_DIR"]) / "server.log").open("a") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env={**os.environ, "PORT": str(port)}, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        wait_until_ready(port, process)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    return process
 
 
 def free_port() -> int:

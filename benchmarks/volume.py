@@ -19,7 +19,6 @@ def main() -> int:
     pages: list[Figures] = [site.measure("page_queries") for site in sites]
     show_pages(sites, pages)
     show_http(sites)
-    show_profile(sites)
     show_index(sites)
     return 1 if more_queries(*pages) else 0
 
@@ -60,18 +59,6 @@ def show_http(sites: list[Site]) -> None:
     ]
     rows.append(["searches a second, four visitors", *(f"{rate:.0f}" for _, rate in found)])
     show("Pages over HTTP, gunicorn with two workers", table(head, rows))
-
-
-def show_profile(sites: list[Site]) -> None:
-    for site in sites:
-        profile = site.measure("search_profile")
-        kinds = list(profile)
-        labels = sorted(
-            {label for each in profile.values() for label in each}, key=lambda label: -profile[kinds[0]].get(label, 0)
-        )
-        rows = [[label, *(milliseconds(profile[kind].get(label, 0)) for kind in kinds)] for label in labels]
-        rows.append(["**in all**", *(milliseconds(sum(profile[kind].values())) for kind in kinds)])
-        show(f"Where the time of a search page goes (ms), {site.name}", table(["part", *kinds], rows))
 
 
 def show_index(sites: list[Site]) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cases.additions import Addition, additions
 from cases.columns import ColumnChart, column_chart
 from cases.figures import FigureKind
 from cases.models import CasePage, Result
 from cases.rows import NOT_PUBLISHED, ResultRow, Source, as_source, rows_of_case
+from cases.tables import IndicatorTable, indicator_tables
 from core.related import child_rows
 from core.visibility import public_pages
 from methods.cards import MethodCard, method_cards
 from methods.models import MethodPage
-from vocabulary.models import Organisation, Product
+from vocabulary.models import Organisation, OrganisationType, Product
 
 
 @dataclass(frozen=True)
@@ -28,10 +31,11 @@ class GivenFact:
 
 @dataclass(frozen=True)
 class UsedMethod:
-    """A method the case used; `counts` says whether a result of the case counts for it."""
+    """A method the case used; `counts`: a result of the case counts for it, `addition`: what it adds then."""
 
     card: MethodCard
     counts: bool
+    addition: Addition | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class CaseView:
     products: tuple[Product, ...]
     methods: tuple[UsedMethod, ...]
     sources: tuple[Source, ...]
+    tables: tuple[IndicatorTable, ...]
 
 
 def case_view(page: CasePage) -> CaseView:
@@ -63,13 +68,16 @@ def case_view(page: CasePage) -> CaseView:
         for row in rows
     ]
     [organisation_rows], [product_rows] = child_rows([page], "organisations"), child_rows([page], "products")
+    own = _in_order(Organisation, [row.organisation_id for row in organisation_rows], "family")
+    families = {each.family_id: each.family for each in own}
     return CaseView(
         first=measurements[0] if measurements else None,
         others=tuple(measurements[1:]),
-        organisations=_in_order(Organisation, [row.organisation_id for row in organisation_rows], "family"),
+        organisations=own,
         products=_in_order(Product, [row.product_id for row in product_rows]),
-        methods=_used_methods(page),
+        methods=_used_methods(page, families),
         sources=_sources(page, rows),
+        tables=_tables(rows),
     )
 
 
@@ -111,7 +119,7 @@ def _in_order(model: Any, keys: Sequence[int | None], *related: str) -> tuple[An
     return tuple(by_key[key] for key in keys if key in by_key)
 
 
-def _used_methods(page: CasePage) -> tuple[UsedMethod, ...]:
+def _used_methods(page: CasePage, families: Mapping[int, OrganisationType]) -> tuple[UsedMethod, ...]:
     """In the editor's order; a method that only a result names comes last. Background counts for nothing."""
     [used], [results] = child_rows([page], "used_methods"), child_rows([page], "results")
     counted = [] if page.is_background else _counted(results)
@@ -120,7 +128,16 @@ def _used_methods(page: CasePage) -> tuple[UsedMethod, ...]:
         return ()
     visible = set(public_pages(MethodPage.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
     cards = method_cards(visible)
-    return tuple(UsedMethod(cards[key], key in counted) for key in wanted if key in cards)
+    adds = additions(sorted(visible.intersection(counted)), page.pk, families)
+    return tuple(UsedMethod(cards[key], key in counted, adds.get(key)) for key in wanted if key in cards)
+
+
+def _tables(rows: Sequence[ResultRow]) -> tuple[IndicatorTable, ...]:
+    """The rows with two numbers as tables with a chart, one indicator each, in the editor's order."""
+    groups: dict[int, list[ResultRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.indicator.pk].append(row)
+    return tuple(table for group in groups.values() for table in indicator_tables(group))
 
 
 def _counted(results: Sequence[Result]) -> list[int]:

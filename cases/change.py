@@ -2,7 +2,8 @@
 
 Nothing here is ever typed by an editor: the change in points, the relative change and whether it is better all follow
 from the published numbers and from which direction is better for the indicator. What does not follow stays None:
-points are not turned into percentages, a relative change not into points.
+points are not turned into percentages, a relative change not into points. The direction is that of rule 1 (`evidence`),
+so a row never says anything else than the summary it counts in.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cases.choices import Direction, Outcome, Shape
+from cases.as_evidence import judge
+from cases.choices import Contrast, Direction, Shape
+from evidence import Effect, LeftAfterTrend
 
 _HUNDRED = Decimal(100)
 
@@ -37,17 +40,27 @@ class Published:
     change_low: Decimal | None = None
     change_high: Decimal | None = None
     outcome: str = ""
+    contrast: str = Contrast.BEFORE_AFTER
+    comparison_first: Decimal | None = None
+    comparison_second: Decimal | None = None
+    comparison_first_total: int | None = None
+    comparison_second_total: int | None = None
 
 
 @dataclass(frozen=True)
 class Change:
-    """The computed side of a result: start and end, difference, and whether that is better."""
+    """The computed side of a result: start and end, difference, and whether that is better.
+
+    `effect` and `left` (after the trend beside it, where there is one) are what `evidence` computes with.
+    """
 
     first: Decimal | None
     second: Decimal | None
     points: Decimal | None
     relative: Decimal | None
     direction: Direction
+    effect: Effect
+    left: LeftAfterTrend | None
 
 
 def share(events: int | None, total: int | None) -> Decimal | None:
@@ -72,48 +85,5 @@ def compute_change(published: Published) -> Change:
             points = second - first
         if first != 0:
             relative = (second - first) * _HUNDRED / first
-    return Change(first, second, points, relative, _direction(published, first, second, points, relative))
-
-
-def _direction(
-    published: Published,
-    first: Decimal | None,
-    second: Decimal | None,
-    points: Decimal | None,
-    relative: Decimal | None,
-) -> Direction:
-    sign = _sign(published, first, second, points, relative)
-    if sign is None:
-        return Direction.MIXED if published.outcome == Outcome.MIXED else Direction.UNKNOWN
-    if sign == 0:
-        return Direction.NO_CHANGE
-    return Direction.BETTER if (sign > 0) == published.higher_is_better else Direction.WORSE
-
-
-def _sign(
-    published: Published,
-    first: Decimal | None,
-    second: Decimal | None,
-    points: Decimal | None,
-    relative: Decimal | None,
-) -> int | None:
-    """Up (1), the same (0), down (-1), or None when it cannot be said."""
-    if published.shape in (Shape.SINGLE, Shape.CONTEXT, Shape.SERIES):
-        return None
-    if published.shape == Shape.TEXT:
-        return {Outcome.ROSE.value: 1, Outcome.SAME.value: 0, Outcome.FELL.value: -1}.get(published.outcome)
-    if published.shape == Shape.RANGE:
-        low, high = published.change_low, published.change_high
-        if low is None or high is None:
-            return None
-        if low > 0 and high > 0:
-            return 1
-        if low < 0 and high < 0:
-            return -1
-        return 0 if low == 0 == high else None
-    difference = second - first if first is not None and second is not None else points
-    if difference is None:
-        difference = relative
-    if difference is None:
-        return None
-    return (difference > 0) - (difference < 0)
+    judged = judge(published)
+    return Change(first, second, points, relative, judged.direction, judged.effect, judged.left)

@@ -76,10 +76,21 @@ class ReportedBy(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """Whether the change is better, as the indicator says. Computed, never typed."""
+    """Whether the change is better, as the indicator says. Computed, never typed. The values are addresses."""
 
     BETTER = "beter", "Beter"
-    NO_CHANGE = "geen-verschil", "Geen verschil"
+    NO_CHANGE = "geen-verschil", "Geen duidelijke verandering"
     MIXED = "wisselend", "Wisselend"
     WORSE = "slechter", "Slechter"
     UNKNOWN = "nog-niet-te-zeggen", "Nog niet te zeggen"
+
+
+class Cause(models.TextChoices):
+    """Why what is said of a method changed."""
+
+    FIRST = "eerste", "eerste berekening"
+    NEW = "nieuw", "nieuw resultaat"
+    CORRECTION = "correctie", "correctie"
+    WITHDRAWN = "ingetrokken", "resultaat ingetrokken"
+    RULE = "rekenregel", "nieuwe rekenregel"
+    TIME = "tijd", "tijd: een meting werd ouder dan de regel toelaat"

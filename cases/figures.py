@@ -61,9 +61,12 @@ class Figure:
         return "beginstand niet gepubliceerd"
 
     @property
-    def is_long(self) -> bool:
-        """Too long for the largest letters."""
-        return len(self.first) + len(self.second) > 9 or (not self.first and len(self.main) > 8)
+    def width(self) -> str:
+        """How much room it takes, so that the letters can shrink to one line: `wide`, `long` or empty."""
+        length = len(self.first) + len(self.second) if self.first else len(self.main)
+        if length > (9 if self.first else 8):
+            return "long"
+        return "wide" if self.first and length > 6 else ""
 
 
 def build_figure(published: Published, change: Change, unit: str, contrast: str, qualifier: str = "") -> Figure:
@@ -182,6 +185,6 @@ def _change_words(published: Published) -> tuple[str, str]:
 
 def _in_words(outcome: str, contrast: str) -> str:
     if outcome == Outcome.SAME:
-        return "Geen effect" if contrast == Contrast.WITHOUT_WITH else "Geen verschil"
+        return "Geen effect" if contrast == Contrast.WITHOUT_WITH else "Gelijk gebleven"
     words = {Outcome.ROSE.value: "Hoger", Outcome.FELL.value: "Lager", Outcome.MIXED.value: "Wisselend"}
     return words.get(outcome, "")

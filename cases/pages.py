@@ -13,7 +13,7 @@ from wagtail.models import Orderable
 from cases import panels
 from cases.blocks import LessonBlock
 from cases.choices import CaseKind, Direction
-from cases.results import own_uuid
+from cases.results import ResultMethod, ResultSource, own_uuid
 from core import richtext
 from core.fields import StreamField
 from core.pages import NumberedPage
@@ -58,16 +58,22 @@ class CasePage(NumberedPage):
         return [direction for direction in Direction if direction in found]
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
-        """Rows under a result come back as new rows, and a result of a copied page gets an identity of its own.
+        """A row under a result that is not there (any more) comes back as a new row, and a result of a copied page
+        gets an identity of its own.
 
         Otherwise the revision of a copy would carry the row keys and uuids of the original, and publishing the copy
         would take the original's sources away.
         """
+        kept = {
+            "counts_for": dict(ResultMethod.objects.filter(result__page=self.pk).values_list("pk", "result_id")),
+            "sources": dict(ResultSource.objects.filter(result__page=self.pk).values_list("pk", "result_id")),
+        }
         for result in content.get("results", []):
             result["uuid"] = str(own_uuid(uuid.UUID(str(result["uuid"])), self.pk))
-            for relation in ("counts_for", "sources"):
+            for relation, own in kept.items():
                 for row in result.get(relation, []):
-                    row["pk"] = row["result"] = None
+                    if row.get("pk") not in own or own[row["pk"]] != result.get("pk"):
+                        row["pk"] = row["result"] = None
         return super().with_content_json(content)
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from core.inline import FormRowsPanel, HiddenFieldPanel, RowsPanel
-from core.pages import BasePage, tabs
+from core.pages import BasePage, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 METHOD_PANELS: list[Any] = [FieldPanel("method")]
@@ -25,7 +25,12 @@ RESULT_PANELS: list[Any] = [
     FieldRowPanel([FieldPanel("shape"), FieldPanel("contrast"), FieldPanel("qualifier")]),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("first"), FieldPanel("second")]),
+            FieldRowPanel(
+                [
+                    FieldPanel("first", heading="Voor of zonder: percentage of waarde"),
+                    FieldPanel("second", heading="Na of met: percentage of waarde"),
+                ]
+            ),
             FieldRowPanel([FieldPanel("first_events"), FieldPanel("first_total")]),
             FieldRowPanel([FieldPanel("second_events"), FieldPanel("second_total")]),
             FieldRowPanel([FieldPanel("change_points"), FieldPanel("change_relative"), FieldPanel("change_factor")]),
@@ -34,7 +39,7 @@ RESULT_PANELS: list[Any] = [
             FieldRowPanel([FieldPanel("first_label"), FieldPanel("second_label"), FieldPanel("first_derived")]),
         ],
         heading="Cijfers",
-        help_text="Vul alleen in wat de bron geeft. Verschil en verandering rekent de site uit.",
+        help_text="Kies eerst wat de bron geeft. Vul alleen dat in: verschil en verandering rekent de site uit.",
     ),
     MultiFieldPanel(
         [
@@ -56,8 +61,18 @@ RESULT_PANELS: list[Any] = [
         heading="Trend of groep ernaast (als de bron die geeft)",
         classname="collapsed",
     ),
-    RowsPanel("counts_for", heading="Telt mee voor", label="Methode"),
-    RowsPanel("sources", heading="Bronnen van dit resultaat", label="Bron"),
+    RowsPanel(
+        "counts_for",
+        heading="Telt mee voor",
+        label="Methode",
+        help_text="Welke methode verklaart dit resultaat? Leeg: het telt voor geen enkele methode mee.",
+    ),
+    RowsPanel(
+        "sources",
+        heading="Bronnen van dit resultaat",
+        label="Bron",
+        help_text="Minstens één: waar staan deze cijfers?",
+    ),
     HiddenFieldPanel("uuid"),
 ]
 
@@ -65,23 +80,48 @@ RESULT_PANELS: list[Any] = [
 def case_edit_handler() -> TabbedInterface:
     return tabs(
         Wat=[
-            FieldPanel("title", help_text="Een eerlijke zin: wat gebeurde er?"),
+            title_panel("Een eerlijke zin: wat gebeurde er?"),
             FieldPanel("gist"),
-            FieldPanel("kind"),
-            FieldPanel("situation"),
-            FieldPanel("approach"),
-            FieldPanel("differently"),
-            FieldPanel("lessons"),
+            FieldPanel("kind", help_text="Achtergrond: cijfers over het land, niet over wat één organisatie deed."),
+            FieldPanel("situation", help_text="Wat was er aan de hand, voor wie en hoe vaak? Twee of drie zinnen."),
+            FieldPanel("approach", help_text="Wat deden ze precies? Zo dat een ander het na kan doen."),
+            FieldPanel("differently", help_text="Leeg als ze de methode volgden zoals die op de site staat."),
+            FieldPanel("lessons", help_text="Wat zou je een collega meegeven? Ook als het tegenviel."),
         ],
         Voor_wie=[
-            InlinePanel("organisations", heading="Organisaties", label="Organisatie"),
-            InlinePanel("products", heading="Producten", label="Product"),
-            InlinePanel("used_methods", heading="Gebruikte methoden", label="Methode"),
-            WordsPanel("channels"),
+            InlinePanel(
+                "organisations",
+                heading="Organisaties",
+                label="Organisatie",
+                help_text="Wie deed dit? Staat de organisatie er niet bij, kies dan ‘Nieuw maken’.",
+            ),
+            InlinePanel(
+                "products",
+                heading="Producten",
+                label="Product",
+                help_text="Zoals een VOG of een verhuizing.",
+            ),
+            InlinePanel(
+                "used_methods",
+                heading="Gebruikte methoden",
+                label="Methode",
+                help_text="Het praktijkvoorbeeld komt op de pagina van elke methode die je hier kiest.",
+            ),
+            WordsPanel("channels", help_text="Langs welke weg bereikten ze mensen of bedrijven?"),
         ],
         Resultaten=[
-            FormRowsPanel("results", heading="Resultaten", label="Resultaat"),
-            InlinePanel("sources", heading="Bronnen van het verhaal", label="Bron"),
+            FormRowsPanel(
+                "results",
+                heading="Resultaten",
+                label="Resultaat",
+                help_text="Eén rij per gemeten indicator. Ook ‘geen verschil’ en ‘slechter’ zijn resultaten.",
+            ),
+            InlinePanel(
+                "sources",
+                heading="Bronnen van het verhaal",
+                label="Bron",
+                help_text="Bronnen die niet bij één resultaat horen. Cijfers krijgen hun bron bij het resultaat zelf.",
+            ),
         ],
         Beheer=[*BasePage.promote_panels, PublishingPanel()],
     )

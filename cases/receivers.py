@@ -6,9 +6,6 @@ one is a change of the other, once: what is announced here is not followed any f
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.db.models import Q
@@ -25,33 +22,23 @@ from cases.models import (
     ResultMethod,
     ResultSource,
 )
+from cases.neighbours import announce_only, is_following
 from core.changes import announce, public_state_changed
 from methods.models import MethodPage
 
 _ROWS = (CaseOrganisation, CaseProduct, CaseSource, Result)
 _ROWS_OF_RESULTS = (ResultSource, ResultMethod)
-_state = threading.local()
-
-
-@contextmanager
-def _not_followed() -> Iterator[None]:
-    _state.busy = True
-    try:
-        yield
-    finally:
-        _state.busy = False
 
 
 @receiver(public_state_changed, dispatch_uid="cases.neighbours")
 def neighbours_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
     """The methods of changed cases and the cases of changed methods."""
-    if getattr(_state, "busy", False):
+    if is_following():
         return
     used = Q(case_rows__page__in=page_ids) | Q(counted_results__result__page__in=page_ids)
     methods = MethodPage.objects.filter(used).values_list("pk", flat=True)
     cases = CasePage.objects.filter(used_methods__method__in=page_ids).values_list("pk", flat=True)
-    with _not_followed():
-        announce({*methods, *cases} - page_ids)
+    announce_only({*methods, *cases} - page_ids)
 
 
 def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:

@@ -114,6 +114,11 @@ class Result(ClusterableModel, Orderable):
             change_low=self.change_low,
             change_high=self.change_high,
             outcome=self.outcome,
+            contrast=self.contrast,
+            comparison_first=self.comparison_first,
+            comparison_second=self.comparison_second,
+            comparison_first_total=self.comparison_first_total,
+            comparison_second_total=self.comparison_second_total,
         )
 
     def clean(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -14,9 +14,10 @@ from cases.figures import Figure, amount, build_figure
 from cases.models import CaseOrganisation, Result, ResultMethod, ResultSource
 from cases.periods import format_period
 from cases.validation import series_points
-from core.notation import enumeration
+from core.notation import enumeration, signed
 from core.related import child_rows
 from core.sources import SourceFields
+from evidence import Effect, LeftAfterTrend
 from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
@@ -34,12 +35,28 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Trend:
+    """What the same indicator did elsewhere in the same time, and what is left of the change after it.
+
+    `first`, `second` and `left` are text; the values are what is drawn.
+    """
+
+    label: str
+    first: str
+    second: str
+    first_value: Decimal
+    second_value: Decimal
+    left: str
+
+
+@dataclass(frozen=True)
 class ResultRow:
     """One result, ready to show. Text is Dutch.
 
     `period` is `niet gepubliceerd` when the source does not say when it was measured; `period_note` is what it does say
     then, such as when the source appeared. `contrast_words` name both sides in general (voor, na), `contrast_labels` as
-    the source does (empty where it does not).
+    the source does (empty where it does not). `counts` are events and total, before and after. `effect` is what the
+    evidence is computed from and `trend` what is taken off it. `families` are the keys of those of its organisations.
     """
 
     uuid: UUID
@@ -68,6 +85,10 @@ class ResultRow:
     sources: tuple[Source, ...]
     comparison: str
     series: tuple[tuple[str, Decimal], ...] = ()
+    counts: tuple[int | None, ...] = (None, None, None, None)
+    effect: Effect = field(default_factory=Effect)
+    trend: Trend | None = None
+    families: frozenset[int] = frozenset()
 
     @property
     def organisation(self) -> str:
@@ -137,13 +158,16 @@ def _rows_by_id(results: Any) -> list[tuple[int, ResultRow]]:
     for source in ResultSource.objects.filter(result_id__in=[result.pk for result in loaded]):
         sources[source.result_id].append(source)
     names: dict[int, list[str]] = defaultdict(list)
+    families: dict[int, set[int]] = defaultdict(set)
     case_ids = {result.page_id for result in loaded}
     for row in CaseOrganisation.objects.filter(page_id__in=case_ids).select_related("organisation"):
         names[row.page_id].append(row.organisation.label)
-    return [
-        (result.pk, build_row(result, result.page, tuple(names[result.page_id]), sources[result.pk]))
-        for result in loaded
-    ]
+        families[row.page_id].add(row.organisation.family_id)
+    found = []
+    for result in loaded:
+        built = build_row(result, result.page, tuple(names[result.page_id]), sources[result.pk])
+        found.append((result.pk, replace(built, families=frozenset(families[result.page_id]))))
+    return found
 
 
 def as_source(source: SourceFields) -> Source:
@@ -155,7 +179,7 @@ def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources
     """One row from a result whose relations are already read."""
     qualifier = Qualifier(result.qualifier).label if result.qualifier in Qualifier.values else ""
     figure = build_figure(result.published, result.change, result.indicator.unit, result.contrast, str(qualifier))
-    period, period_note = _period(result)
+    period, period_note = period_words(result)
     return ResultRow(
         uuid=result.uuid,
         case_id=page.pk or 0,
@@ -183,10 +207,13 @@ def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources
         comparison=_comparison(result),
         sources=tuple(as_source(source) for source in sources),
         series=_series(result),
+        counts=(result.first_events, result.first_total, result.second_events, result.second_total),
+        effect=result.change.effect,
+        trend=_trend(result, result.change.left),
     )
 
 
-def _period(result: Result) -> tuple[str, str]:
+def period_words(result: Result) -> tuple[str, str]:
     """When it was measured, and what the source says instead when it does not say that."""
     first, second = format_period(result.first_period), format_period(result.second_period)
     spoken = f"{first} en {second}" if first and second and first != second else second or first
@@ -213,6 +240,23 @@ def _comparison(result: Result) -> str:
     if first is None:
         return f"{result.comparison_label}: {amount(second, unit)}"
     return f"{result.comparison_label}: van {amount(first, unit)} naar {amount(second, unit)}"
+
+
+def _trend(result: Result, left: LeftAfterTrend | None) -> Trend | None:
+    first, second = result.comparison_first, result.comparison_second
+    if left is None or first is None or second is None:
+        return None
+    is_share = result.shape in (Shape.COUNTS, Shape.SHARE)
+    unit = "percent" if is_share else result.indicator.unit
+    over = signed(Decimal(str(left.left)), 1)
+    return Trend(
+        label=result.comparison_label or "elders in die tijd",
+        first=amount(first, unit),
+        second=amount(second, unit),
+        first_value=first,
+        second_value=second,
+        left=f"{over} procentpunt" if is_share else over,
+    )
 
 
 def _totals(result: Result) -> tuple[str, str]:

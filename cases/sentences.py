@@ -11,7 +11,7 @@ from core.notation import sentence_case
 
 _COUNTED = {
     Direction.BETTER: "beter",
-    Direction.NO_CHANGE: "geen verschil",
+    Direction.NO_CHANGE: "geen duidelijke verandering",
     Direction.MIXED: "wisselend",
     Direction.WORSE: "slechter",
     Direction.UNKNOWN: "nog niet te zeggen",
@@ -20,7 +20,7 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def counted(counts: Sequence[tuple[Direction, int]]) -> str:
-    """`bij 3 metingen beter, bij 1 geen verschil`; empty when nothing was counted."""
+    """`bij 3 metingen beter, bij 1 geen duidelijke verandering`; empty when nothing was counted."""
     parts = []
     for place, (direction, count) in enumerate(counts):
         noun = (" meting" if count == 1 else " metingen") if place == 0 else ""
@@ -70,6 +70,6 @@ def _difference(difference: str) -> str:
     amount, _, unit = difference.partition(" ")
     unit = f" {unit}" if unit else ""
     if amount == "0":
-        return "Dat is geen verschil."
+        return "Dat is precies gelijk."
     word = "minder" if amount.startswith(_MINUS) else "meer"
     return f"Dat is {amount.lstrip('+' + _MINUS)}{unit} {word}."

@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from search.ready import problem as search_problem
+from search.ready import warning as search_warning
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -17,7 +18,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
-    """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors."""
+    """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors.
+
+    A `warning` beside them is for the operator; readers are still answered.
+    """
     checks: dict[str, Callable[[], str | None]] = {
         "database": _database,
         "migrations": _migrations,
@@ -30,7 +34,17 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except Exception as error:
             report[name] = f"failed: {type(error).__name__}"
     ready = all(value == "ok" for value in report.values())
+    worth_knowing = _warning()
+    if worth_knowing:
+        report["warning"] = worth_knowing
     return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+def _warning() -> str | None:
+    try:
+        return search_warning()
+    except Exception:
+        return None
 
 
 def _database() -> None:

@@ -21,7 +21,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
 
-# search and home add theirs here
+# search, cases and home add theirs here
 urlpatterns.append(path("", include("search.urls")))
+urlpatterns.append(path("", include("cases.urls")))
 urlpatterns.append(path("", include("home.urls")))
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -37,6 +37,7 @@ class ContentPolicyMiddleware:
         response = self.get_response(request)
         if getattr(request, "is_preview", False) or getattr(request, "is_dummy", False):
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         elif request.path.startswith(_ADMIN_PREFIX):
             response._csp_replace = {  # type: ignore[attr-defined]
                 "script-src": [SELF, UNSAFE_INLINE],
@@ -45,4 +46,5 @@ class ContentPolicyMiddleware:
                 "frame-src": [SELF],
                 "frame-ancestors": [SELF],
             }
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
         return response

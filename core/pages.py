@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.models import get_all_child_relations
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
 from core.copying import OwnCopyForm
@@ -22,7 +22,15 @@ class BasePage(Page):
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(
-            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
+            [
+                FieldPanel("slug", heading="Adres", help_text="Komt van de titel. Kleine letters en streepjes."),
+                FieldPanel("seo_title", heading="Titel voor zoekmachines", help_text="Leeg: de titel van de pagina."),
+                FieldPanel(
+                    "search_description",
+                    heading="Beschrijving voor zoekmachines",
+                    help_text="Eén of twee zinnen. Leeg: de kern of de inleiding van de pagina.",
+                ),
+            ],
             heading="Adres en zoekmachines",
         ),
     ]
@@ -91,6 +99,11 @@ class NumberedPage(BasePage):
         page = super().with_content_json(content)
         page.number = self.number
         return page
+
+
+def title_panel(help_text: str = "") -> TitleFieldPanel:
+    """The title of a page; the address of a new page follows it while it is typed."""
+    return TitleFieldPanel("title", help_text=help_text, placeholder=False)
 
 
 def tabs(**groups: list[Any]) -> TabbedInterface:

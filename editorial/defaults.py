@@ -27,7 +27,8 @@ from editorial.roles import PUBLISHER, ROLES, Role
 
 _STOCK_GROUPS = ("Editors", "Moderators")
 _STOCK_WORKFLOW = "Moderators approval"
-WORKFLOW = "Redactie"
+WORKFLOW = "Eindredactie"  # the button says: "Stuur door naar Eindredactie"
+_WORKFLOW_MARK = "workflow Redactie"  # its first name; a site that has this mark has its workflow
 TASK = "Goedkeuring door een eindredacteur"
 
 
@@ -91,7 +92,7 @@ class _Defaults:
     def workflow(self) -> None:
         """One step, approval by a publisher, for all pages."""
         group = Group.objects.filter(name=PUBLISHER).first()
-        if group is None or not self._mark(f"workflow {WORKFLOW}"):
+        if group is None or not self._mark(_WORKFLOW_MARK):
             return
         task = GroupApprovalTask.objects.create(name=TASK, active=True)
         task.groups.set([group])

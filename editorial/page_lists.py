@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cases.models import CaseOrganisation, CasePage
 from core.notation import enumeration
+from editorial.usual_parent import UsualParentView
 from methods.models import MethodPage
 
 _FIRST = [
@@ -79,12 +80,14 @@ class MethodListing(PageListingViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     ordering = "number"
     index_view_class = MethodIndexView
+    choose_parent_view_class = UsualParentView
     filterset_class = MethodFilterSet
     columns = [
         *_FIRST,
         Column("theme_label", label="Thema", sort_key="theme__label"),
         _STATUS,
-        DateColumn("next_review", label="Volgende controle", sort_key="next_review"),
+        # A day ahead; a DateColumn says how long ago something was.
+        Column("next_review", label="Volgende controle", sort_key="next_review"),
         _UPDATED,
     ]
 
@@ -99,5 +102,6 @@ class CaseListing(PageListingViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     ordering = "number"
     index_view_class = CaseIndexView
+    choose_parent_view_class = UsualParentView
     filterset_class = CaseFilterSet
     columns = [*_FIRST, Column("organisation_names", label="Organisatie"), _STATUS, _UPDATED]

@@ -37,6 +37,7 @@ _PUBLISHER = Role(
         *_WRITER.site,
         *_model("vocabulary", *_LISTS),
         *_model("search", "synonymgroup"),
+        *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),

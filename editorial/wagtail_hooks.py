@@ -15,14 +15,24 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from cases.validation import fields_of_shapes
+from editorial.autosave import no_action_by_itself
+from editorial.corrections import CorrectionReportViewSet
 from editorial.page_lists import CaseListing, MethodListing
 from editorial.reports.base import ReportMenuItem
+from editorial.start_panel import StartPanel
 from editorial.unfinished import is_unfinished
 from editorial.urls import ALL_REPORTS, urlpatterns
 
 # The order of the menu; what is not named keeps its place after these.
-_MENU = ("methoden", "praktijkvoorbeelden", "explorer", "woordenlijsten", "synoniemen", "images", "documents")
+_MENU = (
+    *("methoden", "praktijkvoorbeelden", "meldingen", "explorer"),
+    *("woordenlijsten", "synoniemen", "images", "documents"),
+)
 _HIDDEN = {"help"}
+
+
+hooks.register("before_edit_page", no_action_by_itself)
+hooks.register("before_create_page", no_action_by_itself)
 
 
 @hooks.register("insert_global_admin_css")
@@ -46,6 +56,11 @@ def list_of_cases() -> CaseListing:
     return CaseListing("praktijkvoorbeelden")
 
 
+@hooks.register("register_admin_viewset")
+def list_of_reports() -> CorrectionReportViewSet:
+    return CorrectionReportViewSet()
+
+
 @hooks.register("register_admin_urls")
 def our_addresses() -> list[Any]:
     return urlpatterns
@@ -58,6 +73,11 @@ def _report_item(place: int) -> ReportMenuItem:
 for _place in range(len(ALL_REPORTS)):
     _item: Callable[[], ReportMenuItem] = partial(_report_item, _place)
     hooks.register("register_reports_menu_item", _item)
+
+
+@hooks.register("construct_homepage_panels")
+def begin_here(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(StartPanel(request))
 
 
 @hooks.register("construct_main_menu")

@@ -35,7 +35,7 @@ from evidence.rule1.thresholds import RULE, Thresholds
 from evidence.starting_point import Example, Refusal, StartingPoint, at_start, carry_over
 from evidence.summary import IndicatorSummary, MethodSummary, SignTest, summarise
 from evidence.trend import LeftAfterTrend, left_after_trend
-from evidence.words import indicator_sentences, method_sentences
+from evidence.words import indicator_sentences, method_sentences, typical_start
 
 __all__ = [
     "DESIGN_NAMES",
@@ -91,4 +91,5 @@ __all__ = [
     "random_effects",
     "result_direction",
     "summarise",
+    "typical_start",
 ]

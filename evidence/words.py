@@ -113,7 +113,7 @@ def _pooled_sentence(pooled: Pooled, summary: IndicatorSummary) -> str:
 
 
 def _typical_start(pooled: Pooled, summary: IndicatorSummary) -> float:
-    """The median first share of the pooled organisations, rounded as it is shown and never nobody or everybody."""
+    """The usual start of the pooled organisations."""
     used = {each.organisation for each in pooled.effects}
     firsts = [
         measured.effect.first
@@ -122,6 +122,11 @@ def _typical_start(pooled: Pooled, summary: IndicatorSummary) -> float:
         for measured in each.measured
         if measured.effect.variance is not None and measured.effect.first is not None
     ]
+    return typical_start(firsts)
+
+
+def typical_start(firsts: Sequence[float]) -> float:
+    """A usual start for these first shares, in percent: their median as it is shown, never nobody or everybody."""
     return min(99.9, max(0.1, round(median(firsts), 1)))
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -18,15 +18,26 @@ from search.parameters import PAGE, encode, parse
 from search.service import answer
 from vocabulary.models import Theme
 
-if TYPE_CHECKING:
-    from home.models import ListingPage
-
 PAGE_SIZE = 12
 # How many cases stand below the methods of a theme, a family, …
 CASES_BESIDE = 3
 _NEIGHBOURS = 2
 
 Card = OutcomeCard | CaseCard
+
+
+class SavedQuestion(Protocol):
+    """What a listing page keeps; its words are relations."""
+
+    query: Any
+    kind: Any
+    sort: Any
+    families: Any
+    channels: Any
+    themes: Any
+    barriers: Any
+
+    def get_url(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -64,11 +75,12 @@ class ListingView:
     next_url: str
     past_end: str
     degraded: bool
+    plain: bool
     theme: Theme | None
     canonical_query: str
 
 
-def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
+def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
     question = listing_question(page, parse(request.GET).question.page)
     both = Facet.KIND not in question.filters
@@ -87,12 +99,13 @@ def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
         next_url=_address(path, number + 1) if number < last else "",
         past_end=_address(path, last) if asked.page > last else "",
         degraded=found.degraded,
+        plain=found.is_plain,
         theme=_only_theme(page, question),
         canonical_query=f"?{urlencode({PAGE: number})}" if number > 1 else "",
     )
 
 
-def listing_question(page: ListingPage, number: int = 1) -> Question:
+def listing_question(page: SavedQuestion, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
     wanted = {
         Facet.KIND: (page.kind,) if page.kind else (),
@@ -129,7 +142,7 @@ def _in_order(hits: Iterable[Hit], cards: dict[int, Card]) -> tuple[Card, ...]:
     return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
 
 
-def _only_theme(page: ListingPage, question: Question) -> Theme | None:
+def _only_theme(page: SavedQuestion, question: Question) -> Theme | None:
     """The theme of a page that asks for that theme and nothing else: such a page wears its colour."""
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None

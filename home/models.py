@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from cases.models import CasePage
 from core import blocks, richtext
 from core.fields import StreamField
-from core.pages import BasePage, tabs
+from core.pages import BasePage, tabs, title_panel
 from home.listing import listing_view
 from search.contract import Kind, Sort
 from vocabulary.models import Barrier, Channel, OrganisationType, Theme
@@ -33,7 +33,7 @@ class HomePage(BasePage):
 
     edit_handler = tabs(
         Wat=[
-            FieldPanel("title"),
+            title_panel(),
             FieldPanel("claim"),
             FieldPanel("introduction"),
             InlinePanel("featured", heading="Uitgelichte resultaten", label="Praktijkvoorbeeld", max_num=4),
@@ -72,7 +72,7 @@ class OverviewPage(BasePage):
     introduction = RichTextField("inleiding", features=richtext.TEXT, blank=True)
 
     edit_handler = tabs(
-        Wat=[FieldPanel("title"), FieldPanel("introduction")],
+        Wat=[title_panel(), FieldPanel("introduction")],
         Beheer=[*BasePage.promote_panels, FieldPanel("show_in_menus"), PublishingPanel()],
     )
 
@@ -103,7 +103,7 @@ class ListingPage(BasePage):
     )
 
     edit_handler = tabs(
-        Wat=[FieldPanel("title"), FieldPanel("introduction")],
+        Wat=[title_panel(), FieldPanel("introduction")],
         Vraag=[
             FieldPanel("query"),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("sort")]),
@@ -158,7 +158,7 @@ class ContentPage(BasePage):
     show_in_footer = models.BooleanField("onderaan elke pagina", default=False)
 
     edit_handler = tabs(
-        Wat=[FieldPanel("title"), FieldPanel("introduction"), FieldPanel("body")],
+        Wat=[title_panel(), FieldPanel("introduction"), FieldPanel("body")],
         Beheer=[
             *BasePage.promote_panels,
             FieldPanel("show_in_menus"),

@@ -27,6 +27,12 @@ class Menus:
     main: tuple[MenuLink, ...]
     footer: tuple[MenuLink, ...]
 
+    @property
+    def only_main(self) -> tuple[MenuLink, ...]:
+        """The main menu without what stands in the footer already."""
+        there = {link.url for link in self.footer}
+        return tuple(link for link in self.main if link.url not in there)
+
 
 def menus(request: HttpRequest | None) -> Menus:
     """Only pages that anyone may read. Read once per request."""

@@ -58,7 +58,7 @@ def _words(children: list[ListingPage]) -> dict[int, list[tuple[Facet, Term]]]:
 
 def _counts(kind: Kind) -> Mapping[tuple[Facet, str], int] | None:
     found: Answer = answer(Question(filters=MappingProxyType({Facet.KIND: (kind.value,)}), page_size=1))
-    if found.degraded:
+    if found.is_plain:
         return None
     return {(facet, value.value): value.count for facet, values in found.facets.items() for value in values}
 

@@ -20,8 +20,10 @@ from home.models import HomePage
 from methods.models import MethodPage
 
 _NUMBERED: dict[str, type[NumberedPage]] = {page_type.short_prefix: page_type for page_type in (MethodPage, CasePage)}
+# Pages that are no page of an editor.
+_COMPUTED = ("results", "judging", "changes", "corrections")
 # What one sitemap may hold, as the protocol says.
-_MOST_ADDRESSES = 50_000
+_MOST_ADDRESSES = 50_000 - len(_COMPUTED)
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             SitemapEntry(f"{settings.SITE_URL}{url_path[root:]}", changed)
             for url_path, changed in pages.values_list("url_path", "last_published_at")[:_MOST_ADDRESSES]
         ]
+        entries += [SitemapEntry(f"{settings.SITE_URL}{reverse(name)}", None) for name in _COMPUTED]
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
@@ -72,6 +75,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /beheer/",
         f"Disallow: {reverse('search')}?",
+        f"Disallow: {reverse('results')}*/klopt-niet/",
         "Allow: /",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from core.pages import BasePage, tabs
+from core.pages import BasePage, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 RELATION_PANELS: list[Any] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("method")])]
@@ -23,11 +23,11 @@ INDICATOR_PANELS: list[Any] = [FieldPanel("indicator")]
 def method_edit_handler() -> TabbedInterface:
     return tabs(
         Wat=[
-            FieldPanel("title", help_text="Begin met een werkwoord: wat doe je?"),
+            title_panel("Begin met een werkwoord: wat doe je?"),
             FieldPanel("gist"),
-            FieldPanel("why"),
-            FieldPanel("when"),
-            FieldPanel("when_not"),
+            FieldPanel("why", help_text="Wat verandert er voor de gebruiker? Drie tot vijf zinnen."),
+            FieldPanel("when", help_text="In welke situatie heb je hier iets aan?"),
+            FieldPanel("when_not", help_text="Wanneer kun je beter iets anders doen?"),
         ],
         Stappen=[FieldPanel("steps"), FieldPanel("materials")],
         Voor_wie=[
@@ -52,11 +52,23 @@ def method_edit_handler() -> TabbedInterface:
                 ],
                 heading="Stuurt met",
             ),
-            InlinePanel("relations", heading="Past bij deze methoden", label="Verband"),
+            InlinePanel(
+                "relations",
+                heading="Past bij deze methoden",
+                label="Verband",
+                help_text="Je hoeft dit maar aan één kant in te vullen: de andere methode laat het verband ook zien.",
+            ),
         ],
         Resultaten=[
-            InlinePanel("main_indicators", heading="Waar mikt deze methode op?", label="Hoofdindicator"),
-            InlinePanel("sources", heading="Bronnen van de methode", label="Bron"),
+            InlinePanel(
+                "main_indicators",
+                heading="Waar mikt deze methode op?",
+                label="Hoofdindicator",
+                help_text="De cijfers zelf staan bij de praktijkvoorbeelden. Hier kies je welke het belangrijkst zijn.",
+            ),
+            InlinePanel(
+                "sources", heading="Bronnen van de methode", label="Bron", help_text="Waar komt de methode vandaan?"
+            ),
         ],
         Beheer=[
             FieldPanel("kept_by"),

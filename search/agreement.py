@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from search import outbox
 from search.contract import Engine
 from search.records import all_records, build_records
 
@@ -42,5 +43,7 @@ def repair(engine: Engine, differences: Differences) -> None:
     :raises EngineError: when the index cannot be written.
     """
     wrong = differences.missing | differences.stale | differences.extra
-    records = build_records(sorted(wrong))
+    known = outbox.versions(outbox.register(engine.consumer()))
+    versions = {page_id: known.get(page_id, 0) for page_id in wrong}
+    records = build_records(sorted(wrong), versions)
     engine.write(records, wrong - {record.page_id for record in records})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.contract import TEXT_FIELDS, Record
-from search.dutch.analysis import AnalysedToken, analyse
+from search.dutch.analysis import SHORTEST_PIECE, AnalysedToken, analyse
+from search.dutch.tokens import hyphen_pieces
 
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
@@ -26,6 +27,8 @@ TELLING = ("title", "title_parts", "gist", "tags")
 EXACT_FIELD = "exact"
 EXACT_WEIGHT = 1.0
 BORDER = "|"
+# Stands in a field that would be empty, because engines differ in whether an empty field counts in the average length.
+NOTHING = "|"
 
 
 def analysed(record: Record) -> dict[str, str]:
@@ -34,12 +37,22 @@ def analysed(record: Record) -> dict[str, str]:
     fields = {name: " ".join(_stems(words)) for name, words in tokens.items()}
     fields["title_parts"] = " ".join(_parts(tokens["title"]))
     fields["parts"] = " ".join(part for name in TEXT_FIELDS if name != "title" for part in _parts(tokens[name]))
-    fields[EXACT_FIELD] = f" {BORDER} ".join(" ".join(word.folded for word in words) for words in tokens.values())
-    return fields
+    written = [
+        *(" ".join(word.folded for word in words) for words in tokens.values()),
+        " ".join(_pieces(tokens.values())),
+    ]
+    fields[EXACT_FIELD] = f" {BORDER} ".join(written)
+    return {name: text or NOTHING for name, text in fields.items()}
 
 
 def _stems(words: Iterable[AnalysedToken]) -> Iterable[str]:
     return (word.stem for word in words if not word.is_stopword)
+
+
+def _pieces(texts: Iterable[Iterable[AnalysedToken]]) -> Iterable[str]:
+    """What stands between hyphens is a word too: Pijnacker and Nootdorp of Pijnacker-Nootdorp, each once."""
+    pieces = (piece for words in texts for word in words for piece in hyphen_pieces(word.surface))
+    return dict.fromkeys(piece for piece in pieces if len(piece) >= SHORTEST_PIECE)
 
 
 def _parts(words: Iterable[AnalysedToken]) -> Iterable[str]:

@@ -31,6 +31,7 @@ class Facet(StrEnum):
     INDICATOR = "indicator"
     DESIGN = "opzet"
     DIRECTION = "richting"
+    STRENGTH = "bewijs"
 
 
 class Kind(StrEnum):
@@ -49,6 +50,7 @@ class Sort(StrEnum):
     RELEVANCE = "relevantie"
     NEWEST = "nieuwste"
     NUMBER = "nummer"
+    STRONGEST = "sterkste"
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `degraded` says that the engine failed and a plain title query answered instead."""
+    """What was found. `degraded` says that the engine failed and something else answered instead (`engine`)."""
 
     question: Question
     hits: tuple[Hit, ...]
@@ -99,6 +101,11 @@ class Answer:
     did_you_mean: str | None = None
     engine: str = ""
     degraded: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """True when only a plain title query could answer, without counts; otherwise `degraded` means minutes old."""
+        return self.degraded and not self.facets
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,7 @@ class Engine(Protocol):
 
     Order by relevance: score, then kind (methods first), then number; without words only the last two, as by number.
     Newest: `published`, latest first and those without one last, then kind, then the highest number.
+    Strongest: the highest value of `Facet.STRENGTH` first and those without one last, then as by number.
     """
 
     name: str
@@ -201,7 +209,10 @@ class Engine(Protocol):
         ...
 
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
-        """Visible to every reader when this returns, and durable."""
+        """Visible to every reader when this returns, and durable.
+
+        `deletes` may be a mapping that gives the version of each, for an engine on several hosts.
+        """
         ...
 
     def digests(self) -> Mapping[int, str]:

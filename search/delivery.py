@@ -20,7 +20,8 @@ def deliver(engine: Engine, consumer: Consumer) -> int:
         return 0
     versions = {entry.page_id: entry.needed for entry in entries}
     records, failed = build_readable(list(versions), versions)
-    gone = versions.keys() - {record.page_id for record in records} - failed.keys()
+    kept = {record.page_id for record in records} | failed.keys()
+    gone = {page_id: version for page_id, version in versions.items() if page_id not in kept}
     try:
         engine.write(records, gone)
     except EngineError as error:

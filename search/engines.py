@@ -10,8 +10,13 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from search.contract import Engine
+from search.elastic.address import WrongAddress, parse_address
+from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
 from search.site_words import SiteWordsCache
+from search.standby import WithStandby
+
+EMBEDDED = "embedded:"
 
 _words: WeakKeyDictionary[Engine, SiteWordsCache] = WeakKeyDictionary()
 
@@ -24,6 +29,11 @@ def get_engine() -> Engine:
     return make_engine(settings.SEARCH_URL, settings.SEARCH_INDEX_DIR)
 
 
+def kept(engine: Engine) -> tuple[Engine, ...]:
+    """The indexes behind an engine, each kept up to date by itself; the one on this machine first."""
+    return (engine.standby, engine.main) if isinstance(engine, WithStandby) else (engine,)
+
+
 def site_words() -> SiteWordsCache:
     """The words that stand on the site, as this process last read them from its index."""
     engine = get_engine()
@@ -34,6 +44,10 @@ def site_words() -> SiteWordsCache:
 
 @cache
 def make_engine(url: str, directory: Path) -> Engine:
-    if url != "embedded:":
-        raise ImproperlyConfigured("SEARCH_URL is wrong: it must be embedded:")
-    return EmbeddedEngine(directory)
+    embedded = EmbeddedEngine(directory)
+    if url == EMBEDDED:
+        return embedded
+    try:
+        return WithStandby(ElasticEngine(parse_address(url)), embedded)
+    except WrongAddress as error:
+        raise ImproperlyConfigured(str(error)) from None

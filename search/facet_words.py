@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
+from evidence import LEVEL_NAMES
 from methods.choices import Effort
 from search.contract import Facet, Kind
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
@@ -60,4 +61,7 @@ FACET_WORDS: Mapping[Facet, FacetWords] = {
     Facet.INDICATOR: Listed("Wat is gemeten?", Indicator),
     Facet.DESIGN: Fixed("Hoe is gemeten?", {slug: str(Design(design).label) for design, slug in DESIGN_SLUGS.items()}),
     Facet.DIRECTION: Fixed("Wat kwam eruit?", {direction.value: str(direction.label) for direction in Direction}),
+    Facet.STRENGTH: Fixed(
+        "Hoe sterk is het bewijs?", {str(level): f"{level}: {name}" for level, name in enumerate(LEVEL_NAMES)}
+    ),
 }

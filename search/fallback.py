@@ -22,7 +22,7 @@ from search.eligibility import searchable_pages
 NAME = "database"
 _MOST_WORDS = 8
 
-# How a filter reads in the database, for methods and for cases; effort and direction are computed and cannot be asked.
+# How a filter reads in the database, for methods and for cases; what is computed cannot be asked.
 _METHODS: Mapping[Facet, str] = {
     Facet.FAMILY: "families__slug__in",
     Facet.CHANNEL: "channels__slug__in",
@@ -39,7 +39,7 @@ _CASES: Mapping[Facet, str] = {
     Facet.INDICATOR: "results__indicator__slug__in",
     Facet.DESIGN: "results__design__in",
 }
-_COMPUTED = (Facet.EFFORT, Facet.DIRECTION)
+_COMPUTED = (Facet.EFFORT, Facet.DIRECTION, Facet.STRENGTH)
 _DESIGNS = {slug: design for design, slug in DESIGN_SLUGS.items()}
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Pages asked for by number: `M31`, `methode 31`, `p12`, `praktijkvoorbeeld 12`, or just `31`."""
+"""Pages asked for by number: `M31`, `methode 31`, `p12`, `R12`, `praktijkvoorbeeld 12`, or just `31`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _KINDS = {
     "methodes": Kind.METHOD,
     "methoden": Kind.METHOD,
     "p": Kind.CASE,
+    "r": Kind.CASE,  # the number of the result in the sources of the first content
     "praktijk": Kind.CASE,
     "praktijkvoorbeeld": Kind.CASE,
     "voorbeeld": Kind.CASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cases.cards import cards_by_page
 from search import parameters
-from search.contract import Answer, Facet, Hit, Question, Sort
+from search.contract import Answer, Facet, FacetValue, Hit, Question, Sort
 from search.facet_words import FACET_WORDS
 from search.loosening import Loosened, NearestBarrier, loosen, nearest_barrier
 from search.parameters import Asked
@@ -20,9 +20,12 @@ from search.service import answer
 SORT_LABELS: Mapping[Sort, str] = {
     Sort.RELEVANCE: "Past het best",
     Sort.NEWEST: "Nieuwste eerst",
+    Sort.STRONGEST: "Sterkste bewijs",
     Sort.NUMBER: "Op nummer",
 }
 WINDOW = 2
+# Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
+MOST_CHOICES = 60
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,15 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet with values to choose. `name` is the parameter in the address, `title` the Dutch heading."""
+    """A facet with values to choose. `name` is the parameter in the address, `title` the Dutch heading.
+
+    `left_out` is how many values are not among the choices; all of those lead to fewer pages.
+    """
 
     name: str
     title: str
     choices: tuple[Choice, ...]
+    left_out: int = 0
 
     @property
     def has_selection(self) -> bool:
@@ -200,14 +207,23 @@ def _chips(asked: Asked) -> tuple[Chip, ...]:
 
 
 def _groups(found: Answer) -> tuple[FacetGroup, ...]:
-    return tuple(
-        FacetGroup(facet.value, FACET_WORDS[facet].title, _choices(found.question, facet, found))
-        for facet in Facet
-        if found.facets.get(facet)
-    )
+    groups = []
+    for facet in Facet:
+        if values := found.facets.get(facet):
+            shown = most_found(values)
+            choices = _choices(found.question, facet, shown)
+            groups.append(FacetGroup(facet.value, FACET_WORDS[facet].title, choices, len(values) - len(shown)))
+    return tuple(groups)
 
 
-def _choices(question: Question, facet: Facet, found: Answer) -> tuple[Choice, ...]:
+def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[FacetValue]:
+    """The chosen values and those with the most pages, in the order given; a list nobody reads is not drawn."""
+    kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:most]
+    chosen = {value.value for value in kept}
+    return [value for value in values if value.value in chosen or value.selected]
+
+
+def _choices(question: Question, facet: Facet, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             value.value,
@@ -220,7 +236,7 @@ def _choices(question: Question, facet: Facet, found: Answer) -> tuple[Choice, .
                 else parameters.with_value(question, facet, value.value)
             ),
         )
-        for value in found.facets[facet]
+        for value in values
     )
 
 

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from search.alternatives import verb_stems, ways_to_find
 from search.contract import Alternative, Query, Word
-from search.dutch.analysis import AnalysedToken
+from search.dutch.analysis import AnalysedToken, analyse
 from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuery, analyse_query
-from search.dutch.stems import stem
-from search.dutch.stopwords import is_stopword
 from search.dutch.synonyms import Thesaurus
+from search.dutch.weak_words import is_weak
 from search.numbers import numbers_in
-from search.verbs import verbs_apart
 
-# How much an alternative counts beside the word as asked (1).
-SYNONYM = 0.8
-JOINED = 0.8
+# How much an alternative counts beside the word as asked (1); the others stand in `alternatives`.
 PARTS = 0.7
-STARTED = 0.4
+ONE_PART = 0.1
 MENDED = 0.6
 AS_WRITTEN = 0.3
+# A word of an expression, by itself; and a word that seldom says what a question is about.
+IN_EXPRESSION = 0.75
+WEAK = 0.3
 # And how much the most common word still counts beside the rarest (1).
 LEAST = 0.1
-STEEPNESS = 1.2
+STEEPNESS = 2.0
 
 # Up to so many words all must be found; of more, this share (rounded up).
 ALL_UP_TO = 2
@@ -58,17 +57,21 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
     """Analyse what somebody typed. Takes any text and never raises, unless `site` does."""
     asked = analyse_query(text)
     started = tuple(site.starting(asked.prefix)) if asked.prefix is not None else ()
-    alternatives = _alternatives(asked, thesaurus, started)
     quoted = {id(token.word) for token in asked.tokens if token.phrase is not None}
     content = [word for word in asked.content_words if id(word) not in quoted]
     places = {id(word): place for place, word in enumerate(asked.words)}
-    shares = site.shares({word.stem for word in content})
+    shares = site.shares({word.stem for word in content}.union(verb_stems(asked)))
+    ways = ways_to_find(asked, thesaurus, started, shares)
     counted: list[Word] = []
     optional: list[Word] = []
     for token in content:
-        share = shares.get(token.stem, 0.0)
-        word = _word(token, alternatives[places[id(token)]], site)
-        (optional if share > COMMON else counted).append(_weighed(word, share))
+        place, share = places[id(token)], shares.get(token.stem, 0.0)
+        own = IN_EXPRESSION if place in ways.expressions else 1.0
+        weak = is_weak(token.stem) and place not in ways.expressions
+        word = _weighed(
+            [*_itself(token, own, shares), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
+        )
+        (optional if weak or share > COMMON else counted).append(word)
     if not counted:
         counted, optional = optional, []
     return Query(
@@ -91,22 +94,39 @@ def _marks(asked: AnalysedQuery, words: Iterable[Word]) -> Terms:
     return Terms(frozenset(looked_up | as_written | stop_words))
 
 
-def _word(token: AnalysedToken, extra: list[Alternative], site: Site) -> Word:
+def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float]) -> list[Alternative]:
+    """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
-        return (Alternative((token.folded,), as_written=True, weight=AS_WRITTEN), *extra)
-    found = [Alternative((token.stem,)), *extra]
-    if token.parts:
-        found.append(Alternative(tuple(dict.fromkeys(token.parts)), weight=PARTS))
-    meant = site.meant(token.folded)
-    if meant is not None:
-        found.append(Alternative((stem(meant),), weight=MENDED))
-    return tuple(_best(found))
+        return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN)]
+    found = [Alternative((token.stem,), weight=weight)]
+    parts = tuple(dict.fromkeys(token.parts))
+    if parts:
+        found.append(Alternative(parts, weight=PARTS))
+    if len(parts) > 1 and shares.get(token.stem) == 0:
+        found += [Alternative((part,), weight=ONE_PART) for part in parts]
+    return found
 
 
-def _weighed(word: Word, share: float) -> Word:
-    """The rarer a word on the site, the more it says."""
-    weight = max(1 - share**STEEPNESS, LEAST)
-    return tuple(replace(one, weight=one.weight * weight) for one in word)
+def _mended(token: AnalysedToken, site: Site) -> list[Alternative]:
+    meant = None if token.is_stopword else site.meant(token.surface)
+    return [
+        Alternative(terms, weight=MENDED)
+        for word in analyse(meant or "")
+        for terms in ((word.stem,), tuple(dict.fromkeys(word.parts)))
+        if terms
+    ]
+
+
+def _weighed(alternatives: Iterable[Alternative], share: float, factor: float) -> Word:
+    """Each way once, the best first. The rarer a word on the site, the more it says."""
+    best: dict[tuple[tuple[str, ...], bool], Alternative] = {}
+    for one in alternatives:
+        key = (one.terms, one.as_written)
+        if key not in best or best[key].weight < one.weight:
+            best[key] = one
+    weight = factor * max(1 - share**STEEPNESS, LEAST)
+    ordered = sorted(best.values(), key=lambda one: -one.weight)
+    return tuple(replace(one, weight=one.weight * weight) for one in ordered)
 
 
 def _phrase(words: Sequence[AnalysedToken]) -> Word:
@@ -118,34 +138,3 @@ def _excluded(words: Sequence[AnalysedToken]) -> Word:
     if len(words) == 1 and not words[0].is_stopword:
         return (Alternative((words[0].stem,)),)
     return _phrase(words)
-
-
-def _alternatives(asked: AnalysedQuery, thesaurus: Thesaurus, started: Sequence[str]) -> dict[int, list[Alternative]]:
-    """More ways to find each word, by its place in `asked.words`."""
-    found: dict[int, list[Alternative]] = defaultdict(list)
-    words = asked.words
-    for expansion in thesaurus.expand([word.stem for word in words]):
-        for terms in expansion.alternatives:
-            content = tuple(term for term in terms if not is_stopword(term)) or terms
-            for place in range(expansion.first, expansion.last):
-                found[place].append(Alternative(content, weight=SYNONYM))
-    for compound in asked.compounds:
-        for place in (compound.first, compound.first + 1):
-            if place < len(words) and not words[place].is_stopword:
-                found[place] += [Alternative((term,), weight=JOINED) for term in compound.stems]
-    for verb, first, last in verbs_apart(words):
-        for place in (first, last):
-            found[place].append(Alternative((verb,), weight=JOINED))
-    for term in dict.fromkeys(map(stem, started)):
-        found[len(words) - 1].append(Alternative((term,), weight=STARTED))
-    return found
-
-
-def _best(alternatives: Sequence[Alternative]) -> list[Alternative]:
-    """Each way once, with its highest weight."""
-    best: dict[tuple[tuple[str, ...], bool], Alternative] = {}
-    for one in alternatives:
-        key = (one.terms, one.as_written)
-        if key not in best or best[key].weight < one.weight:
-            best[key] = one
-    return list(best.values())

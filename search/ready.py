@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from search.engines import get_engine
+from search.engines import get_engine, kept
 from search.outbox_models import OutboxEntry
 
 # Further behind than this, and something is wrong with the worker.
@@ -15,9 +15,19 @@ _PATIENCE = timedelta(minutes=10)
 
 
 def problem() -> str | None:
-    """What is wrong with the index or with keeping it up to date, in one sentence without secrets, or None."""
-    found = get_engine().problem()
-    if found:
-        return found
+    """What is wrong with the index or with keeping it up to date, in one sentence without secrets, or None.
+
+    With two indexes one is enough: the other is in `warning`.
+    """
+    found = [engine.problem() for engine in kept(get_engine())]
+    if all(found):
+        return found[-1]
     late = OutboxEntry.objects.filter(done__lt=F("needed"), since__lt=timezone.now() - _PATIENCE).count()
     return f"{late} changed pages wait for the search index for more than ten minutes" if late else None
+
+
+def warning() -> str | None:
+    """Which of several indexes cannot be used while another answers, in one sentence, or None."""
+    engines = kept(get_engine())
+    found = [f"{engine.name}: {problem}" for engine in engines if (problem := engine.problem())]
+    return found[0] if 0 < len(found) < len(engines) else None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from search import outbox
-from search.contract import Changes, Engine
-from search.engines import get_engine
+from search.contract import Changes, Engine, EngineError
+from search.engines import get_engine, kept
 from search.records import all_records, build_records
+
+logger = logging.getLogger(__name__)
 
 
 def rebuild(engine: Engine) -> None:
@@ -29,12 +33,27 @@ def rebuild(engine: Engine) -> None:
     outbox.mark_filled(consumer)
 
 
-def rebuild_if_needed(engine: Engine | None = None) -> str | None:
+def rebuild_all_if_needed() -> None:
+    """Rebuild what needs it of the indexes the settings name.
+
+    :raises EngineError: when none can be used; one is enough to answer.
+    """
+    engines, failures = kept(get_engine()), []
+    for engine in engines:
+        try:
+            rebuild_if_needed(engine)
+        except EngineError as error:
+            failures.append(error)
+            logger.warning("%s: %s", engine.name, error)
+    if len(failures) == len(engines):
+        raise failures[0]
+
+
+def rebuild_if_needed(engine: Engine) -> str | None:
     """Rebuild when the index is missing, damaged, or of another version or database; the reason, or None.
 
     :raises EngineError: when the engine cannot; the old index stays.
     """
-    engine = engine or get_engine()
     consumer = outbox.register(engine.consumer())
     reason = engine.problem()
     if reason is None and consumer.filled_at is None:

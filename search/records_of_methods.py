@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from cases.as_evidence import direction_of
 from cases.models import CaseMethod, CaseOrganisation, CasePage
+from cases.summaries.read import EvidenceLevel, evidence_levels
 from core.related import words_of
 from core.visibility import public_pages
 from methods.models import MethodIndicator, MethodPage, MethodTag
@@ -33,7 +35,8 @@ def method_records(page_ids: Collection[int], versions: Mapping[int, int]) -> li
         return []
     words = _words(page_ids)
     pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme")
-    return [_record(page, words[page.pk], versions.get(page.pk, 0)) for page in pages]
+    levels = evidence_levels(page_ids)
+    return [_record(page, words[page.pk], levels[page.pk], versions.get(page.pk, 0)) for page in pages]
 
 
 def _words(page_ids: Collection[int]) -> dict[int, _Words]:
@@ -68,7 +71,7 @@ def _cases(page_ids: Collection[int]) -> Iterator[tuple[int, str]]:
         yield method_id, ", ".join([titles[case_id], *who[case_id]])
 
 
-def _record(page: MethodPage, words: _Words, version: int) -> Record:
+def _record(page: MethodPage, words: _Words, evidence: EvidenceLevel, version: int) -> Record:
     themes = [page.theme] if page.theme else []
     labels = [
         *words.indicators,
@@ -98,6 +101,8 @@ def _record(page: MethodPage, words: _Words, version: int) -> Record:
             Facet.THEME: tuple(theme.slug for theme in themes),
             Facet.BARRIER: tuple(barrier.slug for barrier in words.barriers),
             Facet.EFFORT: (page.effort.value,) if page.effort else (),
+            Facet.DIRECTION: (direction_of(evidence.direction).value,),
+            Facet.STRENGTH: (str(evidence.level),),
         },
         published=moment(page.first_published_at),
         version=version,

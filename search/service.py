@@ -7,16 +7,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.dutch.synonyms import Thesaurus
 from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
 from search.facet_words import FACET_WORDS
 from search.fallback import plain_answer
 from search.query import Site, analyse_question
-from search.spelling import did_you_mean
+from search.records import build_records
+from search.site_words import SiteWords
+from search.spelling import did_you_mean, holds, meant_by
 from search.synonyms import thesaurus
 
 # How often to ask again when the index still holds pages that are no longer public.
 _ATTEMPTS = 4
+# How many pages to look into before a word is suggested.
+_LOOKED_INTO = 3
 
 logger = logging.getLogger(__name__)
 
@@ -24,8 +29,9 @@ logger = logging.getLogger(__name__)
 def answer(question: Question) -> Answer:
     """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
     try:
-        found = ask(question)
-        meant = did_you_mean(question.text, site_words().words(), lambda word: bool(ask(Question(word)).hits))
+        words, synonyms = site_words().words(), thesaurus()
+        found = _ask(question, words, synonyms)
+        meant = did_you_mean(question.text, words, synonyms, lambda word: _finds(word, words, synonyms))
         return replace(found, facets=_labelled(found.facets), did_you_mean=meant)
     except EngineError as error:
         logger.warning("search answers without its engine: %s", error)
@@ -41,10 +47,19 @@ def ask(question: Question) -> Answer:
 
     :raises EngineError: when the engine fails.
     """
+    return _ask(question, site_words().words(), thesaurus())
+
+
+def _ask(question: Question, words: SiteWords, synonyms: Thesaurus) -> Answer:
     engine = get_engine()
-    words = site_words().words()
-    site = Site(words.starting_with, engine.shares, words.speller.suggest)
-    return _only_public(engine, question, analyse_question(question.text, thesaurus(), site))
+    site = Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms))
+    return _only_public(engine, question, analyse_question(question.text, synonyms, site))
+
+
+def _finds(word: str, words: SiteWords, synonyms: Thesaurus) -> bool:
+    """Whether a public page holds the word now, by the database: the index may be of before a page beside it went."""
+    hits = _ask(Question(word, page_size=_LOOKED_INTO), words, synonyms).hits
+    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits]))
 
 
 def _only_public(engine: Engine, question: Question, query: Query) -> Answer:

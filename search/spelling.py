@@ -1,18 +1,39 @@
-"""Bedoelde je …? Only words that stand on public pages now are ever suggested."""
+"""Bedoelde je …? Only words that stand on public pages now are ever suggested, and never for a word that is right."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from search.contract import Record
+from search.dutch.analysis import analyse, iterate
+from search.dutch.folding import fold
 from search.dutch.questions import QueryToken, analyse_query
+from search.dutch.segmentation import segment
 from search.dutch.stems import stem
+from search.dutch.synonyms import Thesaurus
+from search.dutch.tokens import hyphen_pieces
 from search.site_words import SiteWords
 
-# True when a word finds a page that anyone may read now.
+# True when a page that anyone may read now holds the word.
 Finds = Callable[[str], bool]
 
 
-def did_you_mean(text: str, words: SiteWords, finds: Finds) -> str | None:
+def meant_by(surface: str, words: SiteWords, thesaurus: Thesaurus) -> str | None:
+    """The word of the site that was probably meant by a word as typed; None when it is right, or when nothing is near.
+
+    Right is what the site, the word lists or the synonyms hold, and a compound of such words.
+    """
+    own = stem(surface)
+    if thesaurus.knows(own) or segment(fold(surface)):
+        return None
+    pieces = hyphen_pieces(surface)
+    if pieces and all(map(words.speller.knows, pieces)):
+        return None
+    meant = words.speller.suggest(surface)
+    return meant if meant is not None and stem(meant) != own else None
+
+
+def did_you_mean(text: str, words: SiteWords, thesaurus: Thesaurus, finds: Finds) -> str | None:
     """The question with its wrong words mended and the rest as typed, or None when nothing is wrong.
 
     `finds` is asked for every suggestion: the words kept with the index may still hold some of a page just taken down.
@@ -20,7 +41,9 @@ def did_you_mean(text: str, words: SiteWords, finds: Finds) -> str | None:
     pieces: list[str] = []
     done = 0
     for token in analyse_query(text).tokens:
-        meant = _meant(token, words)
+        if _is_left_alone(token, words):
+            continue
+        meant = meant_by(token.word.surface, words, thesaurus)
         if meant is None or not finds(meant):
             continue
         surface = token.word.surface
@@ -29,9 +52,13 @@ def did_you_mean(text: str, words: SiteWords, finds: Finds) -> str | None:
     return "".join((*pieces, text[done:])) if pieces else None
 
 
-def _meant(token: QueryToken, words: SiteWords) -> str | None:
-    """What was meant by this word; None for one left out, found already, or the beginning of another."""
-    if token.is_excluded or (token.may_be_prefix and words.starting_with(token.word.folded)):
-        return None
-    meant = words.speller.suggest(token.word.folded)
-    return meant if meant is not None and stem(meant) != token.word.stem else None
+def holds(record: Record, word: str) -> bool:
+    """True when the record holds the word in any form, or all parts of the compound it is."""
+    tokens = (token for text in record.texts.values() for token in iterate(text))
+    forms = {form for token in tokens for form in (token.stem, *token.parts)}
+    return all(token.stem in forms or (bool(token.parts) and forms.issuperset(token.parts)) for token in analyse(word))
+
+
+def _is_left_alone(token: QueryToken, words: SiteWords) -> bool:
+    """A word left out on purpose, or the beginning of a word that is still being typed."""
+    return token.is_excluded or (token.may_be_prefix and bool(words.starting_with(token.word.folded)))

@@ -16,7 +16,7 @@ from django.db import close_old_connections, connection
 from search import outbox, waking
 from search.contract import Engine, EngineError
 from search.delivery import deliver
-from search.engines import get_engine
+from search.engines import get_engine, kept
 from search.locks import file_lock
 from search.rebuilding import rebuild_if_needed
 from search.schedule import publish_due
@@ -36,6 +36,7 @@ class Worker:
     stop: threading.Event = field(default_factory=threading.Event)
     _scheduled_at: float | None = None
     _failures: int = 0
+    _trouble: dict[Engine, tuple[int, float]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Work until stopped."""
@@ -74,10 +75,34 @@ class Worker:
         return publish_due()
 
     def _index(self) -> int:
-        reason = rebuild_if_needed(self.engine)
-        if reason:
-            logger.info("search index rebuilt: %s", reason)
-        return deliver(self.engine, outbox.register(self.engine.consumer()))
+        """Bring every index up to date. One that fails is left alone for a while and does not hold up another.
+
+        :raises EngineError: when all fail.
+        """
+        engines, done, failures = kept(self.engine), 0, []
+        for engine in engines:
+            before, resume_at = self._trouble.get(engine, (0, 0.0))
+            if len(engines) > 1 and time.monotonic() < resume_at:
+                continue
+            try:
+                done += _bring(engine)
+                self._trouble.pop(engine, None)
+            except EngineError as error:
+                self._trouble[engine] = (before + 1, time.monotonic() + waiting_time(before + 1))
+                failures.append(error)
+                if len(engines) > 1:
+                    logger.warning("search worker: %s: %s, attempt %s", engine.name, error, before + 1)
+        if len(failures) == len(engines):
+            raise failures[0]
+        return done
+
+
+def _bring(engine: Engine) -> int:
+    """Make the index anew when it must be, and deliver what is due; how many pages."""
+    reason = rebuild_if_needed(engine)
+    if reason:
+        logger.info("search index rebuilt: %s", reason)
+    return deliver(engine, outbox.register(engine.consumer()))
 
 
 def start_worker_thread() -> Worker:

@@ -46,12 +46,15 @@ def test_functions_are_short_and_typed(path: Path) -> None:
             assert node.returns is not None or node.name == "__init__", f"{node.name} has no return type"
 
 
-def test_only_the_embedded_engine_imports_tantivy() -> None:
-    importers = [
-        name(path) for path in MODULES if re.search(r"^\s*(import|from) tantivy", path.read_text(), re.MULTILINE)
-    ]
-    assert importers
-    assert all(importer.startswith("search/embedded/") for importer in importers)
+@pytest.mark.parametrize(
+    ("package", "room"),
+    [("tantivy", "search/embedded/"), ("elasticsearch", "search/elastic/"), ("elastic_transport", "search/elastic/")],
+)
+def test_only_its_engine_imports_a_search_package(package: str, room: str) -> None:
+    pattern = re.compile(rf"^\s*(import|from) {package}\b", re.MULTILINE)
+    importers = [name(path) for path in MODULES if pattern.search(path.read_text())]
+    assert importers or package == "elastic_transport"
+    assert all(importer.startswith(room) for importer in importers)
 
 
 def test_pages_are_never_indexed_from_a_signal_of_wagtail() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from vocabulary.choosers import (
@@ -20,7 +20,7 @@ from vocabulary.models import Barrier, Channel, Indicator, Organisation, Organis
 from vocabulary.views import WordDeleteView, WordIndexView, WordUsageView
 
 _USED = Column("page_count", label="Pagina's")
-_ENDED = BooleanColumn("is_ended", label="Vervallen")
+_ENDED = Column("ended_on", label="Vervalt op", sort_key="ended_on")
 
 
 class WordViewSet(SnippetViewSet):  # type: ignore[misc]

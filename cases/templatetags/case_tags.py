@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.template import Context
 
+from cases.as_evidence import direction_of
+from cases.asked import NOTHING_ASKED, Asked, read_asked
 from cases.case_view import CaseView, case_view
 from cases.choices import Direction
 from cases.meters import build_meter
@@ -13,6 +16,10 @@ from cases.method_cases import CasesOfMethod, cases_of_method
 from cases.method_results import MethodResults, method_results
 from cases.rows import ResultRow
 from cases.sentences import row_sentence
+from cases.summaries.stored import ScopeEvidence
+from core import notation
+from evidence import Direction as Way
+from evidence import Kind, Reason
 
 register = template.Library()
 
@@ -26,9 +33,19 @@ _LOOKS = {
 }
 
 
-@register.simple_tag(name="method_results")
-def method_results_tag(page: Any) -> MethodResults:
-    return method_results(page)
+@register.simple_tag(takes_context=True, name="method_results")
+def method_results_tag(context: Context, page: Any) -> MethodResults:
+    """What the method yielded, with what the reader asks of it in the address."""
+    return method_results(page, asked_of(context))
+
+
+@register.simple_tag(takes_context=True)
+def asked_of(context: Context) -> Asked:
+    """What the reader asks of the evidence; nothing in a preview, whose address is the editor's."""
+    request = context.get("request")
+    if request is None or getattr(request, "is_preview", False):
+        return NOTHING_ASKED
+    return read_asked(request.GET)
 
 
 @register.simple_tag(name="cases_of_method")
@@ -63,7 +80,31 @@ def figure(row: ResultRow, modifier: str = "", *, words: bool = True, what: bool
 
 
 @register.inclusion_tag("components/direction.html")
-def direction(value: Direction | None) -> dict[str, Any]:
+def direction(value: Direction | Way | None) -> dict[str, Any]:
     """The direction with icon and word; None is ‘nog geen resultaat’."""
+    if isinstance(value, Way):
+        value = None if value is Way.NO_RESULT else direction_of(value)
     ending, icon_name = _LOOKS[value or Direction.UNKNOWN]
     return {"ending": ending, "icon_name": icon_name, "label": value.label if value else "Nog geen resultaat"}
+
+
+@register.inclusion_tag("components/level.html")
+def level(value: int) -> dict[str, Any]:
+    """A level as five rising bars, filled up to it, with the words beside it."""
+    bars = [{"x": 14 * place, "y": 14 - 3 * place, "height": 6 + 3 * place, "on": place < value} for place in range(5)]
+    return {"value": value, "bars": bars}
+
+
+@register.filter
+def mark(reason: Reason, scope: ScopeEvidence) -> str:
+    """What a line did to the level, as short as can be: the rung it set, `−1`, `0`."""
+    if reason.kind is Kind.RUNG:
+        return str(scope.rung)
+    return notation.signed(reason.effect)
+
+
+@register.filter
+def with_query(asked: Asked, name: str) -> str:
+    """The query of the same question without one of its parts: `?familie=gemeente`, or empty."""
+    query = asked.query(**{name: ""})
+    return f"?{query}" if query else ""

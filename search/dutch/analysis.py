@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.dutch import lists
 from search.dutch.compounds import split
 from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
@@ -39,7 +40,12 @@ def _forms(surface: str, folded: str) -> tuple[str, tuple[str, ...], bool]:
 
 
 def _parts(surface: str, folded: str, own: str) -> tuple[str, ...]:
-    """Return the stems of the pieces between hyphens and of the parts of compounds, without the word itself."""
+    """Return the stems of the pieces between hyphens and of the parts of compounds, without the word itself.
+
+    A protected name has no parts, however it is written: `e-herkenning` is eHerkenning and no `herkenning`.
+    """
+    if folded in lists.protected_names():
+        return ()
     pieces = hyphen_pieces(surface)
     if len(pieces) < 2:
         return split(folded)

@@ -54,6 +54,12 @@ def whole_words() -> frozenset[str]:
 
 
 @cache
+def weak_words() -> frozenset[str]:
+    """Return the words that seldom say what a question is about (mensen, krijgen, minder)."""
+    return frozenset(word for line in read_lines("weak_words.txt") for word in line.split())
+
+
+@cache
 def parts() -> tuple[dict[str, int], dict[str, int]]:
     """Return the words that may open and the words that may close a compound, with their rank (0 = most productive)."""
     modifiers: dict[str, int] = {}

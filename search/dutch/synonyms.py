@@ -120,6 +120,11 @@ class Thesaurus:
             for source in filter(None, sources):
                 self._alternatives[source].update({target: None for target in targets if target and target != source})
         self._longest = max(map(len, self._alternatives), default=0)
+        self._stems = frozenset(stem for source in self._alternatives for stem in source)
+
+    def knows(self, stem: str) -> bool:
+        """Tell whether a stem stands in a term that can be asked for: then somebody wrote it on purpose."""
+        return stem in self._stems
 
     def expand(self, stems: Sequence[str]) -> list[Expansion]:
         """Return the expansions of a question given as stems, stop words included.

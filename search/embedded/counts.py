@@ -7,9 +7,10 @@ from typing import Any
 
 import tantivy
 
+from search.clauses import Clause, narrowed
 from search.contract import Facet, FacetValue
 from search.embedded.queries import Queries
-from search.embedded.schema import facet_field
+from search.index_fields import facet_field, facet_values
 
 _MOST_VALUES = 20_000
 
@@ -17,21 +18,15 @@ Filters = Mapping[Facet, Sequence[str]]
 
 
 def facet_counts(
-    searcher: tantivy.Searcher, queries: Queries, text: tantivy.Query, filters: Filters, hidden: Collection[int]
+    searcher: tantivy.Searcher, queries: Queries, text: Clause, filters: Filters, hidden: Collection[int]
 ) -> dict[Facet, tuple[FacetValue, ...]]:
     """Disjunctive counts: each facet is counted within the choices in all other facets."""
     chosen = {facet for facet, values in filters.items() if values}
     free = [facet for facet in Facet if facet not in chosen]
-    counts = _counts(searcher, queries.narrowed(text, filters, hidden), free)
+    counts = _counts(searcher, queries.spell(narrowed(text, filters, hidden)), free)
     for facet in chosen:
-        counts.update(_counts(searcher, queries.narrowed(text, filters, hidden, without=facet), [facet]))
+        counts.update(_counts(searcher, queries.spell(narrowed(text, filters, hidden, without=facet)), [facet]))
     return {facet: facet_values(counts[facet], filters.get(facet, ())) for facet in Facet}
-
-
-def facet_values(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[FacetValue, ...]:
-    """Every value above 0 and every chosen one, by slug; the label is still the slug."""
-    slugs = sorted({*counts, *chosen})
-    return tuple(FacetValue(slug, slug, counts.get(slug, 0), slug in chosen) for slug in slugs)
 
 
 def _counts(searcher: tantivy.Searcher, query: tantivy.Query, facets: Sequence[Facet]) -> dict[Facet, dict[str, int]]:

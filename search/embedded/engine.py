@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import tantivy
-
 from search.analysis import EXACT_FIELD
+from search.clauses import Clause, Stem, narrowed, text_clause
 from search.contract import Answer, Changes, EngineError, Query, Question, Record
 from search.embedded import writer
 from search.embedded.counts import facet_counts
@@ -18,9 +17,10 @@ from search.embedded.guard import engine_errors
 from search.embedded.integrity import Damaged
 from search.embedded.queries import Queries
 from search.embedded.reader import Missing, Opened, Reader
-from search.embedded.schema import STORED, fingerprint
+from search.embedded.schema import fingerprint
 from search.embedded.window import window
 from search.hits import Stored
+from search.index_fields import STORED
 
 
 @dataclass(eq=False)
@@ -51,8 +51,8 @@ class EmbeddedEngine:
             opened = self._reader.open()
             queries = Queries(opened.schema)
             text = self._text(opened, queries, query)
-            narrowed = queries.narrowed(text, question.filters, hidden)
-            found, total = window(opened.searcher, narrowed, question, scored=not query.is_empty)
+            asked = queries.spell(narrowed(text, question.filters, hidden))
+            found, total = window(opened.searcher, asked, question, scored=not query.is_empty)
             return Answer(
                 question=question,
                 hits=tuple(self._stored(opened, address).hit(score, query.marks) for score, address in found),
@@ -76,7 +76,7 @@ class EmbeddedEngine:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
             everything = opened.searcher.search(
-                Queries(opened.schema).text(Query(), 0), limit=max(opened.searcher.num_docs, 1)
+                Queries(opened.schema).spell(text_clause(Query(), 0)), limit=max(opened.searcher.num_docs, 1)
             )
             stored = (self._stored(opened, address) for _, address in everything.hits)
             return {one.page_id: one.digest for one in stored}
@@ -107,16 +107,18 @@ class EmbeddedEngine:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
             queries, total = Queries(opened.schema), max(opened.searcher.num_docs, 1)
-            return {stem: opened.searcher.search(queries.stem(stem), limit=1).count / total for stem in set(stems)}
+            return {
+                stem: opened.searcher.search(queries.spell(Stem(stem)), limit=1).count / total for stem in set(stems)
+            }
 
     @staticmethod
-    def _text(opened: Opened, queries: Queries, query: Query) -> tantivy.Query:
+    def _text(opened: Opened, queries: Queries, query: Query) -> Clause:
         """The text with the highest minimum that enough pages reach."""
-        text = queries.text(query, query.minimum)
+        text = text_clause(query, query.minimum)
         for minimum in range(query.minimum - 1, 0, -1):
-            if opened.searcher.search(text, limit=1).count >= query.enough:
+            if opened.searcher.search(queries.spell(text), limit=1).count >= query.enough:
                 break
-            text = queries.text(query, minimum)
+            text = text_clause(query, minimum)
         return text
 
     @staticmethod

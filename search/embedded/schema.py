@@ -9,25 +9,16 @@ import tantivy
 from search.analysis import EXACT_FIELD, WEIGHTS
 from search.contract import Facet
 from search.dutch.fingerprint import FINGERPRINT as DUTCH
+from search.index_fields import KEY, NEWEST_ORDER, NUMBER_ORDER, PAGE_NUMBER, STORED, STRONGEST_ORDER, facet_field
 
 # Raise this when the content of a field changes without a change below.
-VERSION = 1
-
-# A text field: deleting by a number is silently a no-op in tantivy-py 0.27 (it looks for a signed term).
-KEY = "key"
-PAGE_NUMBER = "page_number"  # such as m31 or p12
-NUMBER_ORDER = "number_order"
-NEWEST_ORDER = "newest_order"
-STORED = "stored"
-
-
-def facet_field(facet: Facet) -> str:
-    return f"facet_{facet.value}"
+VERSION = 3
 
 
 def build_schema() -> tantivy.Schema:
     """Ready tokens come in separated by spaces; nothing is stored but what a hit shows."""
     builder = tantivy.SchemaBuilder()
+    # Text: deleting by a number is silently a no-op in tantivy-py 0.27 (it looks for a signed term).
     builder.add_text_field(KEY, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(PAGE_NUMBER, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
@@ -37,6 +28,7 @@ def build_schema() -> tantivy.Schema:
         builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field(NUMBER_ORDER, fast=True)
     builder.add_unsigned_field(NEWEST_ORDER, fast=True)
+    builder.add_unsigned_field(STRONGEST_ORDER, fast=True)
     builder.add_bytes_field(STORED, stored=True)
     return builder.build()
 

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import tantivy
 
-from search.contract import Kind, Question, Record, Sort
-from search.embedded.schema import NEWEST_ORDER, NUMBER_ORDER
-from search.plain_text import seconds
+from search.contract import Question, Sort
+from search.index_fields import BY_NUMBER, NUMBER_ORDER, ORDERS
 
 _SPARE = 50
-_NUMBERS = 1 << 22
 
 # Score and place of a document.
 Found = tuple[float, tantivy.DocAddress]
-
-
-def number_order(record: Record) -> int:
-    """Smaller comes first: methods before cases, then by number."""
-    return list(Kind).index(record.kind) * _NUMBERS + min(record.number, _NUMBERS - 1)
-
-
-def newest_order(record: Record) -> int:
-    """Larger comes first: the latest moment, then methods, then the highest number."""
-    kinds = len(Kind) - 1 - list(Kind).index(record.kind)
-    return (seconds(record.published) << 24) + kinds * _NUMBERS + min(record.number, _NUMBERS - 1)
 
 
 def window(
@@ -33,13 +20,13 @@ def window(
     start = (question.page - 1) * question.page_size
     if question.sort is Sort.RELEVANCE and scored:
         return _by_score(searcher, query, start, question.page_size)
-    newest = question.sort is Sort.NEWEST
+    order, larger_first = ORDERS.get(question.sort, BY_NUMBER)
     result = searcher.search(
         query,
         limit=max(question.page_size, 1),
         offset=start,
-        order_by_field=NEWEST_ORDER if newest else NUMBER_ORDER,
-        order=tantivy.Order.Desc if newest else tantivy.Order.Asc,
+        order_by_field=order,
+        order=tantivy.Order.Desc if larger_first else tantivy.Order.Asc,
     )
     hits = [(0.0, address) for _, address in result.hits]
     return hits[: question.page_size], int(result.count)

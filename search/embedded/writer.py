@@ -11,19 +11,21 @@ import tantivy
 from search.analysis import analysed
 from search.contract import Changes, EngineError, Kind, Record
 from search.embedded.generations import Generations
-from search.embedded.queries import page_number
-from search.embedded.schema import (
+from search.embedded.schema import build_schema, fingerprint
+from search.hits import Stored
+from search.index_fields import (
     KEY,
     NEWEST_ORDER,
     NUMBER_ORDER,
     PAGE_NUMBER,
     STORED,
-    build_schema,
+    STRONGEST_ORDER,
     facet_field,
-    fingerprint,
+    newest_order,
+    number_order,
+    page_number,
+    strongest_order,
 )
-from search.embedded.window import newest_order, number_order
-from search.hits import Stored
 from search.locks import file_lock
 
 _WAIT = 20.0
@@ -78,6 +80,8 @@ def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
     index.config_reader("manual")  # no thread that watches and reloads what nobody here reads
     writer = index.writer(heap, 1)
     try:
+        # A killed writer may have left files under the names this commit will use; it would fail on every try.
+        writer.garbage_collect_files()
         yield writer
         writer.commit()
     except BaseException:
@@ -98,5 +102,6 @@ def _document(record: Record) -> tantivy.Document:
             document.add_text(facet_field(facet), value)
     document.add_unsigned(NUMBER_ORDER, number_order(record))
     document.add_unsigned(NEWEST_ORDER, newest_order(record))
+    document.add_unsigned(STRONGEST_ORDER, strongest_order(record))
     document.add_bytes(STORED, Stored.of(record).pack())
     return document

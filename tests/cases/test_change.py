@@ -64,7 +64,7 @@ def test_from_zero_there_is_no_relative_change() -> None:
         (Outcome.ROSE, False, Direction.WORSE),
         (Outcome.FELL, False, Direction.BETTER),
         (Outcome.SAME, True, Direction.NO_CHANGE),
-        (Outcome.MIXED, True, Direction.MIXED),
+        (Outcome.MIXED, True, Direction.NO_CHANGE),
     ],
 )
 def test_words_have_a_direction_too(outcome: Outcome, higher: bool, direction: Direction) -> None:
@@ -77,7 +77,7 @@ def test_words_have_a_direction_too(outcome: Outcome, higher: bool, direction: D
         (D(-70), D(-50), Direction.BETTER),
         (D(-50), D(-70), Direction.BETTER),
         (D(5), D(10), Direction.WORSE),
-        (D(-5), D(5), Direction.UNKNOWN),
+        (D(-5), D(5), Direction.NO_CHANGE),
         (D(0), D(0), Direction.NO_CHANGE),
     ],
 )
@@ -87,6 +87,28 @@ def test_a_range_has_a_direction_when_both_ends_agree(low: Decimal, high: Decima
 
 def test_a_single_measurement_has_no_direction() -> None:
     assert compute_change(published(Shape.SINGLE, second=D(87))).direction is Direction.UNKNOWN
+
+
+def test_counts_that_may_be_chance_are_no_clear_change() -> None:
+    few = compute_change(published(Shape.COUNTS, first_events=10, first_total=100, second_events=14, second_total=100))
+    many = compute_change(
+        published(Shape.COUNTS, first_events=1000, first_total=10_000, second_events=1400, second_total=10_000)
+    )
+    assert few.points == many.points == D(4)
+    assert (few.direction, many.direction) == (Direction.NO_CHANGE, Direction.BETTER)
+
+
+def test_a_change_that_was_seen_elsewhere_too_is_no_clear_change() -> None:
+    trend = {"comparison_first": D(34), "comparison_second": D(50)}
+    change = compute_change(published(Shape.SHARE, first=D(34), second=D(50), **trend))
+    assert change.points == D(16)
+    assert change.direction is Direction.NO_CHANGE
+    assert change.left is not None
+    assert round(change.left.left, 9) == 0
+
+
+def test_impossible_numbers_say_nothing() -> None:
+    assert compute_change(published(Shape.SHARE, first=D(34), second=D(500))).direction is Direction.UNKNOWN
 
 
 @given(SHARES, SHARES, st.booleans())

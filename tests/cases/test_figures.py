@@ -54,7 +54,7 @@ def test_a_change_without_a_baseline_is_never_drawn(values: dict[str, Any], head
 
 def test_no_difference_between_with_and_without_is_called_no_effect() -> None:
     assert figure(Shape.TEXT, contrast="without-with", outcome="same").headline == "Geen effect"
-    assert figure(Shape.TEXT, contrast="before-after", outcome="same").headline == "Geen verschil"
+    assert figure(Shape.TEXT, contrast="before-after", outcome="same").headline == "Gelijk gebleven"
 
 
 def test_a_single_measurement_shows_its_word() -> None:
@@ -69,3 +69,12 @@ def test_positions_stay_on_the_axis(first: Decimal, second: Decimal) -> None:
     shown = figure(Shape.SHARE, first=first, second=second)
     assert shown.first_at is not None
     assert 0 <= shown.first_at <= 100
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "width"),
+    [("34%", "50%", ""), ("44%", "33,1%", "wide"), ("33.000", "54.000", "long"), ("", "Geen effect", "long")],
+)
+def test_letters_shrink_with_the_length(first: str, second: str, width: str) -> None:
+    kind = FigureKind.PAIR if first else FigureKind.WORDS
+    assert Figure(kind, Direction.BETTER, second, first=first, second=second, main=second).width == width

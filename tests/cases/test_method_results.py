@@ -8,9 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.choices import CaseKind, Contrast, Design, Direction, Outcome, Shape
+from cases.choices import CaseKind, Contrast, Design, Outcome, Shape
 from cases.method_cases import SHOWN, cases_of_method
 from cases.method_results import method_results
+from evidence import Direction as Way
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
@@ -59,18 +60,23 @@ def test_what_the_method_aims_at_comes_first() -> None:
     method = make_method(indicators=[aim])
     for indicator in (guard, guard, aim):
         counting(method, indicator=indicator)
-    assert [(table.indicator, table.is_main) for table in method_results(method).tables] == [
+    assert [(block.indicator, block.is_main) for block in method_results(method).blocks] == [
         (aim, True),
         (guard, False),
     ]
 
 
-def test_counts_say_what_went_which_way_without_an_average(method: MethodPage) -> None:
+def test_the_direction_is_that_of_the_summary_and_says_how_many_went_which_way(method: MethodPage) -> None:
+    indicator = IndicatorFactory()
     for second in (20, 30, 10, 5):
-        counting(method, first=10, second=second)
+        counting(method, indicator=indicator, first=10, second=second)
     results = method_results(method)
-    assert results.counted == "bij 2 metingen beter, bij 1 geen verschil, bij 1 slechter"
-    assert results.outcome.direction is Direction.MIXED
+    assert results.evidence is not None
+    assert results.evidence.whole.direction is Way.MIXED
+    [table] = results.tables
+    assert table.sentence.startswith(
+        "4 metingen bij 4 organisaties: bij 2 metingen beter, bij 1 geen duidelijke verandering, bij 1 slechter."
+    )
 
 
 def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) -> None:
@@ -79,13 +85,6 @@ def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) 
     counting(method, outcome=Outcome.ROSE, **fields)
     rows = method_results(method).plain
     assert [row.figure.headline for row in rows] == ["Geen effect", "Hoger"]
-
-
-def test_an_uncontrolled_before_after_is_counted_as_observed(method: MethodPage) -> None:
-    counting(method, design=Design.BEFORE_AFTER)
-    counting(method, design=Design.COMPARISON)
-    results = method_results(method)
-    assert (results.observed, results.compared) == (1, 1)
 
 
 def test_only_public_measurements_count(method: MethodPage) -> None:

@@ -37,7 +37,7 @@ def row(**fields: Any) -> ResultRow:
         ),
         (
             {"first": 10, "second": 10},
-            "Gemiste afspraken bij Kredietbank: van 10% naar 10%. Dat is geen verschil.",
+            "Gemiste afspraken bij Kredietbank: van 10% naar 10%. Dat is precies gelijk.",
         ),
         (
             {"shape": Shape.RELATIVE, "change_relative": 44},

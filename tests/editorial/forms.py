@@ -15,6 +15,7 @@ from wagtail.test.utils.form_data import querydict_from_html, rich_text
 
 PUBLISH = {"action-publish": "action-publish"}
 SUBMIT = {"action-submit": "action-submit"}
+APPROVE = {"action-workflow-action": "true", "workflow-action-name": "approve"}
 
 
 def edit_url(page: Page) -> str:
@@ -30,7 +31,7 @@ def read_form(client: Client, url: str, page: Page) -> QueryDict:
     response = client.get(url)
     assert response.status_code == 200, response
     html = response.content.decode()
-    data = querydict_from_html(html, form_id="page-edit-form")
+    data: QueryDict = querydict_from_html(html, form_id="page-edit-form")
     for box in WagtailTestUtils.get_soup(html).select("input[type=checkbox][checked]:not([value])"):
         data[str(box.get("name"))] = "on"
     for name in [name for name in data if "__prefix__" in name]:

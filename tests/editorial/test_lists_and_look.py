@@ -13,9 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases.models import CasePage
 from cases.validation import fields_of_shapes
-from tests.editorial.forms import edit_url
-from tests.factories.pages import SiteTree, build_result, make_case, make_method, make_site
+from methods.models import MethodPage
+from tests.editorial.forms import add_url, edit_url
+from tests.factories.pages import SiteTree, build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import OrganisationFactory, ThemeFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +41,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
     assert menu_labels(administrator) == [
         "Methoden",
         "Praktijkvoorbeelden",
+        "Meldingen",
         "Pagina's",
         "Woordenlijsten",
         "Synoniemen",
@@ -70,6 +73,7 @@ def test_the_login_page_is_dutch(client: Client) -> None:
     content = client.get(reverse("wagtailadmin_login")).content.decode()
     for words in ("Inloggen bij Optimaal Digitaal", "Gebruikersnaam", "Wachtwoord"):
         assert words in content
+    assert "Password" not in content
     assert "Wagtail" not in re.sub(r"<script.*?</script>|<noscript.*?</noscript>|<link[^>]*>", "", content, flags=re.S)
 
 
@@ -120,9 +124,35 @@ def test_a_list_takes_the_same_queries_for_many_pages(admin_client: Client, site
     assert count() == few
 
 
-def test_a_new_method_is_started_from_its_list(writer: Client, site: SiteTree) -> None:
+def test_a_new_method_is_started_where_the_others_are(writer: Client, site: SiteTree) -> None:
+    elsewhere = make_listing(site.home, "Thema", "thema")
+    make_method(elsewhere)
+    make_method(site.methods), make_method(site.methods)
     response = writer.get(reverse("methoden:choose_parent"))
-    assert response.status_code in (200, 302)
+    assert (response.status_code, response.headers["Location"]) == (302, add_url(site.methods, MethodPage))
+    response = writer.get(reverse("praktijkvoorbeelden:choose_parent"))
+    assert response.status_code == 200, "no case yet, so no usual place"
+
+
+def test_the_address_follows_the_title_and_the_fields_say_what_good_looks_like(writer: Client, site: SiteTree) -> None:
+    content = writer.get(add_url(site.cases, CasePage)).content.decode()
+    assert 'data-w-sync-target-value="#id_slug"' in content
+    for words in ("Komt van de titel.", "Eén rij per gemeten indicator.", "Minstens één: waar staan deze cijfers?"):
+        assert words in content
+
+
+def test_the_first_page_says_where_to_begin_and_what_waits(writer: Client, site: SiteTree) -> None:
+    make_method(title="Te laat", next_review=date(2020, 1, 1))
+    content = writer.get(reverse("wagtailadmin_home")).content.decode()
+    assert reverse("praktijkvoorbeelden:choose_parent") in content
+    assert re.search(r"Methoden die je moet controleren</a>: 1\s", content)
+    assert "Afbeeldingen zonder beschrijving</a>" not in content
+    assert "guide" not in content
+
+
+def test_a_review_date_ahead_is_shown_as_a_date(writer: Client, site: SiteTree) -> None:
+    make_method(next_review=date(2099, 3, 1))
+    assert "1 maart 2099" in writer.get(reverse("methoden:index")).content.decode()
 
 
 def test_the_form_of_a_case_knows_the_fields_of_each_shape(writer: Client, site: SiteTree) -> None:

@@ -118,6 +118,7 @@ def test_a_preview_may_be_framed_by_the_admin_only(writer: Client, site: SiteTre
     assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
     live = writer.get(page.get_url())
+    assert live.headers["X-Frame-Options"] == "DENY"
     assert "frame-ancestors 'none'" in live.headers["Content-Security-Policy"]
 
 

@@ -8,13 +8,14 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, TaskState, Workflow, WorkflowPage
 
+from cases.models import CasePage
 from core.models import User
 from editorial.defaults import WORKFLOW, apply_defaults
 from editorial.models import AppliedDefault
 from editorial.roles import ADMINISTRATOR, PUBLISHER, WRITER
 from methods.models import MethodPage
-from tests.editorial.forms import PUBLISH, SUBMIT, add_url, as_post, edit_url, open_add, open_edit
-from tests.factories.pages import SiteTree, make_method, make_site
+from tests.editorial.forms import APPROVE, PUBLISH, SUBMIT, add_url, as_post, edit_url, open_add, open_edit
+from tests.factories.pages import SiteTree, build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,28 @@ def test_a_writer_makes_a_method(writer: Client, site: SiteTree) -> None:
     page = MethodPage.objects.get(slug="concept")
     assert page.number
     assert not page.live
+
+
+@pytest.mark.parametrize("gist", ["", "De eindredacteur maakte de zin af."])
+def test_a_publisher_approves_from_the_edit_form(writer: Client, publisher: Client, site: SiteTree, gist: str) -> None:
+    page = make_case(results=[build_result(counts_for=[make_method()])], live=False)
+    writer.post(edit_url(page), as_post(open_edit(writer, page), **SUBMIT))
+    data = open_edit(publisher, page)
+    data["gist"] = gist or data["gist"]
+    publisher.post(edit_url(page), as_post(data, **APPROVE))
+    page = CasePage.objects.get(pk=page.pk)
+    assert page.live
+    assert not page.has_unpublished_changes
+    assert page.gist == gist or not gist
+
+
+def test_saving_by_itself_never_repeats_an_action(writer: Client, publisher: Client, site: SiteTree) -> None:
+    page = make_case(results=[build_result()], live=False)
+    writer.post(edit_url(page), as_post(open_edit(writer, page), **SUBMIT))
+    data = as_post(open_edit(publisher, page), **APPROVE)
+    by_itself = {"accept": "application/json"}
+    refused = publisher.post(edit_url(page), data, headers=by_itself)
+    assert (refused.status_code, refused.json()["error_code"]) == (400, "action_on_its_way")
+    assert not CasePage.objects.get(pk=page.pk).live
+    del data["action-workflow-action"]
+    assert publisher.post(edit_url(page), data, headers=by_itself).json()["success"]

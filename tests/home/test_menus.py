@@ -25,7 +25,9 @@ def test_menu_and_footer_hold_public_pages_that_ask_for_it(client: Client) -> No
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     page = soup(client, "/")
     assert [words(link) for link in page.select(".od-menu__link")] == ["Methoden", "Over", "Zoeken"]
-    assert [words(link) for link in page.select("[aria-labelledby=voet-over] a")] == ["Over", "Privacy"]
+    assert [words(link) for link in page.select("[aria-labelledby=voet-over] a")] == [
+        *("Over", "Privacy", "Zo beoordelen wij", "Correcties")
+    ]
 
 
 def test_the_menu_says_where_you_are(client: Client) -> None:

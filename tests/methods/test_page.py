@@ -85,7 +85,7 @@ def test_a_null_result_looks_like_the_others(client: Client) -> None:
         make_case(results=[build_result(counts_for=[method], outcome=outcome, **fields)])
     better, same = soup(client, method.get_url()).select("table tr[data-kind=case]")
     assert "Geen effect" in words(same)
-    assert "Geen verschil" in words(same)
+    assert "Geen duidelijke verandering" in words(same)
     assert [cell.get("class") for cell in same.select("td")] == [cell.get("class") for cell in better.select("td")]
 
 

@@ -10,19 +10,21 @@ from search import engines
 from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.worker import Worker
+from tests.elasticsearch.fixtures import elasticsearch_address, make_elastic
 from tests.search.memory_engine import MemoryEngine
 
-ENGINES = ["embedded", "memory"]
+__all__ = ["elasticsearch_address", "make_elastic"]
 
-
-def make_engine(name: str, directory: Path) -> Engine:
-    return EmbeddedEngine(directory) if name == "embedded" else MemoryEngine()
+ENGINES = ["embedded", "memory", "elasticsearch"]
 
 
 @pytest.fixture(params=ENGINES)
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
-    """Each engine in turn, without an index."""
-    return make_engine(request.param, tmp_path / "index")
+    """Each engine in turn, without an index; Elasticsearch on a live server."""
+    if request.param == "elasticsearch":
+        made: Engine = request.getfixturevalue("make_elastic")()
+        return made
+    return EmbeddedEngine(tmp_path / "index") if request.param == "embedded" else MemoryEngine()
 
 
 @pytest.fixture

@@ -161,6 +161,8 @@ class MemoryEngine:
         kind = list(Kind).index(record.kind)
         if question.sort is Sort.NEWEST:
             return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -record.number)
+        if question.sort is Sort.STRONGEST:
+            return (-max(map(int, record.facets.get(Facet.STRENGTH, ())), default=-1), kind, record.number)
         if question.sort is Sort.NUMBER:
             return (kind, record.number)
         return (-scores.get(record.page_id, 0.0), kind, record.number)

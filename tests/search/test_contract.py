@@ -225,6 +225,20 @@ def test_newest_first_and_without_a_moment_last(engine: Engine) -> None:
     assert numbers(ask(engine, "brief", sort=Sort.NUMBER)) == ["m1", "m2", "m3", "m4", "p5"]
 
 
+def test_strongest_first_whatever_the_words_and_without_a_level_last(engine: Engine) -> None:
+    fill(
+        engine,
+        make_record(1, "brief", strength=["2"]),
+        make_record(2, "brief brief brief", strength=["0"]),
+        make_record(3, "brief", strength=["5"]),
+        make_record(4, "brief", strength=["2"]),
+        make_record(5, "brief", kind=Kind.CASE),
+    )
+    assert numbers(ask(engine, sort=Sort.STRONGEST)) == ["m3", "m1", "m4", "m2", "p5"]
+    assert numbers(ask(engine, "brief", sort=Sort.STRONGEST)) == ["m3", "m1", "m4", "m2", "p5"]
+    assert counts(ask(engine, strength=["5"]), Facet.STRENGTH) == {"0": 1, "2": 2, "5": 1}
+
+
 def test_pages_have_no_gaps_and_no_duplicates(engine: Engine) -> None:
     fill(engine, *(make_record(number, "Brief", body="brief " * (number % 3)) for number in range(1, 131)))
     for sort in Sort:

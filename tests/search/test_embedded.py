@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -285,3 +286,16 @@ def test_a_rebuild_shuts_writers_out_only_at_the_end(filled: EmbeddedEngine) -> 
 
     filled.rebuild(records(), lambda: NO_CHANGES)  # type: ignore[arg-type]
     assert ask(filled, "brief").total == 39
+
+
+def test_files_a_killed_writer_left_do_not_stop_the_next_one(filled: EmbeddedEngine, tmp_path: Path) -> None:
+    """Killed after the deletions were written and before the commit: the next commit has the same numbers."""
+    changed = [make_record(3, "Envelop 3")]
+    ahead = EmbeddedEngine(tmp_path / "ahead")
+    shutil.copytree(filled.directory, ahead.directory)
+    ahead.write(changed, [])
+    [deletions] = set(generation(ahead).glob("*.del")) - set(generation(filled).glob("*.del"))
+    for left in (deletions, generation(ahead) / ".managed.json"):
+        shutil.copy2(left, generation(filled))
+    filled.write(changed, [])
+    assert numbers(ask(filled, "envelop")) == ["m3"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -11,9 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from search.contract import Engine, Facet, Kind, Question
+from search.contract import Engine, Facet, FacetValue, Kind, Question
 from search.embedded.engine import EmbeddedEngine
-from search.page import SearchPage, build_page, pagination
+from search.page import SearchPage, build_page, most_found, pagination
 from search.parameters import Asked
 from search.worker import Worker
 from tests.factories.pages import build_result, make_case, make_method
@@ -89,7 +90,7 @@ def test_every_link_leads_where_it_says(site: Worker, client: Client) -> None:
     assert [(choice.value, choice.selected) for choice in themes.choices] == [("inclusie", False)]
     assert get(client, themes.choices[0].url.removeprefix("/zoeken/")).total == themes.choices[0].count
     assert page.clear_url == "/zoeken/?q=brief"
-    assert [link.is_current for link in page.sorts] == [False, False, True]
+    assert [link.label for link in page.sorts if link.is_current] == ["Op nummer"]
     assert page.hidden == (("kanaal", "post"), ("kanaal", "web"), ("sorteer", "nummer"))
 
 
@@ -218,3 +219,12 @@ def test_a_fixed_number_of_queries(worker: Worker) -> None:
     few = queries()
     make(6)
     assert queries() == few <= 30
+
+
+def test_of_a_long_facet_the_chosen_and_the_most_found_are_drawn() -> None:
+    values = [FacetValue(f"w{place}", f"W {place}", place % 5, selected=place == 0) for place in range(20)]
+    shown = most_found(values, 5)
+    assert [value.value for value in shown] == ["w0", "w4", "w9", "w14", "w19"]
+    assert most_found(values, 30) == values
+    every = [replace(value, selected=True) for value in values]
+    assert most_found(every, 5) == every

@@ -17,6 +17,7 @@ NO_SYNONYMS = Thesaurus([])
     ("text", "expected"),
     [
         ("M31", ((Kind.METHOD, 31),)),
+        ("R31", ((Kind.CASE, 31),)),
         ("methode 7 of p12", ((Kind.METHOD, 7), (Kind.CASE, 12))),
         ("praktijkvoorbeeld nr. 4", ((Kind.CASE, 4),)),
         ("#9", ((Kind.METHOD, 9), (Kind.CASE, 9))),
@@ -75,3 +76,52 @@ def test_a_quoted_word_counts_as_written_only() -> None:
     query = analyse_question('"Digitale brieven" sturen', NO_SYNONYMS)
     assert query.required == ((Alternative(("digitale", "brieven"), as_written=True),),)
     assert len(query.words) == 1
+
+
+def test_a_weak_word_adds_but_need_not_be_found() -> None:
+    query = analyse_question("mensen krijgen minder brieven", NO_SYNONYMS)
+    assert [word[0].terms for word in query.words] == [("brief",)]
+    assert len(query.optional) == 3
+    assert all(word[0].weight < query.words[0][0].weight for word in query.optional)
+    assert len(analyse_question("mensen", NO_SYNONYMS).words) == 1, "unless there is nothing else"
+
+
+def test_words_of_an_expression_say_less_by_themselves() -> None:
+    query = analyse_question("waar blijft mijn aanvraag", Thesaurus([parse_group("waar blijft -> status")]))
+    by_term = {one.terms: one.weight for word in (*query.words, *query.optional) for one in word}
+    assert by_term[("status",)] < by_term[("aanvrag",)]
+    assert by_term[("blijf",)] < by_term[("aanvrag",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("stellen het uit", "uitstel"), ("vragen geen toeslag aan", "aanvrag"), ("haken steeds af", "afhak")],
+)
+def test_a_verb_that_stands_apart_is_one_word(text: str, verb: str) -> None:
+    on_site = Site(shares=lambda stems: {stem: 0.2 if stem == verb else 0.1 for stem in stems})
+    words = analyse_question(text, NO_SYNONYMS, on_site).words
+    assert any(one.terms == (verb,) and one is word[0] for word in words for one in word), (
+        "and finds more than its stem"
+    )
+
+
+def test_the_parts_of_a_compound_that_is_nowhere_may_stand_alone() -> None:
+    def known(share: float) -> Site:
+        return Site(shares=lambda stems: dict.fromkeys(stems, share))
+
+    nowhere = [one.terms for one in analyse_question("briefherinnering", NO_SYNONYMS, known(0.0)).words[0]]
+    somewhere = [one.terms for one in analyse_question("briefherinnering", NO_SYNONYMS, known(0.1)).words[0]]
+    assert {("brief",), ("herinner",), ("brief", "herinner")} <= set(nowhere)
+    assert ("brief",) not in somewhere
+    assert ("brief", "herinner") in somewhere
+
+
+def test_a_mended_compound_is_found_by_its_parts() -> None:
+    site = Site(meant=lambda word: "afspraakherinnering" if word == "afspraakherinering" else None)
+    terms = [one.terms for one in analyse_question("afspraakherinering", NO_SYNONYMS, site).words[0]]
+    assert ("afsprak", "herinner") in terms
+
+
+def test_a_name_has_no_parts_however_it_is_written() -> None:
+    terms = [one.terms for one in analyse_question("e-herkenning", NO_SYNONYMS).words[0]]
+    assert terms == [("eherkenning",)]

@@ -55,13 +55,13 @@ def test_stands_on_the_case_and_its_methods_with_its_source(
 def test_no_effect_is_called_that(starter_server: StarterSite, case: int) -> None:
     page = document(starter_server.get(address("cases", case)).text)
     assert "Geen effect" in words(page.main)
-    assert "Geen verschil" in words(page.select_one(".od-direction"))
+    assert "Geen duidelijke verandering" in words(page.select_one(".od-direction"))
 
 
 def test_no_effect_stands_among_the_others(starter_server: StarterSite) -> None:
     """On the page of its method, beside what did work; in the list of cases; and to be found as what it is."""
     rows = [words(row) for row in rows_of_case(starter_server, 27, 19)]
-    assert ["Geen verschil" in row for row in rows] == [True]
+    assert ["Geen duidelijke verandering" in row for row in rows] == [True]
     assert len(figure_rows(starter_server, 27)) > len(rows)
     found = document(starter_server.get("/zoeken/?richting=geen-verschil&soort=praktijkvoorbeeld").text)
     numbers = {int(str(hit["data-number"])) for hit in found.select("main [data-kind=case]")}

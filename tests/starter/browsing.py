@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.starter import needs
+from tests.starter.page_kinds import PAGE_KINDS
 
 _ARGUMENTS = [
     "--no-sandbox",  # a CI machine runs as root, where Chromium has no sandbox
@@ -21,6 +22,14 @@ _TIMEOUT = 15_000  # milliseconds
 def launch(playwright: Playwright, *arguments: str) -> Browser:
     """The Chromium of this machine; skips when there is none."""
     return playwright.chromium.launch(executable_path=needs.chromium(), args=[*_ARGUMENTS, *arguments])
+
+
+def open_kind(page: Page, kind: str) -> None:
+    """Open a kind of page (`PAGE_KINDS`) and see that it answers as it should."""
+    path, status = PAGE_KINDS[kind]
+    response = page.goto(path)
+    assert response is not None
+    assert response.status == status
 
 
 class ContextMaker:

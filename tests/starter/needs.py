@@ -28,6 +28,15 @@ def java() -> str:
     return shutil.which("java") or _missing("No Java here: apt-get install default-jre-headless.")
 
 
+def jdk() -> str:
+    """Java that can run a source file, which a bare run-time cannot."""
+    return shutil.which("javac") or _missing("No Elasticsearch here: apt-get install default-jdk-headless maven.")
+
+
+def maven() -> str:
+    return shutil.which("mvn") or _missing("No Elasticsearch here: apt-get install default-jdk-headless maven.")
+
+
 def node() -> str:
     """The Node that comes with the development packages, else the one in the path."""
     own = Path(sys.executable).with_name("node")
@@ -39,6 +48,10 @@ def npm() -> str:
     own = Path(sys.executable).with_name("npm")
     found = str(own) if own.exists() else shutil.which("npm")
     return found or _missing("No npm here: pip install -r requirements-dev.lock brings one.")
+
+
+def pdftotext() -> str:
+    return shutil.which("pdftotext") or _missing("No pdftotext here: apt-get install poppler-utils.")
 
 
 def _first_in_path(names: tuple[str, ...]) -> str | None:

@@ -1,4 +1,5 @@
-/* Show of each result only the fields that belong to the chosen shape. Without this script all of them show.
+/* Show of each result only the figures that belong to the chosen shape; none before one is chosen. Without this
+   script all of them show.
    A field that holds something, or has an error, always stays in sight. */
 (() => {
     const data = document.getElementById("result-shapes");
@@ -7,13 +8,13 @@
     const names = [...new Set(Object.values(shapes).flat())];
 
     const fit = (select) => {
-        const wanted = shapes[select.value];
+        const wanted = shapes[select.value] ?? [];
         const rows = new Set();
         for (const name of names) {
             const input = document.getElementById(select.id.replace(/shape$/, name));
             const wrapper = input?.closest(".w-panel__wrapper");
             if (!wrapper) continue;
-            const needed = !wanted || wanted.includes(name) || input.value !== "" || wrapper.querySelector(".error-message");
+            const needed = wanted.includes(name) || input.value !== "" || wrapper.querySelector(".error-message");
             wrapper.hidden = !needed;
             const row = wrapper.closest(".w-field-row");
             if (row) rows.add(row);

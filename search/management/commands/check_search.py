@@ -6,12 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.agreement import compare, repair
-from search.contract import EngineError
-from search.engines import get_engine
+from search.contract import Engine, EngineError
+from search.engines import get_engine, kept
 
 
 class Command(BaseCommand):
-    help = "Say whether the search index holds exactly what the site shows now."
+    help = "Say whether every search index holds exactly what the site shows now."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -19,15 +19,25 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        engine = get_engine()
+        failures = []
+        for engine in kept(get_engine()):
+            try:
+                self._check(engine, options["repair"])
+            except CommandError as error:
+                failures.append(f"{engine.name}: {error}")
+        if failures:
+            raise CommandError("\n".join(failures))
+
+    def _check(self, engine: Engine, mend: bool) -> None:
         try:
             found = compare(engine)
             self.stdout.write(
-                f"{found.right} right, {len(found.missing)} missing, {len(found.stale)} stale, {len(found.extra)} extra"
+                f"{engine.name}: {found.right} right, {len(found.missing)} missing, {len(found.stale)} stale, "
+                f"{len(found.extra)} extra"
             )
             if found.agrees:
                 return
-            if options["repair"]:
+            if mend:
                 repair(engine, found)
                 found = compare(engine)
         except EngineError as error:

@@ -6,24 +6,30 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search import outbox
-from search.contract import EngineError
+from search.contract import Engine, EngineError
 from search.delivery import deliver
-from search.engines import get_engine
+from search.engines import get_engine, kept
 from search.rebuilding import rebuild
 
 
 class Command(BaseCommand):
-    help = "Make the search index anew; the old one answers until the new one is complete."
+    help = "Make every search index anew; the old one answers until the new one is complete."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        engine = get_engine()
+        failures = []
+        for engine in kept(get_engine()):
+            try:
+                self._rebuild(engine)
+            except EngineError as error:
+                failures.append(f"The index of {engine.name} could not be made: {error}.")
+        if failures:
+            raise CommandError("\n".join(failures))
+
+    def _rebuild(self, engine: Engine) -> None:
         start = time.monotonic()
-        try:
-            rebuild(engine)
-            consumer = outbox.register(engine.consumer())
-            while deliver(engine, consumer):
-                pass
-            count = len(engine.digests())
-        except EngineError as error:
-            raise CommandError(f"The index could not be made: {error}.") from error
-        self.stdout.write(f"{count} pages in the index, {time.monotonic() - start:.1f} seconds.")
+        rebuild(engine)
+        consumer = outbox.register(engine.consumer())
+        while deliver(engine, consumer):
+            pass
+        seconds = time.monotonic() - start
+        self.stdout.write(f"{engine.name}: {len(engine.digests())} pages in the index, {seconds:.1f} seconds.")

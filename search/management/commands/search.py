@@ -40,7 +40,7 @@ class Command(BaseCommand):
         for hit in found.hits:
             self.stdout.write(f"{hit.kind.code[0]}{hit.number:<4} {hit.score:8.2f}  {hit.title}")
         meant = f", bedoelde je: {found.did_you_mean}" if found.did_you_mean else ""
-        self.stdout.write(f"{found.total} gevonden ({found.engine}{', plain' if found.degraded else ''}){meant}")
+        self.stdout.write(f"{found.total} gevonden ({found.engine}{', degraded' if found.degraded else ''}){meant}")
 
 
 def as_json(found: Answer, notices: tuple[str, ...]) -> dict[str, Any]:

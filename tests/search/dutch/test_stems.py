@@ -214,3 +214,19 @@ def test_a_form_has_the_stem_of_its_base(form: str) -> None:
     base = lists.base_forms()[form]
     if form not in STOPWORDS and form not in fixed:
         assert stem(form) == stem(base)
+
+
+@pytest.mark.parametrize(
+    ("forms", "other"),
+    [
+        ("lezen lees leest gelezen", "lessen"),
+        ("weten weet wisten", "wetten"),
+        ("nieuws", "nieuwe"),
+        ("regelen regelt geregeld", "regels"),
+        ("steeds", "steden"),
+    ],
+)
+def test_words_that_only_look_alike(forms: str, other: str) -> None:
+    stems = {stem(form) for form in forms.split()}
+    assert len(stems) == 1
+    assert stem(other) not in stems

@@ -107,7 +107,7 @@ def test_a_term_in_two_groups_gets_both() -> None:
         ("niet komen opdagen", "no-show"),
         ("gedragsinzichten", "nudging"),
         ("a/b-test", "loting"),
-        ("inloggen", "digid"),
+        ("digid", "inloggen"),
         ("schulden", "betalingsachterstand"),
         ("telefoontjes", "bellen"),
         ("aanmaning", "herinnering"),

@@ -1,0 +1,41 @@
+"""Every proof that is too large for the tests, one after the other: `make prove`. Fails when one of them does."""
+
+from __future__ import annotations
+
+import sys
+import time
+import traceback
+from collections.abc import Callable, Mapping
+
+from benchmarks import figures, kill_during_publish, parity, questions, search_speed, volume
+
+PROOFS: Mapping[str, Callable[[], int]] = {
+    "kill -9 during a publish": kill_during_publish.main,
+    "many questions": questions.main,
+    "both engines answer the same": parity.proof,
+    "volume": volume.main,
+    "search beside the bare engine": search_speed.main,
+    "figures": figures.main,
+}
+
+
+def main(proofs: Mapping[str, Callable[[], int]] = PROOFS) -> int:
+    failed = []
+    for name, proof in proofs.items():
+        started = time.monotonic()
+        try:
+            good = proof() == 0
+        except Exception:
+            traceback.print_exc()
+            good = False
+        sys.stdout.write(f"\n{'ok  ' if good else 'FAIL'} {name} ({time.monotonic() - started:.0f} s)\n")
+        sys.stdout.flush()
+        if not good:
+            failed.append(name)
+    if failed:
+        sys.stdout.write(f"failed: {', '.join(failed)}\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""What was reported about a result, and what a corrected result said before."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from cases.pages import CasePage
+
+
+class CorrectionReport(models.Model):
+    """Somebody says that a result is wrong. Never public.
+
+    `email` is emptied once the report is answered or closed, and at the latest 90 days after it came in (`forgetting`).
+    `result_uuid` is no relation: the row of a result is made anew when an editor goes back to an older revision.
+    """
+
+    class About(models.TextChoices):
+        FIGURE = "cijfer", "Een cijfer klopt niet"
+        DIRECTION = "richting", "De richting klopt niet (beter of slechter)"
+        SOURCE = "bron", "De bron klopt niet of werkt niet"
+        OTHER = "anders", "Iets anders"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        ANSWERED = "beantwoord", "Beantwoord"
+        CLOSED = "gesloten", "Gesloten"
+
+    wagtail_reference_index_ignore = True
+
+    result_uuid = models.UUIDField("resultaat", db_index=True)
+    case = models.ForeignKey(
+        CasePage, verbose_name="praktijkvoorbeeld", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField("binnengekomen", auto_now_add=True)
+    about = models.CharField("waarover", max_length=20, choices=About.choices)
+    text = models.TextField("wat klopt er niet?", max_length=2000)
+    source = models.CharField("waar staat het goed?", max_length=500, blank=True)
+    email = models.EmailField("e-mailadres voor het antwoord", max_length=254, blank=True)
+
+    status = models.CharField("stand", max_length=20, choices=Status.choices, default=Status.OPEN)
+    answer = models.TextField("antwoord of aantekening", blank=True)
+    handled_at = models.DateTimeField("afgehandeld", null=True, blank=True)
+    handled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="afgehandeld door",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = "melding"
+        verbose_name_plural = "meldingen"
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["status", "-created_at"], name="reports_by_status")]
+
+    def __str__(self) -> str:
+        return f"{self.get_about_display()}: {self.text[:60]}"
+
+
+class FormerValue(models.Model):
+    """What a public result said before its figures were corrected, in the words readers saw."""
+
+    wagtail_reference_index_ignore = True
+
+    result_uuid = models.UUIDField("resultaat", db_index=True)
+    case = models.ForeignKey(CasePage, on_delete=models.CASCADE, related_name="former_values")
+    corrected_at = models.DateTimeField("gecorrigeerd", auto_now_add=True)
+    indicator = models.CharField("indicator", max_length=255)
+    figure = models.CharField("cijfer", max_length=255, blank=True)
+    as_published = models.CharField("zoals gepubliceerd", max_length=400, blank=True)
+    design = models.CharField("opzet", max_length=255, blank=True)
+    period = models.CharField("periode", max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = "vroegere waarde"
+        verbose_name_plural = "vroegere waarden"
+        ordering = ["-corrected_at", "-pk"]
+        indexes = [models.Index(fields=["-corrected_at"], name="former_values_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.indicator}: {self.figure}"

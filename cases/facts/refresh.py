@@ -1,0 +1,98 @@
+"""Bring what is computed of single results up to date, and notice corrections."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from cases.choices import CaseKind
+from cases.corrections.models import FormerValue
+from cases.facts.models import ResultFacts, ShownFigures
+from cases.models import CasePage, Result
+from cases.public import public_cases
+from cases.rows import build_row
+from cases.summaries.as_result import timing
+
+# So many cases are dealt with in one transaction.
+BATCH = 500
+# What is said of the figures; a change in any of these is a correction, other words are not.
+_FIGURES = (
+    *("indicator_id", "contrast", "shape", "qualifier", "first", "second", "first_events", "first_total"),
+    *("second_events", "second_total", "change_points", "change_relative", "change_factor", "change_low"),
+    *("change_high", "outcome", "series", "first_period", "second_period", "design", "comparison_first"),
+    *("comparison_second", "comparison_first_total", "comparison_second_total"),
+)
+_SHOWN = ("digest", "indicator", "figure", "as_published", "design", "period")
+
+
+def refresh(case_ids: Collection[int]) -> int:
+    """Look at the results of these cases; how many rows were written. A fixed number of queries per batch."""
+    wanted = sorted(set(case_ids))
+    return sum(_refresh(wanted[start : start + BATCH]) for start in range(0, len(wanted), BATCH))
+
+
+def refresh_all() -> int:
+    return refresh(CasePage.objects.values_list("pk", flat=True))
+
+
+def year_of(result: Result) -> int | None:
+    """The last year measured, where the periods say so."""
+    last = timing(result)[1]
+    return last.year if last else None
+
+
+@transaction.atomic
+def _refresh(case_ids: Sequence[int]) -> int:
+    results = list(Result.objects.filter(page_id__in=case_ids).select_related("indicator"))
+    if not results:
+        return 0
+    return _write_facts(results, case_ids) + _notice(results, case_ids)
+
+
+def _write_facts(results: Sequence[Result], case_ids: Sequence[int]) -> int:
+    known = {row.pk: (row.direction, row.year) for row in ResultFacts.objects.filter(result__page_id__in=case_ids)}
+    found = [
+        ResultFacts(result=result, direction=result.change.direction.value, year=year_of(result)) for result in results
+    ]
+    differing = [facts for facts in found if known.get(facts.result_id) != (facts.direction, facts.year)]
+    ResultFacts.objects.bulk_create(
+        differing, update_conflicts=True, unique_fields=["result"], update_fields=["direction", "year"]
+    )
+    return len(differing)
+
+
+def _notice(results: Iterable[Result], case_ids: Collection[int]) -> int:
+    """Keep what readers see now; what they saw before goes to the log when the figures differ."""
+    public = set(public_cases().filter(pk__in=case_ids, kind=CaseKind.MEASUREMENT).values_list("pk", flat=True))
+    before: dict[UUID, ShownFigures] = {row.pk: row for row in ShownFigures.objects.filter(case__in=public)}
+    shown = [_shown(result) for result in results if result.page_id in public]
+    differing = [now for now in shown if now.pk not in before or before[now.pk].digest != now.digest]
+    FormerValue.objects.bulk_create(_former(before[now.pk]) for now in differing if now.pk in before)
+    ShownFigures.objects.bulk_create(
+        differing, update_conflicts=True, unique_fields=["result_uuid"], update_fields=["case", *_SHOWN]
+    )
+    return len(differing)
+
+
+def _former(row: ShownFigures) -> FormerValue:
+    words = {name: getattr(row, name) for name in _SHOWN if name != "digest"}
+    return FormerValue(result_uuid=row.result_uuid, case_id=row.case_id, **words)
+
+
+def _shown(result: Result) -> ShownFigures:
+    # Only its own words are asked, so the page around it does not matter.
+    row = build_row(result, CasePage(), (), ())
+    values = [str(getattr(result, name)) for name in _FIGURES]
+    return ShownFigures(
+        result_uuid=result.uuid,
+        case_id=result.page_id,
+        digest=hashlib.sha256(repr(values).encode()).hexdigest()[:32],
+        indicator=row.indicator.label[:255],
+        figure=row.figure.headline[:255],
+        as_published=row.as_published,
+        design=row.design_label[:255],
+        period=row.period[:255],
+    )

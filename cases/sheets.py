@@ -1,0 +1,77 @@
+"""The results of a method as a file for a spreadsheet: semicolons, decimal commas, Dutch headers."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+
+from django.conf import settings
+
+from cases.rows import ResultRow
+from core.notation import number
+from evidence import Role
+
+_HEADERS = (
+    *("methode", "organisatie", "indicator", "hoger_of_lager_is_beter", "soort", "vergelijking", "opzet"),
+    *("voor_of_zonder", "voor_aantal", "voor_totaal", "na_of_met", "na_aantal", "na_totaal", "verschil", "richting"),
+    *("over_na_trend", "zoals_gepubliceerd", "periode", "gemeld_door", "bron", "bronadres"),
+    *("praktijkvoorbeeld", "adres"),
+)
+_ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
+# A sheet takes a cell that starts with one of these for a formula; a plain number is none.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
+_NUMBER = re.compile(r"[+-]?\d+(,\d+)?", re.ASCII)
+
+
+def results_sheet(method: int, rows: Sequence[ResultRow], roles: dict[int, Role]) -> str:
+    """The whole file, with a mark that makes a sheet read it as UTF-8. `roles` by key of the indicator."""
+    target = io.StringIO()
+    writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_HEADERS)
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in _cells(method, row, roles.get(row.indicator.pk, Role.MAIN))])
+    return f"\ufeff{target.getvalue()}"
+
+
+def safe_cell(text: str) -> str:
+    """The text, with a quote before it when a sheet could take it for a formula."""
+    if _NUMBER.fullmatch(text) or not text.lstrip(" \u00a0").startswith(_FORMULA):
+        return text
+    return f"'{text}"
+
+
+def _cells(method: int, row: ResultRow, role: Role) -> list[str]:
+    counts = ["" if count is None else str(count) for count in row.counts]
+    figure = row.figure
+    return [
+        str(method),
+        row.organisation or row.case_title,
+        row.indicator.label,
+        str(row.indicator.get_better_display()),
+        _ROLES[role],
+        " en ".join(row.contrast_words) if row.compares else "",
+        row.design_label,
+        _value(row, 0),
+        *counts[:2],
+        _value(row, 1),
+        *counts[2:],
+        figure.difference,
+        str(row.direction.label),
+        row.trend.left if row.trend else "",
+        row.as_published,
+        row.period,
+        row.reported_by,
+        " | ".join(source.title for source in row.sources),
+        " ".join(source.url for source in row.sources if source.url),
+        str(row.case_number),
+        f"{settings.SITE_URL}{row.case_url}",
+    ]
+
+
+def _value(row: ResultRow, side: int) -> str:
+    value = (row.figure.first_value, row.figure.second_value)[side]
+    if value is None:
+        return (row.figure.first, row.figure.second)[side]
+    return number(value, 4).replace(".", "")

@@ -1,0 +1,108 @@
+"""From counted results to what is stored of a method. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from cases.summaries.inputs import CountedResult
+from cases.summaries.stored import EffectEvidence, IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
+from evidence import Direction as Way
+from evidence import (
+    IndicatorSummary,
+    MethodSummary,
+    NotPooled,
+    OrganisationEvidence,
+    Pooled,
+    SignTest,
+    Strength,
+    indicator_sentences,
+    method_sentences,
+    summarise,
+)
+from vocabulary.models import Indicator
+
+
+def build(method_id: int, counted: Sequence[CountedResult], as_of: date) -> MethodEvidence:
+    """What the results say together on a day."""
+    summary = summarise((each.result for each in counted), as_of=as_of)
+    return describe(method_id, summary, {each.indicator.slug: each.indicator for each in counted})
+
+
+def describe(method_id: int, summary: MethodSummary, indicators: dict[str, Indicator]) -> MethodEvidence:
+    """A summary in its stored form. `indicators` by slug, those of all its results."""
+    strength = summary.strength
+    return MethodEvidence(
+        method_id=method_id,
+        rule_version=strength.rule_version,
+        computed_on=strength.as_of,
+        whole=_scope(summary.direction, strength, summary.organisations, summary.sign_test, method_sentences(summary)),
+        indicators=tuple(_indicator(each, indicators[each.indicator]) for each in summary.indicators),
+        guards=tuple(_indicator(each, indicators[each.indicator]) for each in summary.guards),
+        without_direction=summary.without_direction,
+    )
+
+
+def _scope(
+    direction: Way,
+    strength: Strength,
+    organisations: Sequence[OrganisationEvidence],
+    signs: SignTest,
+    sentences: tuple[str, ...],
+) -> ScopeEvidence:
+    return ScopeEvidence(
+        direction=direction,
+        level=strength.level,
+        rung=strength.rung,
+        organisations=len(organisations),
+        compared=sum(each.design.is_compared for each in organisations),
+        results=sum(len(each.measured) for each in organisations),
+        better=signs.better,
+        no_clear_change=signs.no_clear_change,
+        worse=signs.worse,
+        p=signs.p,
+        advice=strength.advice,
+        sentences=sentences,
+        reasons=strength.reasons,
+    )
+
+
+def _indicator(summary: IndicatorSummary, word: Indicator) -> IndicatorEvidence:
+    pooling = summary.pooling
+    short = pooling if isinstance(pooling, NotPooled) else None
+    sentences = indicator_sentences(summary)
+    return IndicatorEvidence(
+        indicator_id=word.pk,
+        slug=word.slug,
+        label=word.label,
+        unit=word.unit,
+        question=word.question,
+        better=summary.better,
+        role=summary.role,
+        scope=_scope(summary.direction, summary.strength, summary.organisations, summary.sign_test, sentences),
+        pooled=_pooled(pooling) if isinstance(pooling, Pooled) else None,
+        with_variance=pooling.k,
+        needed=short.needed if short else 0,
+    )
+
+
+def _pooled(pooled: Pooled) -> PooledEvidence:
+    statistics = pooled.statistics
+    return PooledEvidence(
+        scale=pooled.scale,
+        k=pooled.k,
+        estimate=pooled.estimate,
+        se=statistics.modified_se,
+        tau2=statistics.tau2,
+        i2=statistics.i2,
+        q=statistics.q,
+        low=pooled.low,
+        high=pooled.high,
+        next_low=pooled.next_low,
+        next_high=pooled.next_high,
+        caution=pooled.caution,
+        effects=tuple(
+            EffectEvidence(each.organisation, each.name, each.estimate, each.variance or 0.0, weight)
+            for each, weight in zip(pooled.effects, statistics.weights, strict=True)
+        ),
+    )

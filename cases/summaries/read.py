@@ -1,0 +1,161 @@
+"""What pages read of the evidence.
+
+- `method_evidence(page_id)`: all of one method, one query.
+- `evidence_levels(page_ids)`: direction, level and count of many, for cards and lists, one query.
+- `live_summary(page_id, family_id)`: computed now with `evidence`, for `evidence.at_start` and for one family.
+- `family_evidence(page_id, family_id)`: as `method_evidence`, computed now from the organisations of one family.
+- `companions(page_ids, case_id)`: what one case adds to each of these methods.
+- `measured_results(page_id, family_id)`: each counting result by uuid with its effect, direction and what is left after
+  its trend; the rows and charts beside a summary use these, so that both say the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from cases.summaries.build import build
+from cases.summaries.inputs import CountedResult, inputs_of
+from cases.summaries.models import EvidenceSummary
+from cases.summaries.payload import from_payload
+from cases.summaries.stored import MethodEvidence
+from evidence import (
+    DIRECTION_NAMES,
+    LEVEL_NAMES,
+    Direction,
+    Effect,
+    LeftAfterTrend,
+    MethodSummary,
+    Role,
+    effect_of,
+    left_after_trend,
+    result_direction,
+    summarise,
+)
+
+
+@dataclass(frozen=True)
+class EvidenceLevel:
+    """Direction and strength of a method as a whole, for a card."""
+
+    direction: Direction
+    level: int
+    organisations: int
+
+    @property
+    def direction_name(self) -> str:
+        return DIRECTION_NAMES[self.direction]
+
+    @property
+    def level_name(self) -> str:
+        return LEVEL_NAMES[self.level]
+
+
+NO_EVIDENCE = EvidenceLevel(Direction.NO_RESULT, 0, 0)
+
+
+def method_evidence(method_id: int) -> MethodEvidence:
+    """What is stored of a method.
+
+    When nothing is stored yet, or a case it rests on has just ended by the clock, the same is computed for now.
+    """
+    row = EvidenceSummary.objects.filter(method_id=method_id).first()
+    if row is not None and (row.fresh_until is None or row.fresh_until > timezone.now()):
+        try:
+            return from_payload(row.payload)
+        except ValueError:
+            pass  # Written by another version of the code, until the command has run.
+    return build(method_id, inputs_of([method_id])[method_id], timezone.localdate())
+
+
+def evidence_levels(method_ids: Collection[int]) -> dict[int, EvidenceLevel]:
+    """Of each of these methods; `NO_EVIDENCE` where nothing is stored."""
+    rows = EvidenceSummary.objects.filter(method_id__in=method_ids)
+    found = {
+        method_id: EvidenceLevel(Direction(direction), level, organisations)
+        for method_id, direction, level, organisations in rows.values_list(
+            "method_id", "direction", "level", "organisations"
+        )
+    }
+    return {method_id: found.get(method_id, NO_EVIDENCE) for method_id in method_ids}
+
+
+@dataclass(frozen=True)
+class MeasuredResult:
+    """A counting result with what `evidence` says of it; `direction` is None for a single measurement."""
+
+    uuid: UUID
+    indicator_id: int
+    role: Role
+    effect: Effect
+    direction: Direction | None
+    left: LeftAfterTrend | None
+
+
+def measured_results(method_id: int, family_id: int | None = None) -> list[MeasuredResult]:
+    """The results that count for a method now, or those of one family. Six queries."""
+    return [
+        MeasuredResult(
+            uuid=each.uuid,
+            indicator_id=each.indicator.pk,
+            role=each.result.role,
+            effect=(effect := effect_of(each.result)),
+            direction=result_direction(effect, each.result.better),
+            left=left_after_trend(each.result),
+        )
+        for each in _chosen(method_id, family_id)
+    ]
+
+
+def live_summary(method_id: int, family_id: int | None = None) -> MethodSummary:
+    """The summary as `evidence` gives it, from all that counts now or from the organisations of one family.
+
+    `IndicatorSummary.indicator` is the slug of the indicator, `organisation` the key of the organisation as text.
+    """
+    return summarise((each.result for each in _chosen(method_id, family_id)), as_of=timezone.localdate())
+
+
+def family_evidence(method_id: int, family_id: int) -> MethodEvidence:
+    """What can be said of a method from the organisations of one family alone. Nothing of it is stored."""
+    return build(method_id, _chosen(method_id, family_id), timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Companions:
+    """What a case adds to a method: whether it counts there, and who else does.
+
+    `counts`: it has a result with a direction of a main indicator; `guards`: of a guard. `others` is how many other
+    organisations count, `family_id` the family that all of them and its own share, None when they do not.
+    """
+
+    counts: bool
+    guards: bool
+    others: int
+    family_id: int | None
+
+
+def companions(method_ids: Collection[int], case_id: int) -> dict[int, Companions]:
+    """For each of these methods. Five queries."""
+    found = inputs_of(method_ids, with_sources=False)
+    return {method_id: _companions(counted, str(case_id)) for method_id, counted in found.items()}
+
+
+def _companions(counted: list[CountedResult], case: str) -> Companions:
+    usable = [each for each in counted if result_direction(effect_of(each.result), each.result.better) is not None]
+    main = [each for each in usable if each.result.role is Role.MAIN]
+    own = {each.result.organisation for each in main if each.result.case == case}
+    families = frozenset.intersection(*(each.families for each in main)) if main else frozenset()
+    return Companions(
+        counts=bool(own),
+        guards=any(each.result.role is Role.GUARD and each.result.case == case for each in usable),
+        others=len({each.result.organisation for each in main} - own),
+        family_id=min(families, default=None),
+    )
+
+
+def _chosen(method_id: int, family_id: int | None) -> list[CountedResult]:
+    counted = inputs_of([method_id])[method_id]
+    return [each for each in counted if family_id is None or family_id in each.families]

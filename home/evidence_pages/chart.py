@@ -1,0 +1,81 @@
+"""The one chart of the overview, drawn from what stands beside it in words. Indicators never share an axis.
+
+Without a chosen indicator: how many results went which way, from 0. With one: each row from its first to its second
+value, on one axis from 0, drawn in the very table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from cases.axes import Axis, build_axis
+from cases.choices import Direction
+from cases.figures import FigureKind, amount
+from cases.rows import ResultRow
+from core.notation import enumeration, number
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many results went one way; `width` 0 to 100 of the axis."""
+
+    name: str
+    count: int
+    width: Decimal
+
+
+@dataclass(frozen=True)
+class CountChart:
+    axis: Axis
+    bars: tuple[Bar, ...]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Dumbbells:
+    """Positions (0 to 100) of both values, by uuid of the result, on one axis. `undrawn` rows have no two values."""
+
+    axis: Axis
+    places: Mapping[UUID, tuple[Decimal, Decimal]]
+    undrawn: int
+
+
+def count_chart(counts: Mapping[Direction, int], *, one_indicator: bool = False) -> CountChart | None:
+    """The counts per direction; None when there are none. The order is fixed: no direction goes first or last."""
+    total = sum(counts.values())
+    if not total:
+        return None
+    shown = [value for value in Direction if counts.get(value)]
+    axis = build_axis([Decimal(counts[value]) for value in shown], number)
+    parts = [f"{number(counts[value])} keer {str(value.label).lower()}" for value in shown]
+    noun = "resultaat" if total == 1 else "resultaten"
+    about = "" if one_indicator else "Ze gaan over verschillende dingen. "
+    sentence = f"{number(total)} {noun}: {enumeration(parts)}. {about}Dit zegt niets over hoe groot een verandering is."
+    bars = (Bar(str(value.label), counts[value], axis.at(Decimal(counts[value]))) for value in shown)
+    return CountChart(axis, tuple(bars), sentence)
+
+
+def dumbbells(rows: Sequence[ResultRow]) -> Dumbbells | None:
+    """For rows of one indicator. Shares and plain values never share an axis: the larger group is drawn.
+
+    None when no row has two values, or when the rows are of more than one indicator.
+    """
+    pairs = [row for row in rows if row.figure.kind is FigureKind.PAIR]
+    if not pairs or len({row.indicator.pk for row in rows}) > 1:
+        return None
+    shares = [row for row in pairs if row.figure.is_share]
+    others = [row for row in pairs if not row.figure.is_share]
+    drawn = shares if len(shares) >= len(others) else others
+    is_share = drawn is shares
+    unit = "percent" if is_share else drawn[0].indicator.unit
+    values = {row.uuid: (row.figure.first_value or Decimal(0), row.figure.second_value or Decimal(0)) for row in drawn}
+    if any(value < 0 for pair in values.values() for value in pair):
+        return None
+    axis = build_axis(
+        [value for pair in values.values() for value in pair], lambda value: amount(value, unit), is_share=is_share
+    )
+    places = {uuid: (axis.at(first), axis.at(second)) for uuid, (first, second) in values.items()}
+    return Dumbbells(axis, places, len(rows) - len(drawn))

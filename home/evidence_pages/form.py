@@ -1,0 +1,54 @@
+"""The form ‘Klopt dit niet?’: what somebody says is wrong with a result."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+
+from cases.models import CorrectionReport
+
+SHORTEST, LONGEST = 10, 2000
+# Everything that is no text but line ends and tabs: control characters, direction marks, lone surrogates.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
+
+
+class PlainText(forms.CharField):
+    """Text in which what is no text is left out instead of refused: nobody can see it to take it out."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(_NO_TEXT.sub(" ", str(value)) if value else value) or "")
+
+
+class CorrectionForm(forms.Form):
+    about = forms.ChoiceField(
+        label="Wat klopt er niet?",
+        choices=CorrectionReport.About.choices,
+        error_messages={"required": "Kies wat er niet klopt.", "invalid_choice": "Kies wat er niet klopt."},
+    )
+    text = PlainText(
+        label="Leg uit wat er niet klopt",
+        min_length=SHORTEST,
+        max_length=LONGEST,
+        error_messages={
+            "required": "Schrijf op wat er niet klopt.",
+            "min_length": f"Schrijf iets meer op: minstens {SHORTEST} tekens.",
+            "max_length": "Maak je uitleg korter: hooguit 2.000 tekens. Nu zijn het er %(show_value)d.",
+        },
+    )
+    source = PlainText(
+        label="Waar staat het goed?",
+        max_length=500,
+        required=False,
+        error_messages={"max_length": "Maak dit korter: hooguit 500 tekens. Nu zijn het er %(show_value)d."},
+    )
+    email = forms.EmailField(
+        label="Je e-mailadres",
+        max_length=254,
+        required=False,
+        error_messages={
+            "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
+            "max_length": "Dit e-mailadres is te lang. Gebruik een korter adres, of laat het leeg.",
+        },
+    )

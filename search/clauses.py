@@ -1,0 +1,176 @@
+"""What an analysed question asks of an index, as plain clauses: made here once, spelled by each engine its own way.
+
+Scores are BM25 (k1 1.2, b 0.75) per term and field; a clause says how they are put together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis import EXACT_FIELD, EXACT_WEIGHT, TELLING, WEIGHTS
+from search.contract import Alternative, Facet, Query, Word
+from search.index_fields import KEY, PAGE_NUMBER, facet_field, page_number
+
+# A page asked for by its number comes before anything words can reach.
+BY_NUMBER = 100_000.0
+# How much the other fields add when a word stands in several.
+_OTHER_FIELDS = 0.3
+# What every word found adds by itself, so that a page with more of the words comes before one with more of one word.
+_FOUND = 1.8
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Every page."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Pages with this token in the field; `counted` when how often it stands there matters to the score."""
+
+    field: str
+    value: str
+    counted: bool = True
+
+
+@dataclass(frozen=True)
+class Stem:
+    """Pages with this stem in any text, as a word or as part of a compound; `telling` only where it tells most."""
+
+    value: str
+    telling: bool = False
+
+    def spread(self) -> Clause:
+        """The same, field by field: the best field decides the score, the others add a little."""
+        fields = TELLING if self.telling else tuple(WEIGHTS)
+        return Best(tuple(Boost(Term(name, self.value), WEIGHTS[name]) for name in fields), _OTHER_FIELDS)
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Pages with these tokens next to each other, in this order."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """Pages with one of these values in the field, without a score of its own."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Constant:
+    """What the clause finds, all with the same score."""
+
+    clause: Clause
+    score: float
+
+
+@dataclass(frozen=True)
+class Boost:
+    """What the clause finds, with its score times `factor`."""
+
+    clause: Clause
+    factor: float
+
+
+@dataclass(frozen=True)
+class Best:
+    """What any of these finds, with the best score and `others` times the rest."""
+
+    clauses: tuple[Clause, ...]
+    others: float = 0.0
+
+
+@dataclass(frozen=True)
+class Together:
+    """Pages found by all of `must`, none of `without`, and `minimum` of `should`; the score is the sum."""
+
+    must: tuple[Clause, ...] = ()
+    should: tuple[Clause, ...] = ()
+    without: tuple[Clause, ...] = ()
+    minimum: int = 0
+
+
+Clause = Everything | Term | Stem | Phrase | OneOf | Constant | Boost | Best | Together
+
+
+def text_clause(query: Query, minimum: int) -> Clause:
+    """What the text of a question matches, when at least `minimum` of its words must be found."""
+    found = Constant(Everything(), 0.0) if query.is_empty else _found(query, minimum)
+    return _all((found,), without=tuple(_word(word) for word in query.excluded))
+
+
+def narrowed(
+    text: Clause,
+    filters: Mapping[Facet, Sequence[str]],
+    hidden: Collection[int],
+    without: Facet | None = None,
+) -> Clause:
+    """The text within these filters, except the one `without`, and without the pages in `hidden`."""
+    chosen = chosen_clauses(filters, without)
+    return _all((text, *chosen), without=(hidden_clause(hidden),) if hidden else ())
+
+
+def chosen_clauses(filters: Mapping[Facet, Sequence[str]], without: Facet | None = None) -> tuple[Clause, ...]:
+    """One clause for each facet with a choice, except `without`."""
+    return tuple(
+        Constant(OneOf(facet_field(facet), tuple(values)), 0.0)
+        for facet, values in filters.items()
+        if values and facet is not without
+    )
+
+
+def hidden_clause(hidden: Collection[int]) -> Clause:
+    return OneOf(KEY, tuple(str(page_id) for page_id in hidden))
+
+
+def _found(query: Query, minimum: int) -> Clause:
+    ways: list[Clause] = [
+        Constant(Term(PAGE_NUMBER, page_number(kind, number), counted=False), BY_NUMBER) for kind, number in query.pages
+    ]
+    if query.words or query.required:
+        ways.append(_words(query, minimum))
+    return Best(tuple(ways))
+
+
+def _words(query: Query, minimum: int) -> Clause:
+    required = tuple(_word(word) for word in query.required)
+    if not query.words:
+        return _all(required)
+    words = [*query.words, *query.optional]
+    scores = tuple(_word(word) for word in words)
+    found = (Constant(clause, _FOUND * word[0].weight) for clause, word in zip(scores, words, strict=True))
+    return _all((*required, _matching(query.words, minimum)), should=(*scores, *found))
+
+
+def _matching(words: Sequence[Word], minimum: int) -> Clause:
+    """The pages that hold enough of the words, without a score."""
+    anywhere = Together(should=tuple(_word(word) for word in words), minimum=max(minimum, 1))
+    stems = [tuple(one for one in word if not one.as_written) for word in words] if minimum > 1 else []
+    ways = (anywhere, *(_word(word, telling=True) for word in stems if word))
+    return Constant(Best(ways), 0.0)
+
+
+def _word(word: Word, telling: bool = False) -> Clause:
+    return Best(tuple(_alternative(one, telling) for one in word))
+
+
+def _alternative(one: Alternative, telling: bool) -> Clause:
+    if one.as_written:
+        found = Term(EXACT_FIELD, one.terms[0]) if len(one.terms) == 1 else Phrase(EXACT_FIELD, one.terms)
+        return Boost(found, EXACT_WEIGHT * one.weight)
+    together = _all(tuple(Stem(term, telling) for term in one.terms))
+    return Boost(together, one.weight / len(one.terms))
+
+
+def _all(must: tuple[Clause, ...], should: tuple[Clause, ...] = (), without: tuple[Clause, ...] = ()) -> Clause:
+    """All of these; a single one as it is."""
+    if len(must) == 1 and not should and not without:
+        return must[0]
+    return Together(must, should, without)

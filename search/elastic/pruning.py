@@ -1,0 +1,28 @@
+"""A long question has thousands of ways to find its words, more than a server takes: leave out what finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from search.contract import Alternative, Query, Word
+
+# A question with more alternatives than this is looked at first.
+MANY = 200
+
+
+def pruned(query: Query, shares: Callable[[Iterable[str]], Mapping[str, float]]) -> Query:
+    """The same query without alternatives that no page holds: it finds the same, with the same scores."""
+    words = (*query.words, *query.optional)
+    if sum(map(len, words)) <= MANY:
+        return query
+    held = shares({term for word in words for one in word if not one.as_written for term in one.terms})
+
+    def is_held(one: Alternative) -> bool:
+        return one.as_written or all(held[term] for term in one.terms)
+
+    def kept(word: Word) -> Word:
+        # The first stays: it says how much the word counts.
+        return (word[0], *filter(is_held, word[1:]))
+
+    return replace(query, words=tuple(map(kept, query.words)), optional=tuple(map(kept, query.optional)))

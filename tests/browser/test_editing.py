@@ -1,0 +1,183 @@
+"""An editor makes a case, another approves it, and a reader finds it; in a real browser, on a site of its own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.starter.browsing import ContextMaker
+from tests.starter.documents import document, words
+from tests.starter.once import made_once, shared_directory
+from tests.starter.server import StarterSite, prepare, serving
+
+pytestmark = pytest.mark.browser
+
+PASSWORD = "een-lang-wachtwoord"
+INDICATOR = "brieven waarover iemand belde"
+SET_UP = f"""
+from django.contrib.auth.models import Group
+from core.models import User
+from vocabulary.models import Indicator
+Indicator.objects.create(slug="brieven-gebeld", label="{INDICATOR}", unit="percent", better="lower")
+for name, role in (("rea", "Redacteur"), ("eva", "Eindredacteur")):
+    user = User.objects.create_user(name, f"{{name}}@example.nl", "{PASSWORD}", first_name=name.title())
+    user.groups.add(Group.objects.get(name=role))
+"""
+TITLE = "Minder vragen na een herinnering in Pluimstad"
+GIST = "Pluimstad stuurde een herinnering en kreeg de helft minder vragen."
+METHOD = "Stuur een herinnering op het juiste moment"
+METHOD_PATH = "/methoden/stuur-een-herinnering-op-het-juiste-moment/"
+PATIENCE = 15_000  # milliseconds; the machine may be busy with other tests
+REFUSED = "120 is meer dan het totaal van 80."
+COUNTS = {"first_events": "120", "first_total": "800", "second_events": "60", "second_total": "800"}
+
+
+@pytest.fixture
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
+    """A copy of the starter site that this test may change."""
+    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
+    data = shutil.copytree(fresh, tmp_path_factory.mktemp("editing") / "data")
+    with serving(data) as site:
+        site.shell(SET_UP)
+        yield site
+
+
+@pytest.fixture
+def windows(browser: Browser, own_site: StarterSite) -> Iterator[ContextMaker]:
+    maker = ContextMaker(browser, own_site.address)
+    yield maker
+    maker.close()
+
+
+def logged_in(windows: ContextMaker, name: str) -> Page:
+    """A window on the first page of the admin, that fails on an error of a script or of the content policy."""
+    page = windows().new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto("/beheer/")
+    page.get_by_label("Gebruikersnaam").fill(name)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+    return page
+
+
+def choose(page: Page, field: str, title: str) -> None:
+    """Pick by searching in the window that a chooser opens."""
+    page.locator(f"#id_{field}-chooser").get_by_role("button").first.click()
+    window = page.locator(".modal-content")
+    window.locator("input[name=q]").fill(title)
+    window.get_by_role("link", name=title, exact=True).click()
+    expect(page.locator(".modal-content")).to_have_count(0, timeout=PATIENCE)
+
+
+def new_organisation(page: Page, field: str, label: str) -> None:
+    """Make an organisation in the window of the chooser."""
+    page.locator(f"#id_{field}-chooser").get_by_role("button").first.click()
+    window = page.locator(".modal-content")
+    window.get_by_role("tab", name="Nieuw maken").click()
+    window.get_by_label("Woord").fill(label)
+    window.get_by_label("Familie").select_option(label="Gemeente")
+    window.get_by_role("button", name="Nieuw maken").click()
+    expect(page.locator(".modal-content")).to_have_count(0, timeout=PATIENCE)
+
+
+def add_result(page: Page, place: int, shape: str, as_published: str, **fields: str) -> None:
+    """A result with the figures of its shape and a source."""
+    row = f"results-{place}"
+    page.locator("#id_results-ADD").click()
+    choose(page, f"{row}-indicator", INDICATOR)
+    page.locator(f"#id_{row}-shape").select_option(shape)
+    page.locator(f"#id_{row}-contrast").select_option("before-after")
+    page.locator(f"#id_{row}-design").select_option("before_after")
+    page.locator(f"#id_{row}-as_published").fill(as_published)
+    for name, value in fields.items():
+        field = page.locator(f"#id_{row}-{name}")
+        field.select_option(value) if name == "outcome" else field.fill(value)
+    page.locator(f"#id_{row}-sources-ADD").click()
+    page.locator(f"#id_{row}-sources-0-title").fill("Jaarverslag 2025 van Pluimstad")
+
+
+def fill_in_case(page: Page) -> None:
+    """Three results: counts (the first total still wrong), only a relative change, and no difference in words."""
+    page.get_by_role("link", name="Praktijkvoorbeeld toevoegen").click()
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_gist").fill(GIST)
+    page.get_by_role("tab", name="Voor wie").click()
+    page.locator("#id_organisations-ADD").click()
+    new_organisation(page, "organisations-0-organisation", "Gemeente Pluimstad")
+    page.locator("#id_used_methods-ADD").click()
+    choose(page, "used_methods-0-method", METHOD)
+    page.get_by_label("Telefoon", exact=True).check()
+    page.get_by_role("tab", name="Resultaten").click()
+    wrong = COUNTS | {"first_total": "80"}
+    add_result(page, 0, "counts", "Van 120 naar 60 vragen op 800 brieven.", **wrong)
+    page.locator("#id_results-0-counts_for-ADD").click()
+    choose(page, "results-0-counts_for-0-method", METHOD)
+    add_result(page, 1, "relative", "Een vijfde minder telefoontjes.", change_relative="-20")
+    add_result(page, 2, "text", "Het aantal klachten bleef gelijk.", outcome="same")
+
+
+def is_refused_and_mended(page: Page) -> None:
+    """The wrong figure is named next to its field, and everything typed is still there."""
+    page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.get_by_text("vanwege validatiefouten")).to_be_visible(timeout=PATIENCE)
+    page.get_by_role("tab", name="Resultaten").click()
+    field = page.locator("#id_results-0-first_events")
+    expect(field.locator("xpath=ancestor::div[contains(@class, 'w-panel__wrapper')][1]")).to_contain_text(REFUSED)
+    assert page.locator("#id_title").input_value() == TITLE
+    for name, value in (COUNTS | {"first_total": "80"}).items():
+        assert page.locator(f"#id_results-0-{name}").input_value() == value
+    assert page.locator("#id_results-1-change_relative").input_value() == "-20"
+    assert page.locator("#id_results-2-outcome").input_value() == "same"
+    assert page.locator("#id_results-2-sources-0-title").input_value() == "Jaarverslag 2025 van Pluimstad"
+    page.locator("#id_results-0-first_total").fill("800")
+    page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.get_by_text("vanwege validatiefouten")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".messages .success")).to_contain_text("Pluimstad", timeout=PATIENCE)
+
+
+def text_of(site: StarterSite, path: str) -> str:
+    """What a visitor reads on a page."""
+    return words(document(site.follow(path).text).find("main"))
+
+
+def is_found_within_a_second(site: StarterSite) -> None:
+    """A generous second: the machine may be busy with other tests."""
+    deadline = time.monotonic() + 5
+    while 'data-number="56"' not in site.get("/zoeken/?q=Pluimstad").text:
+        assert time.monotonic() < deadline, "published and still not found"
+        time.sleep(0.1)
+
+
+def test_an_editor_makes_a_case_that_another_approves_and_a_reader_finds(
+    windows: ContextMaker, own_site: StarterSite
+) -> None:
+    writer = logged_in(windows, "rea")
+    fill_in_case(writer)
+    is_refused_and_mended(writer)
+    writer.get_by_role("button", name="Toon/verberg voorvertoning").click()
+    preview = writer.frame_locator("#w-preview-iframe")
+    expect(preview.locator("h1")).to_contain_text("herinnering", timeout=PATIENCE)
+    expect(preview.locator("main")).to_contain_text("7,5%")
+    writer.get_by_role("button", name="Toon/verberg voorvertoning").click()
+    writer.get_by_role("button", name="Meer acties").click()
+    writer.get_by_role("button", name="Stuur door naar Eindredactie").click()
+    expect(writer.get_by_text("ter goedkeuring ingediend")).to_be_visible(timeout=PATIENCE)
+    assert "Pluimstad" not in text_of(own_site, METHOD_PATH)
+    assert 'data-number="56"' not in own_site.get("/zoeken/?q=Pluimstad").text
+
+    publisher = logged_in(windows, "eva")
+    publisher.get_by_role("link", name=re.compile("Pluimstad")).first.click()
+    publisher.get_by_role("button", name="Meer acties").click()
+    publisher.get_by_role("button", name="Goedkeuren en publiceren", exact=True).click()
+    expect(publisher.locator(".messages")).to_contain_text("Pluimstad", timeout=PATIENCE)
+    is_found_within_a_second(own_site)
+    assert "Gemeente Pluimstad" in text_of(own_site, METHOD_PATH)
+    case = text_of(own_site, "/p/56")
+    for found in ("15%", "7,5%", "20%", "Geen verschil", "Jaarverslag 2025 van Pluimstad", METHOD):
+        assert found in case

@@ -1,0 +1,43 @@
+"""What the templates ask of the style sheet exists, so that a renamed class is noticed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tests.starter.needs import ROOT
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+_TAGS = re.compile(r"\{[{%#].*?[}%#]\}")
+# A list with any class has no bullets; the two parts of a card are reached through what they stand in.
+_WITHOUT_STYLE = {
+    *("od-facet__list", "od-needs__list", "od-side__list", "od-toc__list"),
+    *("od-method__proof", "od-method__theme"),
+}
+
+
+def asked() -> Iterator[tuple[str, str]]:
+    """(class, template) of every own class that is written out in full."""
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        for value in _CLASSES.findall(path.read_text(encoding="utf-8")):
+            for name in _TAGS.sub("\0", value).split():
+                if name.startswith("od-") and "\0" not in name:
+                    yield name, str(path.relative_to(ROOT))
+
+
+def test_every_class_has_a_rule() -> None:
+    rules = (ROOT / "core" / "static" / "site" / "site.css").read_text(encoding="utf-8")
+    known = set(re.findall(r"\.(od-[\w-]+)", rules)) | _WITHOUT_STYLE
+    assert sorted({(name, path) for name, path in asked() if name not in known}) == []
+
+
+def test_every_icon_is_drawn() -> None:
+    sprite = (ROOT / "core" / "static" / "site" / "icons.svg").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'<symbol id="([\w-]+)"', sprite))
+    named = {
+        name
+        for path in (ROOT / "templates").rglob("*.html")
+        for name in re.findall(r'\{% icon "([a-z-]+)"(?!\|)', path.read_text(encoding="utf-8"))
+    }
+    assert named
+    assert named <= drawn

@@ -1,0 +1,197 @@
+"""Hidden content is hidden everywhere: a canary in every text of a page, each way to hide it, each place to look.
+
+The page is asked for by one canary (which a search page repeats) and looked for by the other, which nobody typed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from search.contract import Engine
+from search.embedded.engine import EmbeddedEngine
+from search.worker import Worker
+from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site, steps
+from tests.factories.vocabulary import OrganisationFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+ASKED = "zwerfkei"
+CANARY = "kanariekwik"
+BOTH = f"{ASKED} {CANARY}"
+MISSPELT = "?q=zwerfkie"
+
+
+@pytest.fixture
+def engine(embedded: EmbeddedEngine) -> Engine:
+    """One engine will do here: that they hide the same is tested elsewhere."""
+    return embedded
+
+
+def _with_canary(kind: str, parent: Page, companion: Any, **fields: Any) -> Any:
+    """A page of this kind that says it in every text, and that the public `companion` is connected with."""
+    texts = {"title": f"Titel {BOTH}", "slug": CANARY, "gist": f"Gist {BOTH}.", "seo_title": BOTH, **fields}
+    texts["search_description"] = f"Samengevat: {BOTH}"
+    if kind == "method":
+        written = steps()
+        written[0]["value"]["text"] = f"<p>{BOTH}</p>"
+        page = make_method(parent, why=f"<p>{BOTH}</p>", steps=written, tags=[BOTH], **texts)
+        case = make_case(title="Openbare praktijk", methods=[page])
+        return page, case
+    result = build_result(as_published=BOTH, counts_for=[companion])
+    organisation = OrganisationFactory(label="Openbare organisatie")
+    page = make_case(
+        parent,
+        situation=f"<p>{BOTH}</p>",
+        methods=[companion],
+        results=[result],
+        organisations=[organisation],
+        **texts,
+    )
+    return page, companion
+
+
+def _draft(page: Page) -> None:
+    Page.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
+
+
+def _unpublished(page: Page) -> None:
+    page.unpublish()
+
+
+def _scheduled(page: Page) -> None:
+    page.unpublish()
+    page.go_live_at = timezone.now() + timedelta(hours=1)
+    page.save_revision().publish()
+
+
+def _expired(page: Page) -> None:
+    """By the clock only: no worker has been by."""
+    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+
+
+def _restricted(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def _behind_a_password(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
+
+
+def _parent_restricted(page: Page) -> None:
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+
+
+def _parent_unpublished(page: Page) -> None:
+    page.get_parent().specific.unpublish()
+    page.unpublish()
+
+
+def _deleted(page: Page) -> None:
+    page.delete()
+
+
+HIDDEN: tuple[Callable[[Any], None], ...] = (
+    _draft,
+    _unpublished,
+    _scheduled,
+    _expired,
+    _restricted,
+    _behind_a_password,
+    _parent_restricted,
+    _parent_unpublished,
+    _deleted,
+)
+
+
+def _addresses(page: Any, companion: Any) -> Iterator[str]:
+    """Every place a visitor without a login can look."""
+    prefix = "m" if type(page).__name__ == "MethodPage" else "p"
+    yield from ("/", "/lijst/", "/sitemap.xml", companion.url, f"/{prefix}/{page.number}", f"/bestaat-niet-{page.pk}/")
+    yield from (f"/beheer/pages/{page.pk}/view_draft/", f"/beheer/pages/{page.pk}/edit/preview/")
+    for text in ("", f"?q={ASKED}&sorteer=nieuwste", f"?q={ASKED[:6]}", MISSPELT, f"?q=%22{ASKED}%22"):
+        yield f"/zoeken/{text}"
+
+
+def _read(client: Client, page: Any, companion: Any) -> dict[str, str]:
+    """What each place says: body, address and headers (a redirect may tell a name too)."""
+    cache.clear()
+    found = {}
+    for address in _addresses(page, companion):
+        response = client.get(address)
+        assert response.status_code < 500, address
+        found[address] = f"{response.content.decode()} {' '.join(response.headers.values())}"
+    out = StringIO()
+    call_command("search", ASKED, "--json", stdout=out)
+    found["search --json"] = json.dumps(json.loads(out.getvalue()), ensure_ascii=False)
+    return found
+
+
+def _with(word: str, read: dict[str, str]) -> set[str]:
+    return {place for place, text in read.items() if word in text.lower()}
+
+
+def _made(kind: str) -> tuple[Any, Any]:
+    parent = make_listing(make_site().home, "Lijst", "lijst")
+    return _with_canary(kind, parent, make_method(title="Openbare methode", theme=ThemeFactory()))
+
+
+@pytest.mark.parametrize("kind", ["method", "case"])
+def test_a_public_page_is_in_these_places(kind: str, worker: Worker, client: Client) -> None:
+    """Or the test below would see nothing wherever it looked."""
+    page, companion = _made(kind)
+    worker.step()
+    read = _read(client, page, companion)
+    wanted = {"/zoeken/", f"/zoeken/?q={ASKED[:6]}", "/sitemap.xml", "search --json", companion.url}
+    assert wanted <= _with(CANARY, read)
+    assert f"/zoeken/{MISSPELT}" in _with(ASKED, read)  # Bedoelde je zwerfkei?
+
+
+@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
+@pytest.mark.parametrize("kind", ["method", "case"])
+def test_hidden_content_is_nowhere(kind: str, hide: Callable[[Any], None], worker: Worker, client: Client) -> None:
+    page, companion = _made(kind)
+    worker.step()
+    hide(page)
+    for _ in ("the index still holds it", "the worker has been by"):
+        read = _read(client, page, companion)
+        assert _with(CANARY, read) == set()
+        assert f"/zoeken/{MISSPELT}" not in _with(ASKED, read)
+        while worker.step():
+            pass
+
+
+@pytest.mark.parametrize("kind", ["method", "case"])
+def test_what_an_editor_has_not_published_yet_is_nowhere(kind: str, worker: Worker, client: Client) -> None:
+    page, companion = _made(kind)
+    for name in ("title", "seo_title", "search_description", "gist"):
+        setattr(page, name, "Openbaar")
+    page.slug = "openbaar"
+    if kind == "method":
+        page.why, page.steps = "<p>Openbaar</p>", []
+        page.tags.clear()
+    else:
+        page.situation, page.results = "<p>Openbaar</p>", []
+    page.save_revision().publish()
+    page.title, page.gist = f"Concept {BOTH}", f"Concept {BOTH}"
+    page.save_revision()
+    while worker.step():
+        pass
+    assert _with(CANARY, _read(client, page, companion)) == set()
+
+
+def test_without_an_index_it_stays_hidden(client: Client) -> None:
+    """The plain title query reads the database."""
+    page, companion = _made("method")
+    _restricted(page)
+    assert _with(CANARY, _read(client, page, companion)) == set()
