@@ -179,5 +179,5 @@ def test_an_editor_makes_a_case_that_another_approves_and_a_reader_finds(
     is_found_within_a_second(own_site)
     assert "Gemeente Pluimstad" in text_of(own_site, METHOD_PATH)
     case = text_of(own_site, "/p/56")
-    for found in ("15%", "7,5%", "20%", "Geen verschil", "Jaarverslag 2025 van Pluimstad", METHOD):
+    for found in ("15%", "7,5%", "20%", "Gelijk gebleven", "Jaarverslag 2025 van Pluimstad", METHOD):
         assert found in case
