@@ -34,7 +34,7 @@ class SitemapEntry:
 
 @require_safe
 def short_address(request: HttpRequest, prefix: str, number: str) -> HttpResponse:
-    """From `/m/31` to the page; 410 when the number was given out and its page is gone for good.
+    """From `/m/31` to the page, what was asked of it included; 410 when the number was given out and its page is gone for good.
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
@@ -43,7 +43,8 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
     if page is not None:
         if not is_public(page):
             raise Http404("not public")
-        return HttpResponseRedirect(page.get_url(request))
+        question = request.META.get("QUERY_STRING", "")
+        return HttpResponseRedirect(page.get_url(request) + (f"?{question}" if question else ""))
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")
     kind = page_type._meta.verbose_name

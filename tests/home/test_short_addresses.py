@@ -22,6 +22,11 @@ def test_leads_to_the_page(client: Client, slash: str) -> None:
         assert (response.status_code, response["Location"]) == (302, page.get_url())
 
 
+def test_takes_along_what_was_asked(client: Client) -> None:
+    method = make_method()
+    assert client.get(f"{method.short_url}?start=34&maat=a")["Location"] == f"{method.get_url()}?start=34&maat=a"
+
+
 def test_follows_the_page_when_its_slug_changes(client: Client) -> None:
     method = make_method()
     method.slug = "een-ander-adres"
