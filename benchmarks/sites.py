@@ -79,6 +79,7 @@ def large_site() -> Site:
         _empty(site)
         shutil.copytree(starter_site().directory, site.directory, dirs_exist_ok=True)
         site.measure("fill", METHODS, CASES)
+        site.manage("recompute_evidence")
         site.manage("update_index")
         _note(site, "site", sources)
         _note(site, "index", [])

@@ -114,7 +114,8 @@ def case_edit_handler() -> TabbedInterface:
                 "results",
                 heading="Resultaten",
                 label="Resultaat",
-                help_text="Eén rij per gemeten indicator. Ook ‘geen duidelijke verandering’ en ‘slechter’ zijn resultaten.",
+                help_text="Eén rij per gemeten indicator. "
+                "Ook ‘geen duidelijke verandering’ en ‘slechter’ zijn resultaten.",
             ),
             InlinePanel(
                 "sources",

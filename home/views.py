@@ -34,7 +34,9 @@ class SitemapEntry:
 
 @require_safe
 def short_address(request: HttpRequest, prefix: str, number: str) -> HttpResponse:
-    """From `/m/31` to the page, what was asked of it included; 410 when the number was given out and its page is gone for good.
+    """From `/m/31` to the page, what was asked of it included.
+
+    410 when the number was given out and its page is gone for good.
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
