@@ -124,12 +124,13 @@ def both(records: Sequence[Record], shards: int = 1) -> Iterator[tuple[Engine, E
 
 def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, Query]]:
     """The questions as the site asks them, with what this engine knows of words."""
-    from search.query import Site, analyse_question
+    from search.query import analyse_question
+    from search.service import known_of
     from search.site_words import SiteWords
     from search.synonyms import thesaurus
 
     words, groups = SiteWords(engine.words()), thesaurus()
-    site = Site(words.starting_with, engine.shares, words.speller.suggest)
+    site = known_of(engine, words, groups)
     return [(question, analyse_question(question.text, groups, site)) for question in asked]
 
 

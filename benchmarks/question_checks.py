@@ -23,9 +23,9 @@ from search.engines import get_engine, site_words
 from search.facet_words import FACET_WORDS
 from search.page import address
 from search.parameters import parse, with_value, without_facet
-from search.query import Site, analyse_question
+from search.query import analyse_question
 from search.records import all_records
-from search.service import ask
+from search.service import ask, known_of
 from search.synonyms import thesaurus
 
 # One in so many answers is asked again at its canonical address, or paged through to the end.
@@ -95,8 +95,9 @@ class Check:
     def _matching(self, text: str) -> list[Record]:
         """Every record that answers the text, asked of the engine without filters, pages or marks."""
         words = site_words().words()
-        site = Site(words.starting_with, get_engine().shares, words.speller.suggest)
-        query = replace(analyse_question(text, thesaurus(), site), marks=Terms())
+        groups = thesaurus()
+        known = known_of(get_engine(), words, groups)
+        query = replace(analyse_question(text, groups, known), marks=Terms())
         hits = get_engine().answer(Question(text, page_size=len(self.by_id)), query).hits
         return [self.by_id[hit.page_id] for hit in hits]
 

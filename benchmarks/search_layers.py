@@ -23,8 +23,8 @@ from search.embedded.reader import Reader
 from search.engines import get_engine, site_words
 from search.index_fields import STORED
 from search.parameters import parse
-from search.query import Site, analyse_question
-from search.service import answer
+from search.query import analyse_question
+from search.service import answer, known_of
 from search.synonyms import thesaurus
 
 ROUNDS = 60
@@ -85,5 +85,5 @@ def _engine(question: Question) -> Act:
 
 def _analysed(question: Question) -> Any:
     words = site_words().words()
-    site = Site(words.starting_with, get_engine().shares, words.speller.suggest)
+    site = known_of(get_engine(), words, thesaurus())
     return analyse_question(question.text, thesaurus(), site)

@@ -50,10 +50,15 @@ def ask(question: Question) -> Answer:
     return _ask(question, site_words().words(), thesaurus())
 
 
+def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus) -> Site:
+    """What the site knows about words, for the analysis of a question."""
+    return Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms))
+
+
 def _ask(question: Question, words: SiteWords, synonyms: Thesaurus) -> Answer:
     engine = get_engine()
-    site = Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms))
-    return _only_public(engine, question, analyse_question(question.text, synonyms, site))
+    query = analyse_question(question.text, synonyms, known_of(engine, words, synonyms))
+    return _only_public(engine, question, query)
 
 
 def _finds(word: str, words: SiteWords, synonyms: Thesaurus) -> bool:
