@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cases.axes import Axis, build_axis
-from cases.change import Change, Published
+from cases.change import Change
 from cases.choices import Contrast, Direction, Outcome, Shape
+from cases.published import Published
 from core import notation
 
 _HUNDRED = Decimal(100)
@@ -58,6 +59,8 @@ class Figure:
             return "cijfers niet gepubliceerd"
         if self.kind is FigureKind.SINGLE:
             return "geen beginstand"
+        if self.kind is FigureKind.PAIR:
+            return "onder nul: geen balk"
         return "beginstand niet gepubliceerd"
 
     @property
@@ -100,7 +103,7 @@ def build_figure(published: Published, change: Change, unit: str, contrast: str,
 
 def amount(value: Decimal, unit: str, decimals: int | None = None) -> str:
     """A value with its unit: `34%`, `33.000`, `£ 6,62`."""
-    text = notation.number(value, decimals)
+    text = notation.number(value, decimals).replace("-", "\N{MINUS SIGN}")
     if unit == "percent":
         return f"{text}%"
     if unit in ("gbp", "eur"):
@@ -127,8 +130,7 @@ def _pair(published: Published, change: Change, unit: str, qualifier: str) -> Fi
         second,
         difference,
         f"{notation.signed(change.relative, 0)}%" if change.relative is not None else "",
-        axis.at(change.first),
-        axis.at(change.second),
+        *_places(axis, change.first, change.second),
         axis.last,
         qualifier,
         axis.first,
@@ -143,7 +145,7 @@ def _single(published: Published, change: Change, unit: str, qualifier: str) -> 
     assert published.second is not None  # noqa: S101 - checked by the caller
     total = published.second_total
     end = Decimal(total) if total else (_HUNDRED if unit == "percent" else None)
-    if end is not None and published.second > end:
+    if end is not None and not 0 <= published.second <= end:
         end = None
     second = amount(published.second, unit)
     return Figure(
@@ -164,6 +166,11 @@ def _own_axis(values: list[Decimal], unit: str, *, is_share: bool) -> Axis:
     if is_share:
         values = [*values, _HUNDRED]
     return build_axis(values, lambda value: amount(value, unit), is_share=is_share)
+
+
+def _places(axis: Axis, first: Decimal, second: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """Both positions; none at all when a value lies below the zero the axis starts at."""
+    return (axis.at(first), axis.at(second)) if min(first, second) >= 0 else (None, None)
 
 
 def _change_words(published: Published) -> tuple[str, str]:

@@ -9,13 +9,12 @@ from typing import Any
 
 from cases.asked import NOTHING_ASKED, Asked
 from cases.families import FamilyChoice, family_choice
-from cases.figures import FigureKind
 from cases.public import counting_results
 from cases.rows import ResultRow, rows_of_methods
 from cases.starting_points import StartForm, asked_indicator, can_be_asked, start_form
 from cases.summaries.read import family_evidence, live_summary, method_evidence
 from cases.summaries.stored import IndicatorEvidence, MethodEvidence
-from cases.tables import IndicatorTable, indicator_tables
+from cases.tables import IndicatorTable, indicator_tables, is_drawn
 from evidence import MethodSummary, Role
 from methods.models import MethodPage
 from vocabulary.models import Indicator
@@ -145,7 +144,7 @@ def _blocks(
 
     def place(key: int) -> tuple[bool, bool, int]:
         group = groups[key]
-        return (not is_main(key), not any(row.figure.kind is FigureKind.PAIR for row in group), -len(group))
+        return (not is_main(key), not any(map(is_drawn, group)), -len(group))
 
     order = sorted(groups, key=place)
     slugs = [groups[key][0].indicator.slug for key in order if can_be_asked(groups[key])]
@@ -159,7 +158,7 @@ def _blocks(
                 indicator=indicator,
                 evidence=said.get(key),
                 tables=tuple(indicator_tables(group, said.get(key))),
-                plain=tuple(row for row in group if row.figure.kind is not FigureKind.PAIR),
+                plain=tuple(row for row in group if not is_drawn(row)),
                 start=start_form(indicator, asked, indicator.slug == meant, live) if can else None,
                 is_main=is_main(key),
             )

@@ -84,13 +84,20 @@ class _Shares:
 
 
 def indicator_tables(rows: Sequence[ResultRow], evidence: IndicatorEvidence | None = None) -> list[IndicatorTable]:
-    """The tables of one indicator: shares and plain values never share an axis. Rows without two numbers are left out.
+    """The tables of one indicator: shares and plain values never share an axis. Rows that are not drawn are left out.
 
     `evidence` is its summary; what is pooled stands under the shares.
     """
-    pairs = [row for row in rows if row.figure.kind is FigureKind.PAIR]
+    pairs = [row for row in rows if is_drawn(row)]
     groups = ([row for row in pairs if row.figure.is_share is is_share] for is_share in (True, False))
     return [_table(group, evidence) for group in groups if group]
+
+
+def is_drawn(row: ResultRow) -> bool:
+    """True for a row with two numbers, when neither those nor the trend beside them lie below zero."""
+    values = (row.figure.first_value, row.figure.second_value)
+    trend = (row.trend.first_value, row.trend.second_value) if row.trend else ()
+    return row.figure.kind is FigureKind.PAIR and all(value is None or value >= 0 for value in (*values, *trend))
 
 
 def _table(rows: Sequence[ResultRow], evidence: IndicatorEvidence | None) -> IndicatorTable:

@@ -55,6 +55,18 @@ def test_all_rows_of_a_chart_share_its_axis(method: MethodPage) -> None:
     assert [(row.first_at, row.second_at) for row in table.rows] == [(10, 20), (40, 80)]
 
 
+def test_a_value_below_zero_is_written_and_not_drawn(method: MethodPage) -> None:
+    indicator = IndicatorFactory(unit=Indicator.Unit.SCORE)
+    counting(method, indicator=indicator, shape=Shape.VALUE, first=-10, second=20)
+    counting(method, indicator=indicator, shape=Shape.VALUE, first=10, second=20)
+    [block] = method_results(method).blocks
+    [table] = block.tables
+    assert [row.row.figure.headline for row in table.rows] == ["10 → 20"]
+    [row] = block.plain
+    assert row.figure.headline == "\N{MINUS SIGN}10 → 20"
+    assert (row.figure.first_at, row.figure.second_at) == (None, None)
+
+
 def test_what_the_method_aims_at_comes_first() -> None:
     guard, aim = IndicatorFactory(), IndicatorFactory()
     method = make_method(indicators=[aim])
