@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from cases.choices import Contrast, Direction, Shape
+from cases.published import Published
 from evidence import (
     Better,
     Counts,
@@ -28,9 +28,6 @@ from evidence import (
     result_direction,
 )
 from evidence import Direction as Way
-
-if TYPE_CHECKING:
-    from cases.change import Published
 
 _DIRECTIONS = {
     Way.BETTER: Direction.BETTER,

@@ -12,9 +12,10 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from cases import panels
-from cases.change import Change, Published, compute_change
+from cases.change import Change, compute_change
 from cases.choices import Contrast, Design, Outcome, Qualifier, ReportedBy, Shape
 from cases.forms import ResultForm
+from cases.published import Published
 from cases.validation import check_result
 from core.sources import SourceFields
 from methods.models import MethodPage

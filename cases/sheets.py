@@ -11,6 +11,7 @@ from django.conf import settings
 
 from cases.rows import ResultRow
 from core.notation import number
+from core.sheets import safe_cell
 from evidence import Role
 
 _HEADERS = (
@@ -20,8 +21,6 @@ _HEADERS = (
     *("praktijkvoorbeeld", "adres"),
 )
 _ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
-# A sheet takes a cell that starts with one of these for a formula; a plain number is none.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 _NUMBER = re.compile(r"[+-]?\d+(,\d+)?", re.ASCII)
 
 
@@ -31,15 +30,13 @@ def results_sheet(method: int, rows: Sequence[ResultRow], roles: dict[int, Role]
     writer = csv.writer(target, delimiter=";", lineterminator="\r\n")
     writer.writerow(_HEADERS)
     for row in rows:
-        writer.writerow([safe_cell(cell) for cell in _cells(method, row, roles.get(row.indicator.pk, Role.MAIN))])
+        writer.writerow([_cell(text) for text in _cells(method, row, roles.get(row.indicator.pk, Role.MAIN))])
     return f"\ufeff{target.getvalue()}"
 
 
-def safe_cell(text: str) -> str:
-    """The text, with a quote before it when a sheet could take it for a formula."""
-    if _NUMBER.fullmatch(text) or not text.lstrip(" \u00a0").startswith(_FORMULA):
-        return text
-    return f"'{text}"
+def _cell(text: str) -> str:
+    """A number stays a number, so that a sheet can count with it; other text is made safe."""
+    return text if _NUMBER.fullmatch(text) else safe_cell(text)
 
 
 def _cells(method: int, row: ResultRow, role: Role) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -13,15 +12,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cases.cards import CaseCard, OutcomeCard, cards_by_page
+from home.paging import Paging, paging
 from search.contract import Answer, Facet, Hit, Kind, Question, Sort
-from search.parameters import PAGE, encode, parse
+from search.parameters import PAGE, encode, page_asked
 from search.service import answer
 from vocabulary.models import Theme
 
 PAGE_SIZE = 12
 # How many cases stand below the methods of a theme, a family, …
 CASES_BESIDE = 3
-_NEIGHBOURS = 2
 
 Card = OutcomeCard | CaseCard
 
@@ -41,15 +40,6 @@ class SavedQuestion(Protocol):
 
 
 @dataclass(frozen=True)
-class PageLink:
-    """A page of the list; `number` None stands for pages left out."""
-
-    number: int | None
-    url: str = ""
-    is_current: bool = False
-
-
-@dataclass(frozen=True)
 class Section:
     """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside."""
 
@@ -64,16 +54,12 @@ class ListingView:
     """What a listing page shows.
 
     `section` is the list itself, over several pages; `cases` stands below it when the page asks for both kinds.
-    `past_end` is the address of the last page when a page beyond it was asked for: the answer is then a 404.
+    For a page past the end (`paging.past_end`) the answer is a 404.
     """
 
     section: Section
     cases: Section | None
-    page_links: tuple[PageLink, ...]
-    number: int
-    previous_url: str
-    next_url: str
-    past_end: str
+    paging: Paging
     degraded: bool
     plain: bool
     theme: Theme | None
@@ -82,26 +68,22 @@ class ListingView:
 
 def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
-    question = listing_question(page, parse(request.GET).question.page)
+    question = listing_question(page, page_asked(request.GET))
     both = Facet.KIND not in question.filters
     asked = _of_kind(question, Kind.METHOD) if both else question
     found = answer(asked)
-    last = max(math.ceil(found.total / PAGE_SIZE), 1)
     beside = answer(replace(_of_kind(question, Kind.CASE), page=1, page_size=CASES_BESIDE)) if both else None
     section, cases = _sections(found, beside, Kind(asked.filters[Facet.KIND][0]))
-    number, path = min(asked.page, last), page.get_url() or ""
+    path = page.get_url() or ""
+    pages = paging(asked.page, found.total, PAGE_SIZE, lambda number: _address(path, number))
     return ListingView(
         section=section,
         cases=cases,
-        page_links=_page_links(path, number, last),
-        number=number,
-        previous_url=_address(path, number - 1) if number > 1 else "",
-        next_url=_address(path, number + 1) if number < last else "",
-        past_end=_address(path, last) if asked.page > last else "",
+        paging=pages,
         degraded=found.degraded,
         plain=found.is_plain,
         theme=_only_theme(page, question),
-        canonical_query=f"?{urlencode({PAGE: number})}" if number > 1 else "",
+        canonical_query=f"?{urlencode({PAGE: pages.number})}" if pages.number > 1 else "",
     )
 
 
@@ -147,18 +129,6 @@ def _only_theme(page: SavedQuestion, question: Question) -> Theme | None:
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None
     return next(iter(page.themes.all()), None)
-
-
-def _page_links(path: str, number: int, last: int) -> tuple[PageLink, ...]:
-    if last == 1:
-        return ()
-    shown = sorted({1, last, *range(max(number - _NEIGHBOURS, 1), min(number + _NEIGHBOURS, last) + 1)})
-    links: list[PageLink] = []
-    for before, each in zip([0, *shown], shown, strict=False):
-        if each - before > 1:
-            links.append(PageLink(None))
-        links.append(PageLink(each, _address(path, each), each == number))
-    return tuple(links)
 
 
 def _address(path: str, number: int) -> str:

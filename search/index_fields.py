@@ -25,22 +25,31 @@ def page_number(kind: Kind, number: int) -> str:
     return f"{kind.code[0]}{number}"
 
 
-def number_order(record: Record) -> int:
+def order_values(record: Record) -> dict[str, int]:
+    """What each field of `ORDERS` and `BY_NUMBER` holds for this record."""
+    return {
+        NUMBER_ORDER: _number_order(record),
+        NEWEST_ORDER: _newest_order(record),
+        STRONGEST_ORDER: _strongest_order(record),
+    }
+
+
+def _number_order(record: Record) -> int:
     """Smaller comes first: methods before cases, then by number."""
     return list(Kind).index(record.kind) * _NUMBERS + min(record.number, _NUMBERS - 1)
 
 
-def newest_order(record: Record) -> int:
+def _newest_order(record: Record) -> int:
     """Larger comes first: the latest moment, then methods, then the highest number. Fits in 63 bits."""
     kinds = len(Kind) - 1 - list(Kind).index(record.kind)
     return (seconds(record.published) << 24) + kinds * _NUMBERS + min(record.number, _NUMBERS - 1)
 
 
-def strongest_order(record: Record) -> int:
+def _strongest_order(record: Record) -> int:
     """Larger comes first: the highest level of evidence (none is less than 0), then as by number. Fits in 63 bits."""
     level = max((int(value) + 1 for value in record.facets.get(Facet.STRENGTH, ())), default=0)
     after = len(Kind) * _NUMBERS
-    return level * after + after - 1 - number_order(record)
+    return level * after + after - 1 - _number_order(record)
 
 
 # The order that each sort of its own follows: field, and whether larger comes first. Any other sort is by number.

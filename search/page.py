@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from cases.cards import cards_by_page
+from core.paging import nearby_pages
 from search import parameters
 from search.contract import Answer, Facet, FacetValue, Hit, Question, Sort
 from search.facet_words import FACET_WORDS
@@ -23,7 +24,6 @@ SORT_LABELS: Mapping[Sort, str] = {
     Sort.STRONGEST: "Sterkste bewijs",
     Sort.NUMBER: "Op nummer",
 }
-WINDOW = 2
 # Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
 MOST_CHOICES = 60
 
@@ -247,12 +247,6 @@ def pagination(question: Question, total: int, last: int) -> Pagination:
     def url(number: int) -> str:
         return address(replace(question, page=number))
 
-    shown = sorted({1, last, *range(max(page - WINDOW, 1), min(page + WINDOW, last) + 1)})
-    links: list[Link | None] = []
-    for before, number in zip([0, *shown], shown, strict=False):
-        if number - before > 1:
-            links.append(None)
-        links.append(Link(str(number), url(number), number == page))
     return Pagination(
         page=page,
         last=last,
@@ -260,7 +254,10 @@ def pagination(question: Question, total: int, last: int) -> Pagination:
         last_hit=min(page * question.page_size, total),
         previous_url=url(page - 1) if page > 1 else None,
         next_url=url(page + 1) if page < last else None,
-        links=tuple(links),
+        links=tuple(
+            None if number is None else Link(str(number), url(number), number == page)
+            for number in nearby_pages(page, last)
+        ),
     )
 
 

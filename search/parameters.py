@@ -48,7 +48,7 @@ def parse(data: QueryDict) -> Asked:
         text=_text(data.getlist(TEXT), notices),
         filters=MappingProxyType(filters),
         sort=_sort(data.getlist(SORT), notices),
-        page=_page(data.getlist(PAGE)),
+        page=page_asked(data),
     )
     return Asked(question, tuple(notices), MappingProxyType(labels))
 
@@ -91,6 +91,15 @@ def _with_filter(question: Question, facet: Facet, values: Iterable[str]) -> Que
     return replace(question, filters=MappingProxyType(kept), page=1)
 
 
+def page_asked(data: QueryDict) -> int:
+    """The page asked for, from 1; anything that is no page is the first."""
+    match = _WHOLE.fullmatch(next(filter(str.strip, data.getlist(PAGE)), ""))
+    if not match:
+        return 1
+    digits = match[1]
+    return max(int(digits), 1) if len(digits) < len(str(_FARTHEST)) else _FARTHEST
+
+
 def clean(value: str) -> str:
     """One line of text without anything that is no text."""
     return " ".join(_UNWANTED.sub(" ", value).split())
@@ -124,15 +133,6 @@ def _sort(values: list[str], notices: list[str]) -> Sort:
         notices.append(f"We kennen de volgorde ‘{_short(wanted)}’ niet. Je ziet nu wat het best past.")
         return Sort.RELEVANCE
     return Sort(wanted) if wanted else Sort.RELEVANCE
-
-
-def _page(values: list[str]) -> int:
-    """The page asked for; anything that is no page is the first."""
-    match = _WHOLE.fullmatch(next(filter(str.strip, values), ""))
-    if not match:
-        return 1
-    digits = match[1]
-    return max(int(digits), 1) if len(digits) <= len(str(_FARTHEST)) - 1 else _FARTHEST
 
 
 def _short(value: str) -> str:

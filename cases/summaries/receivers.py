@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
-from django.db import transaction
 from django.dispatch import receiver
 from django.utils import timezone
 
 from cases.summaries.models import EvidenceSummary
 from cases.summaries.recompute import is_telling, recompute
+from core.after_commit import AfterCommit
 from core.changes import public_state_changed
 
-_state = threading.local()
 
-
-@receiver(public_state_changed, dispatch_uid="cases.summaries")
-def pages_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
-    """Note the pages; one look after commit serves all changes of the transaction.
-
-    `cases.receivers` announces the methods of a changed case, so methods are all that is looked at. What was noted in a
-    transaction that was rolled back is looked at later, which does no harm.
-    """
-    if is_telling():
-        return
-    _waiting().update(page_ids)
-    transaction.on_commit(_look, robust=True)
-
-
-def _look() -> None:
-    page_ids = frozenset(_waiting())
-    _waiting().clear()
-    if not page_ids:
-        return
+def _look(page_ids: frozenset[int]) -> None:
     try:
         recompute(page_ids)
     except Exception:
@@ -43,8 +23,11 @@ def _look() -> None:
         raise
 
 
-def _waiting() -> set[int]:
-    if not hasattr(_state, "page_ids"):
-        _state.page_ids = set()
-    found: set[int] = _state.page_ids
-    return found
+_after_commit = AfterCommit(_look)
+
+
+@receiver(public_state_changed, dispatch_uid="cases.summaries")
+def pages_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
+    """`cases.receivers` announces the methods of a changed case, so methods are all that is looked at."""
+    if not is_telling():
+        _after_commit.note(page_ids)

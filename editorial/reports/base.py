@@ -15,6 +15,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.sheets import safe_cell
+
 _EDITING = {"add", "change", "publish"}
 
 
@@ -24,8 +26,7 @@ def harmless(value: object) -> str:
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip().startswith(("=", "+", "-", "@")) or text.startswith(("\t", "\r")) else text
+    return "" if value is None else safe_cell(str(value))
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from cases.axes import Axis, build_axis
 from cases.choices import Direction
-from cases.figures import FigureKind, amount
 from cases.rows import ResultRow
+from cases.tables import indicator_tables
 from core.notation import enumeration, number
 
 
@@ -61,21 +61,12 @@ def count_chart(counts: Mapping[Direction, int], *, one_indicator: bool = False)
 def dumbbells(rows: Sequence[ResultRow]) -> Dumbbells | None:
     """For rows of one indicator. Shares and plain values never share an axis: the larger group is drawn.
 
-    None when no row has two values, or when the rows are of more than one indicator.
+    None when no row is drawn, or when the rows are of more than one indicator.
     """
-    pairs = [row for row in rows if row.figure.kind is FigureKind.PAIR]
-    if not pairs or len({row.indicator.pk for row in rows}) > 1:
+    if len({row.indicator.pk for row in rows}) > 1:
         return None
-    shares = [row for row in pairs if row.figure.is_share]
-    others = [row for row in pairs if not row.figure.is_share]
-    drawn = shares if len(shares) >= len(others) else others
-    is_share = drawn is shares
-    unit = "percent" if is_share else drawn[0].indicator.unit
-    values = {row.uuid: (row.figure.first_value or Decimal(0), row.figure.second_value or Decimal(0)) for row in drawn}
-    if any(value < 0 for pair in values.values() for value in pair):
+    table = max(indicator_tables(rows), key=lambda table: len(table.rows), default=None)
+    if table is None:
         return None
-    axis = build_axis(
-        [value for pair in values.values() for value in pair], lambda value: amount(value, unit), is_share=is_share
-    )
-    places = {uuid: (axis.at(first), axis.at(second)) for uuid, (first, second) in values.items()}
-    return Dumbbells(axis, places, len(rows) - len(drawn))
+    places = {each.row.uuid: (each.first_at, each.second_at) for each in table.rows}
+    return Dumbbells(table.axis, places, len(rows) - len(places))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,10 +19,9 @@ from cases.models import CorrectionReport, Result
 from cases.public import public_cases
 from cases.rows import ResultRow, rows_of_results
 from home.evidence_pages import guard
-from home.evidence_pages.changes import page_number, page_numbers
 from home.evidence_pages.form import LONGEST, CorrectionForm
-from home.listing import PageLink
-from search.parameters import PAGE
+from home.paging import paging
+from search.parameters import PAGE, page_asked
 
 PAGE_SIZE = 30
 _LOG_INTRODUCTION = (
@@ -76,24 +74,17 @@ def thanks(request: HttpRequest) -> HttpResponse:
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """What results said before they were corrected, newest first."""
-    number, total = page_number(request.GET), corrections_total()
-    last = max(math.ceil(total / PAGE_SIZE), 1)
-    inside = number <= last
+    number = page_asked(request.GET)
+    pages = paging(number, corrections_total(), PAGE_SIZE, _log_url)
     context = {
         "title": "Correcties",
         "introduction": _LOG_INTRODUCTION,
         "description": _LOG_INTRODUCTION,
         "canonical_path": _log_url(number),
-        "entries": corrections(PAGE_SIZE, (number - 1) * PAGE_SIZE) if inside else [],
-        "links": [
-            PageLink(None) if each is None else PageLink(each, _log_url(each), each == number)
-            for each in (page_numbers(number, last) if inside and last > 1 else [])
-        ],
-        "previous_url": _log_url(number - 1) if inside and number > 1 else "",
-        "next_url": _log_url(number + 1) if number < last else "",
-        "past_end": "" if inside else _log_url(last),
+        "entries": [] if pages.past_end else corrections(PAGE_SIZE, pages.start),
+        "paging": pages,
     }
-    return render(request, "evidence/corrections.html", context, status=200 if inside else 404)
+    return render(request, "evidence/corrections.html", context, status=404 if pages.past_end else 200)
 
 
 def _show(

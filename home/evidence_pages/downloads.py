@@ -11,6 +11,7 @@ from django.conf import settings
 
 from cases.public import counting_results
 from cases.rows import ResultRow
+from core.sheets import safe_cell
 from evidence import RULE
 from home.evidence_pages.filters import chosen_results
 from home.evidence_pages.results import Shown, shown_rows
@@ -22,8 +23,6 @@ COLUMNS = (
     *("richting", "opzet", "gemeld_door", "periode", "vergelijkingsreeks", "onderzochte_groep", "toelichting"),
     *("methoden", "bronnen"),
 )
-# A sheet takes a cell that starts with one of these for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}")
 
 
 def csv_lines(chosen: Mapping[str, str]) -> Iterator[str]:
@@ -50,11 +49,6 @@ def records(chosen: Mapping[str, str]) -> Iterator[dict[str, Any]]:
         order = {key: place for place, key in enumerate(keys[start : start + BATCH])}
         batch = sorted(counting_results().filter(pk__in=order), key=lambda result: order[result.pk])
         yield from map(_record, shown_rows(batch))
-
-
-def safe_cell(text: str) -> str:
-    """The text, with a quote before it when a sheet could take it for a formula."""
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
 
 
 def _record(shown: Shown) -> dict[str, Any]:

@@ -15,9 +15,8 @@ from cases.models import CaseOrganisation, Result, ResultFacts, ResultMethod
 from cases.public import counting_results
 from core.notation import sentence_case
 from core.visibility import public_pages
-from home.evidence_pages.changes import page_number
 from methods.models import MethodPage
-from search.parameters import PAGE, clean
+from search.parameters import PAGE, clean, page_asked
 from vocabulary.models import Indicator, OrganisationType
 
 _DESIGNS = {slug: design for design, slug in DESIGN_SLUGS.items()}
@@ -75,7 +74,7 @@ def read_filters(data: QueryDict) -> Asked:
             notices.append(f"We hebben geen resultaten met ‘{short}’ bij ‘{title}’. Dat filter telt niet mee.")
         choices = (Choice(value, label, value == chosen.get(name)) for value, label in known.items())
         found.append(Filter(name, title, tuple(choices)))
-    return Asked(tuple(found), MappingProxyType(chosen), page_number(data), tuple(notices))
+    return Asked(tuple(found), MappingProxyType(chosen), page_asked(data), tuple(notices))
 
 
 def chosen_results(chosen: Mapping[str, str]) -> QuerySet[Result]:

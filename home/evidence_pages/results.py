@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -15,10 +14,9 @@ from cases.choices import Direction
 from cases.models import Result, ResultMethod
 from cases.rows import ResultRow, rows_of_results
 from core.visibility import public_pages
-from home.evidence_pages.changes import page_numbers
 from home.evidence_pages.chart import CountChart, Dumbbells, count_chart, dumbbells
 from home.evidence_pages.filters import Asked, Filter, chosen_results
-from home.listing import PageLink
+from home.paging import Paging, paging
 from methods.models import MethodPage
 
 PAGE_SIZE = 20
@@ -48,19 +46,14 @@ class Chip:
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """The context of `evidence/results.html`, as `overview`. `past_end` is the address of the last page, when asked
-    for a page beyond it: the answer is then a 404.
-    """
+    """The context of `evidence/results.html`, as `overview`."""
 
     asked: Asked
     total: int
     rows: tuple[Shown, ...]
     counted: CountChart | None
     drawn: Dumbbells | None
-    links: tuple[PageLink, ...]
-    previous_url: str
-    next_url: str
-    past_end: str
+    paging: Paging
     chips: tuple[Chip, ...]
 
     @property
@@ -76,9 +69,8 @@ def results_page(asked: Asked) -> ResultsPage:
     """Everything on the page."""
     results = chosen_results(asked.chosen)
     total = results.count()
-    last = max(math.ceil(total / PAGE_SIZE), 1)
-    start = (asked.page - 1) * PAGE_SIZE
-    rows = shown_rows(results[start : start + PAGE_SIZE]) if asked.page <= last else ()
+    pages = paging(asked.page, total, PAGE_SIZE, lambda number: _url(asked, number))
+    rows = () if pages.past_end else shown_rows(results[pages.start : pages.stop])
     drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.chosen else None
     if drawn is not None:
         rows = tuple(_placed(each, drawn) for each in rows)
@@ -88,10 +80,7 @@ def results_page(asked: Asked) -> ResultsPage:
         rows=rows,
         counted=count_chart(_directions(results), one_indicator="indicator" in asked.chosen),
         drawn=drawn,
-        links=_links(asked, last),
-        previous_url=_url(asked, asked.page - 1) if 1 < asked.page <= last else "",
-        next_url=_url(asked, asked.page + 1) if asked.page < last else "",
-        past_end=_url(asked, last) if asked.page > last else "",
+        paging=pages,
         chips=_chips(asked),
     )
 
@@ -138,12 +127,3 @@ def _url(asked: Asked, page: int = 1, without: str = "") -> str:
 def _chips(asked: Asked) -> tuple[Chip, ...]:
     chosen = ((each.name, each.title, each.chosen) for each in asked.filters)
     return tuple(Chip(f"{title}: {one.label}", _url(asked, without=name)) for name, title, one in chosen if one)
-
-
-def _links(asked: Asked, last: int) -> tuple[PageLink, ...]:
-    if last == 1 or asked.page > last:
-        return ()
-    return tuple(
-        PageLink(None) if each is None else PageLink(each, _url(asked, each), each == asked.page)
-        for each in page_numbers(asked.page, last)
-    )

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from cases.summaries.history import find_state
 from evidence import RULE
-from home.evidence_pages.changes import changes_page, page_number
+from home.evidence_pages.changes import changes_page
 from home.evidence_pages.downloads import csv_lines, json_parts
 from home.evidence_pages.feed import feed_entries, feed_updated
 from home.evidence_pages.filters import read_filters
 from home.evidence_pages.judging import how_we_judge
 from home.evidence_pages.results import results_page
+from search.parameters import page_asked
 
 _ROBOTS = "X-Robots-Tag"
 _RESULTS_INTRODUCTION = (
@@ -55,7 +56,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "overview": page,
         "download_query": asked.query(),
     }
-    response = render(request, "evidence/results.html", context, status=404 if page.past_end else 200)
+    response = render(request, "evidence/results.html", context, status=404 if page.paging.past_end else 200)
     if page.is_filtered:
         response.headers[_ROBOTS] = "noindex, follow"
     return response
@@ -74,7 +75,7 @@ def results_json(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What is said of methods, changed: all of it, newest first."""
-    page = changes_page(page_number(request.GET))
+    page = changes_page(page_asked(request.GET))
     context = {
         "title": "Wat er veranderde",
         "introduction": _CHANGES_INTRODUCTION,
@@ -82,7 +83,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "canonical_path": page.canonical_path,
         "changes": page,
     }
-    return render(request, "evidence/changes_page.html", context, status=404 if page.past_end else 200)
+    return render(request, "evidence/changes_page.html", context, status=404 if page.paging.past_end else 200)
 
 
 @require_safe

@@ -12,19 +12,7 @@ from search.analysis import EXACT_FIELD, TELLING, WEIGHTS, analysed
 from search.contract import Facet, Kind, Record
 from search.dutch.fingerprint import FINGERPRINT as DUTCH
 from search.hits import Stored
-from search.index_fields import (
-    KEY,
-    NEWEST_ORDER,
-    NUMBER_ORDER,
-    PAGE_NUMBER,
-    STORED,
-    STRONGEST_ORDER,
-    facet_field,
-    newest_order,
-    number_order,
-    page_number,
-    strongest_order,
-)
+from search.index_fields import KEY, PAGE_NUMBER, STORED, facet_field, order_values, page_number
 
 # Raise this when the content of a field changes without a change below.
 VERSION = 1
@@ -97,10 +85,8 @@ def document(record: Record) -> dict[str, Any]:
         WORDS: sorted({word for word in tokens[EXACT_FIELD].split() if word.isalnum()}),
         STEMS: sorted({stem for name in WEIGHTS for stem in tokens[name].split()}),
         TELLING_STEMS: sorted({stem for name in TELLING for stem in tokens[name].split()}),
-        NUMBER_ORDER: number_order(record),
-        NEWEST_ORDER: newest_order(record),
-        STRONGEST_ORDER: strongest_order(record),
         STORED: Stored.of(record).pack().decode(),
+        **order_values(record),
         **tokens,
         **{facet_field(facet): list(values) for facet, values in record.facets.items() if values},
     }

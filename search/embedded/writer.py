@@ -13,19 +13,7 @@ from search.contract import Changes, EngineError, Kind, Record
 from search.embedded.generations import Generations
 from search.embedded.schema import build_schema, fingerprint
 from search.hits import Stored
-from search.index_fields import (
-    KEY,
-    NEWEST_ORDER,
-    NUMBER_ORDER,
-    PAGE_NUMBER,
-    STORED,
-    STRONGEST_ORDER,
-    facet_field,
-    newest_order,
-    number_order,
-    page_number,
-    strongest_order,
-)
+from search.index_fields import KEY, PAGE_NUMBER, STORED, facet_field, order_values, page_number
 from search.locks import file_lock
 
 _WAIT = 20.0
@@ -100,8 +88,7 @@ def _document(record: Record) -> tantivy.Document:
     for facet, values in record.facets.items():
         for value in values:
             document.add_text(facet_field(facet), value)
-    document.add_unsigned(NUMBER_ORDER, number_order(record))
-    document.add_unsigned(NEWEST_ORDER, newest_order(record))
-    document.add_unsigned(STRONGEST_ORDER, strongest_order(record))
+    for name, order in order_values(record).items():
+        document.add_unsigned(name, order)
     document.add_bytes(STORED, Stored.of(record).pack())
     return document

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.change import Published, compute_change
+from cases.change import compute_change
 from cases.choices import Direction, Outcome, Shape
+from cases.published import Published
 
 D = Decimal
 SHARES = st.decimals(0, 100, places=2)

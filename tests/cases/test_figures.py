@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.change import Published, compute_change
+from cases.change import compute_change
 from cases.choices import Direction, Shape
 from cases.figures import Figure, FigureKind, build_figure
+from cases.published import Published
 
 D = Decimal
 

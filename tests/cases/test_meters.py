@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.change import Published, compute_change
+from cases.change import compute_change
 from cases.choices import Shape
 from cases.figures import Figure, build_figure
 from cases.meters import Meter, build_meter
+from cases.published import Published
 
 D = Decimal
 WORDS = ("voor", "na")

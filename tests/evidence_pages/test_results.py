@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.choices import Contrast, Design, Shape
 from cases.facts.refresh import refresh_all
-from home.evidence_pages.downloads import safe_cell
+from core.sheets import safe_cell
 from home.evidence_pages.results import PAGE_SIZE
 from tests.cases.summaries import counted
 from tests.evidence_pages.conftest import Commit
