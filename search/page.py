@@ -24,6 +24,8 @@ SORT_LABELS: Mapping[Sort, str] = {
     Sort.STRONGEST: "Sterkste bewijs",
     Sort.NUMBER: "Op nummer",
 }
+# Values of one facet that stand open; the others fold out.
+UNFOLDED = 7
 # Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
 MOST_CHOICES = 60
 
@@ -38,13 +40,20 @@ class Result:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value of a facet. `url` is the question with it, or without it when it is selected."""
+    """A value of a facet."""
 
     value: str
     label: str
     count: int
     selected: bool
-    url: str
+    question: Question
+    facet: Facet
+
+    @property
+    def url(self) -> str:
+        """The question with it, or without it when it is selected. Made only when asked: there are hundreds."""
+        change = parameters.without_value if self.selected else parameters.with_value
+        return address(change(self.question, self.facet, self.value))
 
 
 @dataclass(frozen=True)
@@ -59,9 +68,19 @@ class FacetGroup:
     choices: tuple[Choice, ...]
     left_out: int = 0
 
+    first_folded = UNFOLDED + 1  # counted from 1
+
+    @property
+    def is_folded(self) -> bool:
+        return len(self.choices) > UNFOLDED
+
     @property
     def has_selection(self) -> bool:
         return any(choice.selected for choice in self.choices)
+
+    @property
+    def has_folded_selection(self) -> bool:
+        return any(choice.selected for choice in self.choices[UNFOLDED:])
 
 
 @dataclass(frozen=True)
@@ -224,20 +243,7 @@ def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[F
 
 
 def _choices(question: Question, facet: Facet, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(
-            value.value,
-            value.label,
-            value.count,
-            value.selected,
-            address(
-                parameters.without_value(question, facet, value.value)
-                if value.selected
-                else parameters.with_value(question, facet, value.value)
-            ),
-        )
-        for value in values
-    )
+    return tuple(Choice(value.value, value.label, value.count, value.selected, question, facet) for value in values)
 
 
 def pagination(question: Question, total: int, last: int) -> Pagination:

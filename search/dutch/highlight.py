@@ -8,9 +8,11 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.dutch.analysis import AnalysedToken, iterate
 from search.dutch.questions import AnalysedQuery
+from search.dutch.tokens import spans
 
 ELLIPSIS = "\u2026"
 DEFAULT_LENGTH = 240
@@ -57,7 +59,40 @@ def escape(text: str) -> str:
     return html.escape(_SURROGATES.sub("\ufffd", text))
 
 
-def _marked(text: str, words: Iterable[AnalysedToken], offset: int = 0) -> str:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word that answers, and where it stands."""
+
+    start: int
+    end: int
+    stem: str
+
+
+@lru_cache(maxsize=8)
+def _stems_of_answers(terms: Terms) -> dict[str, str | None]:
+    """Return a memory: per word as written its stem when it answers, None when it does not.
+
+    The texts of one page of hits share most of their words.
+    """
+    return {}
+
+
+def _answer(surface: str, terms: Terms) -> str | None:
+    return next((token.stem for token in iterate(surface) if terms.match(token)), None)
+
+
+def _found(words: Iterable[tuple[str, int, int]], terms: Terms) -> Iterator[_Found]:
+    """Yield the words that answer, in order."""
+    known = _stems_of_answers(terms)
+    for surface, start, end in words:
+        if surface not in known:
+            known[surface] = _answer(surface, terms)
+        own = known[surface]
+        if own is not None:
+            yield _Found(start, end, own)
+
+
+def _marked(text: str, words: Iterable[_Found], offset: int = 0) -> str:
     """Return `text` as HTML with `words` marked, whose positions count from `offset` before the text."""
     pieces: list[str] = []
     done = 0
@@ -70,7 +105,7 @@ def _marked(text: str, words: Iterable[AnalysedToken], offset: int = 0) -> str:
 
 def highlight(text: str, terms: Terms) -> str:
     """Return the whole text as safe HTML with the answering words in ``<mark>``. Takes any string and never raises."""
-    return _marked(text, filter(terms.match, iterate(text)))
+    return _marked(text, _found(spans(text), terms))
 
 
 def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
@@ -83,49 +118,49 @@ def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
     """
     if length < 1:
         raise ValueError("length must be at least 1")
-    tokens = list(iterate(text))
-    found = [token for token in tokens if terms.match(token)]
-    start, end = (0, len(text)) if len(text) <= length else _window(text, tokens, found, length)
-    inside = [token for token in found if start <= token.start and token.end <= end]
+    words = list(spans(text))
+    found = list(_found(words, terms))
+    start, end = (0, len(text)) if len(text) <= length else _window(text, words, found, length)
+    inside = [word for word in found if start <= word.start and word.end <= end]
     marked = _WHITESPACE.sub(" ", _marked(text[start:end], inside, start)).strip()
     before = ELLIPSIS if any(map(str.isalnum, text[:start])) else ""
     after = ELLIPSIS if any(map(str.isalnum, text[end:])) else ""
     return f"{before}{marked}{after}"
 
 
-def _window(text: str, tokens: list[AnalysedToken], found: list[AnalysedToken], length: int) -> tuple[int, int]:
+def _window(text: str, words: list[tuple[str, int, int]], found: list[_Found], length: int) -> tuple[int, int]:
     """Return start and end of the best piece of `text`."""
     best = max(
         _spans(found, length),
-        key=lambda span: (len({token.stem for token in span}), len(span), -span[0].start),
+        key=lambda span: (len({word.stem for word in span}), len(span), -span[0].start),
         default=None,
     )
     if best is None:
-        return _fit(tokens, 0, 0, length, text)
+        return _fit(words, 0, 0, length, text)
     spare = max(0, length - (best[-1].end - best[0].start))
-    return _fit(tokens, max(0, best[0].start - spare // 3), best[0].start, length, text)
+    return _fit(words, max(0, best[0].start - spare // 3), best[0].start, length, text)
 
 
-def _spans(found: list[AnalysedToken], length: int) -> Iterator[list[AnalysedToken]]:
+def _spans(found: list[_Found], length: int) -> Iterator[list[_Found]]:
     """Yield, for each answer, the run of answers that starts there and fits in `length`.
 
     One too long answer alone is a run too.
     """
     last = 0
-    for first, token in enumerate(found):
+    for first, word in enumerate(found):
         last = max(last, first + 1)
-        while last < len(found) and found[last].end - token.start <= length:
+        while last < len(found) and found[last].end - word.start <= length:
             last += 1
         yield found[first:last]
 
 
-def _fit(tokens: list[AnalysedToken], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
+def _fit(words: list[tuple[str, int, int]], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
     """Return a piece that starts at the first word between `earliest` and `latest`, or at the text's own start, and
     ends at a word.
     """
-    starts = (token.start for token in tokens if earliest <= token.start <= latest)
+    starts = (start for _, start, _ in words if earliest <= start <= latest)
     start = 0 if earliest == 0 else next(starts, latest)
     if len(text) - start <= length:
         return start, len(text)
-    end = max((token.end for token in tokens if start < token.end <= start + length), default=start + length)
+    end = max((end for _, _, end in words if start < end <= start + length), default=start + length)
     return start, end

@@ -39,17 +39,22 @@ class Token:
     folded: str
 
 
+def spans(text: str) -> Iterator[tuple[str, int, int]]:
+    """Yield surface, start and end of every word of `text`, those that fold to nothing too."""
+    for match in _WORD.finditer(text):
+        yield match.group(), match.start(), match.end()
+
+
 def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of `text` in order.
 
     Takes any string and never raises; words that fold to nothing are left out.
     """
     position = 0
-    for match in _WORD.finditer(text):
-        surface = match.group()
+    for surface, start, end in spans(text):
         folded = fold(surface)
         if folded:
-            yield Token(surface, match.start(), match.end(), position, folded)
+            yield Token(surface, start, end, position, folded)
             position += 1
 
 

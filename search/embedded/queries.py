@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import tantivy
 from tantivy import Occur
@@ -13,9 +13,10 @@ from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phr
 
 @dataclass(frozen=True)
 class Queries:
-    """Makes the queries for one index."""
+    """Makes the queries for one index, each stem once: it stands in a question as often as it is asked or scored."""
 
     schema: tantivy.Schema
+    _stems: dict[Stem, Spelled] = field(default_factory=dict)
 
     def spell(self, clause: Clause) -> Spelled:
         """The clause as a query of this index."""
@@ -25,7 +26,9 @@ class Queries:
             case Term(field, value, counted):
                 return Spelled.term_query(self.schema, field, value, "freq" if counted else "basic")
             case Stem():
-                return self.spell(clause.spread())
+                if clause not in self._stems:
+                    self._stems[clause] = self.spell(clause.spread())
+                return self._stems[clause]
             case Phrase(field, values):
                 return Spelled.phrase_query(self.schema, field, list(values))
             case OneOf(field, values):
