@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.dispatch import receiver
 
@@ -24,7 +23,6 @@ from cases.models import (
 )
 from cases.neighbours import announce_only, is_following
 from core.changes import announce, public_state_changed
-from methods.models import MethodPage
 
 _ROWS = (CaseOrganisation, CaseProduct, CaseSource, Result)
 _ROWS_OF_RESULTS = (ResultSource, ResultMethod)
@@ -35,10 +33,13 @@ def neighbours_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
     """The methods of changed cases and the cases of changed methods."""
     if is_following():
         return
-    used = Q(case_rows__page__in=page_ids) | Q(counted_results__result__page__in=page_ids)
-    methods = MethodPage.objects.filter(used).values_list("pk", flat=True)
-    cases = CasePage.objects.filter(used_methods__method__in=page_ids).values_list("pk", flat=True)
-    announce_only({*methods, *cases} - page_ids)
+    # Each relation by itself: one query over both with "or" reads every method there is.
+    neighbours = (
+        *CaseMethod.objects.filter(page__in=page_ids).values_list("method_id", flat=True),
+        *ResultMethod.objects.filter(result__page__in=page_ids).values_list("method_id", flat=True),
+        *CaseMethod.objects.filter(method__in=page_ids).values_list("page_id", flat=True),
+    )
+    announce_only(set(neighbours) - page_ids - {None})
 
 
 def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
