@@ -24,9 +24,8 @@ test: $(VENV)/.test-ready ## everything: style, types, imports, settings, templa
 test-quick: $(VENV)/.test-ready ## the tests without a browser
 	@$(PY) -m pytest -n 2 -m "not browser and not java and not node"
 
-test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: TEST_DATABASE_URL=postgres://user:password@host/name
-	@test -n "$(TEST_DATABASE_URL)" || { echo "Give TEST_DATABASE_URL=postgres://user:password@host/name"; exit 2; }
-	@$(PY) -m pytest -n 2
+test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or TEST_DATABASE_URL=postgres://user:password@host/name
+	@$(if $(TEST_DATABASE_URL),,$(PY) -m tests.postgresql) $(PY) -m pytest -n 2 -m "not only_sqlite"
 
 relevance: $(VENV)/.test-ready ## nDCG@10 and success@3 on the judged questions
 	@$(PY) -m benchmarks.relevance

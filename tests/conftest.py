@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
     browser,
@@ -21,3 +22,14 @@ def pytest_configure(config: pytest.Config) -> None:
     """Say why something was skipped: one line per missing program."""
     if "s" not in config.option.reportchars:
         config.option.reportchars += "s"
+    if _is_first_process(config):
+        begin_run()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _is_first_process(config):
+        end_run()
+
+
+def _is_first_process(config: pytest.Config) -> bool:
+    return not hasattr(config, "workerinput")

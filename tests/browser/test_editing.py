@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import time
 from collections.abc import Iterator
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.starter.browsing import ContextMaker
+from tests.starter.databases import copy_site
 from tests.starter.documents import document, words
 from tests.starter.once import made_once, shared_directory
 from tests.starter.server import StarterSite, prepare, serving
@@ -41,7 +41,7 @@ COUNTS = {"first_events": "120", "first_total": "800", "second_events": "60", "s
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
     """A copy of the starter site that this test may change."""
     fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    data = shutil.copytree(fresh, tmp_path_factory.mktemp("editing") / "data")
+    data = copy_site(fresh, tmp_path_factory.mktemp("editing") / "data")
     with serving(data) as site:
         site.shell(SET_UP)
         yield site

@@ -22,6 +22,7 @@ def test_a_small_site_is_fine() -> None:
     assert checks.SLOW_SEARCH not in found()
 
 
+@pytest.mark.only_sqlite
 @ON_SQLITE
 def test_a_large_site_on_sqlite_is_warned(monkeypatch: pytest.MonkeyPatch) -> None:
     make_site()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from search.locks import file_lock
 from tests.starter import needs
 from tests.starter.browsing import ContextMaker, launch
+from tests.starter.databases import copy_site
 from tests.starter.once import made_once, shared_directory
 from tests.starter.server import StarterSite, prepare, serving
 
@@ -44,7 +44,7 @@ def starter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter
 
 def _copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    return Path(shutil.copytree(fresh, tmp_path_factory.mktemp(name) / "data"))
+    return copy_site(fresh, tmp_path_factory.mktemp(name) / "data")
 
 
 @pytest.fixture(scope="module")

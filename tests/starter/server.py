@@ -17,6 +17,7 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from tests.starter.databases import make_database, settings_of
 from tests.starter.needs import ROOT
 
 EDITOR = "redactie"
@@ -128,6 +129,7 @@ def run_manage(data_dir: Path, *arguments: str) -> str:
 def prepare(data_dir: Path) -> None:
     """Make database, content, account and index under `data_dir`, as the first `make run` does."""
     data_dir.mkdir(exist_ok=True)
+    make_database(data_dir)
     run_manage(data_dir, "start", "--set-up-only")
 
 
@@ -173,7 +175,7 @@ def _wait_until_ready(site: StarterSite, process: subprocess.Popen[bytes]) -> No
 
 def _environment(data_dir: Path, **extra: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in _NOT_PASSED_ON}
-    return {**kept, "DATA_DIR": str(data_dir), **extra}
+    return {**kept, "DATA_DIR": str(data_dir), **settings_of(data_dir), **extra}
 
 
 def _free_port() -> int:
