@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.commits import commit
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
@@ -15,7 +16,16 @@ from tests.starter.fixtures import (
     starter_server,
 )
 
-__all__ = ["axe_script", "browser", "new_context", "node_modules", "playwright", "starter_data", "starter_server"]
+__all__ = [
+    "axe_script",
+    "browser",
+    "commit",
+    "new_context",
+    "node_modules",
+    "playwright",
+    "starter_data",
+    "starter_server",
+]
 
 
 def pytest_configure(config: pytest.Config) -> None:

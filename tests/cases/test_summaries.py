@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
 from cases.models import EvidenceState, EvidenceSummary, ResultSource
@@ -25,26 +25,8 @@ from tests.factories.pages import build_result, make_method, make_site
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
-Commit = DjangoCaptureOnCommitCallbacks
 # Five organisations by lot, all clearly better: rung 5, capped for want of a guard.
 FIVE = [(340, 500), (300, 450), (200, 330), (400, 560), (310, 480)]
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks: Commit) -> Any:
-    """A block after which the transaction is committed, as far as listeners can tell."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
-def indicator() -> Any:
-    return IndicatorFactory(label="Digitaal aangevraagd")
-
-
-@pytest.fixture
-def method(commit: Any, indicator: Any) -> Any:
-    with commit():
-        return make_method(indicators=[indicator])
 
 
 def whole(method: Any) -> tuple[Direction, int, int]:

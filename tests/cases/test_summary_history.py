@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from cases.choices import Cause
@@ -20,22 +20,6 @@ from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
 from vocabulary.usage import is_used
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Any:
-    return lambda: django_capture_on_commit_callbacks(execute=True)
-
-
-@pytest.fixture
-def indicator() -> Any:
-    return IndicatorFactory(label="Digitaal aangevraagd")
-
-
-@pytest.fixture
-def method(commit: Any, indicator: Any) -> Any:
-    with commit():
-        return make_method(indicators=[indicator], title="Herinneren")
 
 
 def of_whole(method: Any) -> list[Entry]:

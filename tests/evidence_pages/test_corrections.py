@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cases.models import CorrectionReport, FormerValue
 from home.evidence_pages import guard
-from tests.evidence_pages.conftest import Commit
+from tests.commits import Commit
 from tests.factories.pages import build_result, make_case, make_site
 from tests.factories.vocabulary import OrganisationFactory
 from tests.home.reading import soup, words

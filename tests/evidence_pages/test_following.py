@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 from cases.models import EvidenceState
 from search.engines import get_engine
 from search.worker import Worker
-from tests.evidence_pages.conftest import Commit
+from tests.commits import Commit
 from tests.evidence_pages.test_corrections import correct
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory

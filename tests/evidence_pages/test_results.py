@@ -19,7 +19,7 @@ from cases.facts.refresh import refresh_all
 from core.sheets import safe_cell
 from home.evidence_pages.results import PAGE_SIZE
 from tests.cases.summaries import counted
-from tests.evidence_pages.conftest import Commit
+from tests.commits import Commit
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
 from tests.home.reading import soup, words
