@@ -11,15 +11,15 @@ from search.dutch.tokens import hyphen_pieces
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
 WEIGHTS: Mapping[str, float] = {
-    "title": 2.0,
+    "title": 2.4,
     "gist": 2.0,
     "tags": 2.6,
-    "problems": 1.0,
+    "problems": 1.3,
     "labels": 0.4,
-    "body": 0.8,
+    "body": 1.0,
     "related": 1.2,
     "title_parts": 1.6,
-    "parts": 0.2,
+    "parts": 0.5,
 }
 # Where a single word of a longer question is enough.
 TELLING = ("title", "title_parts", "gist", "tags")
