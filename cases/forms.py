@@ -14,7 +14,8 @@ NO_SOURCE = "Voeg minstens één bron toe: waar staan deze cijfers?"
 class ResultForm(WagtailAdminModelForm):  # type: ignore[misc]
     """Refuses impossible figures always; what is still missing only when the page is published or submitted."""
 
-    uuid = forms.UUIDField(required=False)
+    # No panel shows it: the admin puts every field without one in the form by itself.
+    uuid = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, instance: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, instance=instance, **kwargs)

@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from core.inline import FormRowsPanel, HiddenFieldPanel, RowsPanel
+from core.inline import FormRowsPanel, LiveRegionPanel, RowsPanel
 from core.pages import BasePage, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
@@ -41,6 +41,7 @@ RESULT_PANELS: list[Any] = [
         heading="Cijfers",
         help_text="Kies eerst wat de bron geeft. Vul alleen dat in: verschil en verandering rekent de site uit.",
     ),
+    LiveRegionPanel("result"),
     MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("first_period"), FieldPanel("second_period")]),
@@ -73,7 +74,6 @@ RESULT_PANELS: list[Any] = [
         label="Bron",
         help_text="Minstens één: waar staan deze cijfers?",
     ),
-    HiddenFieldPanel("uuid"),
 ]
 
 

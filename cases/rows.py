@@ -178,7 +178,7 @@ def as_source(source: SourceFields) -> Source:
 def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources: Sequence[ResultSource]) -> ResultRow:
     """One row from a result whose relations are already read."""
     qualifier = Qualifier(result.qualifier).label if result.qualifier in Qualifier.values else ""
-    figure = build_figure(result.published, result.change, result.indicator.unit, result.contrast, str(qualifier))
+    figure = build_figure(result.published, result.change, result.indicator.unit, _contrast(result), str(qualifier))
     period, period_note = period_words(result)
     return ResultRow(
         uuid=result.uuid,
@@ -222,6 +222,12 @@ def period_words(result: Result) -> tuple[str, str]:
     if result.period_not_published:
         return "", result.period_text
     return result.period_text, ""
+
+
+def _contrast(result: Result) -> str:
+    """What was compared; without a group beside it nothing is called an effect, not even the absence of one."""
+    uncontrolled = result.design in ("", Design.BEFORE_AFTER, Design.WITH_TREND)
+    return Contrast.BEFORE_AFTER if uncontrolled else result.contrast
 
 
 def _design_label(result: Result) -> str:

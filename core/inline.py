@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from django.utils.html import format_html
 from wagtail.admin.panels import InlinePanel, Panel
 from wagtail.admin.panels.base import get_form_for_model
 
@@ -33,18 +34,21 @@ class FormRowsPanel(RowsPanel):
         return options
 
 
-class HiddenFieldPanel(Panel):  # type: ignore[misc]
-    """Carries a field of the form class through the form, out of sight."""
+class LiveRegionPanel(Panel):  # type: ignore[misc]
+    """An empty place in a row that a script may fill while someone types; read aloud when it changes.
 
-    def __init__(self, field_name: str, **kwargs: Any) -> None:
+    `name` is what the script finds it by, in `data-live`.
+    """
+
+    def __init__(self, name: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.field_name = field_name
+        self.name = name
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "field_name": self.field_name}
+        return {**super().clone_kwargs(), "name": self.name}
 
     class BoundPanel(Panel.BoundPanel):  # type: ignore[misc]
         template_name = "wagtailadmin/panels/object_list.html"
 
         def render_html(self, parent_context: Any = None) -> str:
-            return str(self.form[self.panel.field_name].as_hidden())
+            return format_html('<div role="status" aria-live="polite" data-live="{}"></div>', self.panel.name)

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin import messages
@@ -44,6 +45,17 @@ def our_colours() -> str:
 def fields_of_the_chosen_shape() -> str:
     data = json_script(fields_of_shapes(), "result-shapes")
     return format_html('{}<script src="{}" defer></script>', data, static("editorial/result-shape.js"))
+
+
+@hooks.register("insert_editor_js")
+def what_a_result_says() -> str:
+    words = {
+        "address": reverse("editorial_live_summary"),
+        "title": "Zo leest de site dit resultaat",
+        "look": "Kijk nog eens:",
+    }
+    data = json_script(words, "result-summary")
+    return format_html('{}<script src="{}" defer></script>', data, static("editorial/result-summary.js"))
 
 
 @hooks.register("register_admin_viewset")

@@ -141,6 +141,42 @@ def is_refused_and_mended(page: Page) -> None:
     expect(page.locator(".messages .success")).to_contain_text("Pluimstad", timeout=PATIENCE)
 
 
+def test_an_editor_reads_what_a_result_will_say_while_typing_it(windows: ContextMaker) -> None:
+    page = logged_in(windows, "rea")
+    page.on("console", lambda said: pytest.fail(said.text) if "Content Security Policy" in said.text else None)
+    page.get_by_role("link", name="Praktijkvoorbeeld toevoegen").click()
+    page.locator("#id_title").fill(TITLE)
+    page.locator("#id_gist").fill(GIST)
+    page.get_by_role("tab", name="Resultaten").click()
+    add_result(page, 0, "share", "Het werd beter.", first="34", second="50")
+    told = page.locator("#inline_child_results-0").get_by_role("status")
+    expect(told).to_contain_text("Van 34% naar 50%: +16 procentpunt, slechter.", timeout=PATIENCE)
+    expect(told).to_contain_text("Voor-na, één organisatie: niveau 1, maar telt nog voor geen methode mee.")
+    expect(told).to_contain_text("Kijk nog eens: De zin zegt ‘beter’.")
+    assert "effect" not in told.inner_text()
+
+    page.locator("#id_results-0-as_published").fill("Het werd slechter.")
+    expect(told.get_by_role("listitem")).to_have_count(0, timeout=PATIENCE)
+    page.locator("#id_results-0-counts_for-ADD").click()
+    choose(page, "results-0-counts_for-0-method", METHOD)
+    expect(told).to_contain_text("één organisatie: telt mee", timeout=PATIENCE)
+    page.locator("#id_results-0-second").fill("134")
+    expect(told).to_have_text("Kijk nog eens: Een percentage ligt tussen 0 en 100.", timeout=PATIENCE)
+    page.locator("#id_results-0-second").fill("20")
+
+    add_result(page, 1, "text", "Er kwam niets van.", outcome="same")
+    other = page.locator("#inline_child_results-1").get_by_role("status")
+    expect(other).to_contain_text("Gelijk gebleven, geen duidelijke verandering.", timeout=PATIENCE)
+    expect(told).to_contain_text("Van 34% naar 20%: −14 procentpunt, beter.", timeout=PATIENCE)
+    page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.locator(".messages .success")).to_contain_text("Pluimstad", timeout=PATIENCE)
+    page.reload()
+    page.get_by_role("tab", name="Resultaten").click()
+    expect(page.locator("#inline_child_results-0").get_by_role("status")).to_contain_text(
+        "Van 34% naar 20%", timeout=PATIENCE
+    )
+
+
 def text_of(site: StarterSite, path: str) -> str:
     """What a visitor reads on a page."""
     return words(document(site.follow(path).text).find("main"))

@@ -197,6 +197,12 @@ def test_pages_stand_only_where_they_belong(admin_client: Client, site: SiteTree
         assert not page_type.can_create_at(parent)
 
 
+def test_the_identity_of_a_result_is_carried_once_and_out_of_sight(admin_client: Client, site: SiteTree) -> None:
+    html = admin_client.get(edit_url(make_case(results=[build_result()]))).content.decode()
+    (field,) = re.findall(r"<input[^>]*results-0-uuid[^>]*>", html)
+    assert 'type="hidden"' in field
+
+
 def test_the_choosers_of_methods_offer_only_methods(admin_client: Client, site: SiteTree) -> None:
     content = admin_client.get(add_url(site.cases, CasePage)).content.decode()
     assert "methods.methodpage" in content
