@@ -7,8 +7,8 @@ from typing import Any
 from cases.choices import Contrast, Design, Shape
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
-from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
-from vocabulary.models import Indicator
+from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
+from vocabulary.models import Indicator, Organisation
 
 # (after events, after n, before events, before n), before and after in one organisation each.
 FOUR = ((650, 1300, 408, 1200), (468, 900, 328, 800), (75, 300, 77, 350), (3024, 4200, 2200, 4000))
@@ -53,7 +53,7 @@ def _count(
 
 
 def _case(method: MethodPage, place: int, **fields: Any) -> None:
-    family = FamilyFactory._meta.model.objects.filter(slug="gemeente").first() or FamilyFactory()
-    organisation = OrganisationFactory(label=f"Gemeente Verzonnen {place}", family=family)
+    label = f"Gemeente Verzonnen {place}"
+    organisation = Organisation.objects.filter(label=label).first() or OrganisationFactory(label=label)
     result = build_result(counts_for=[method], first_period="2024", second_period="2025", **fields)
     make_case(organisations=[organisation], methods=[method], results=[result])
