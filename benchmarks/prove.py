@@ -7,11 +7,22 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 
-from benchmarks import figures, kill_during_publish, parity, questions, search_speed, volume
+from benchmarks import (
+    evidence_agreement,
+    evidence_inputs,
+    figures,
+    kill_during_publish,
+    parity,
+    questions,
+    search_speed,
+    volume,
+)
 
 PROOFS: Mapping[str, Callable[[], int]] = {
     "kill -9 during a publish": kill_during_publish.main,
     "many questions": questions.main,
+    "many inputs to the evidence": evidence_inputs.main,
+    "agreement with statsmodels": evidence_agreement.main,
     "both engines answer the same": parity.proof,
     "volume": volume.main,
     "search beside the bare engine": search_speed.main,

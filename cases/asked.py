@@ -7,13 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from core.plain_text import plain_text
+
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,6})?", re.ASCII)
+# `1.000` is a thousand in Dutch, not one.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 NAMES = ("familie", "maat", "start")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """As typed: `start` is None when it was not sent. `family` and `indicator` are slugs, empty when not asked."""
+    """As typed, without what is no text.
+
+    `start` is None when it was not sent; `family` and `indicator` are slugs, empty when not asked.
+    """
 
     family: str = ""
     indicator: str = ""
@@ -23,7 +30,7 @@ class Asked:
     def share(self) -> float | None:
         """The starting share in percent, strictly between 0 and 100; None when it is not one."""
         text = (self.start or "").strip().removesuffix("%").strip()
-        if not _NUMBER.fullmatch(text):
+        if not _NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text):
             return None
         share = float(text.replace(",", "."))
         return share if 0 < share < 100 else None
@@ -55,4 +62,6 @@ NOTHING_ASKED = Asked()
 
 def read_asked(parameters: Mapping[str, str]) -> Asked:
     """The question in the parameters of an address."""
-    return Asked(parameters.get("familie", ""), parameters.get("maat", ""), parameters.get("start"))
+    family, indicator = (plain_text(parameters.get(name, "")).strip() for name in ("familie", "maat"))
+    start = parameters.get("start")
+    return Asked(family, indicator, None if start is None else plain_text(start))

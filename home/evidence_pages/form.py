@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 
 from cases.models import CorrectionReport
+from core.plain_text import plain_text
 
 SHORTEST, LONGEST = 10, 2000
-# Everything that is no text but line ends and tabs: control characters, direction marks, lone surrogates.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
 
 
 class PlainText(forms.CharField):
     """Text in which what is no text is left out instead of refused: nobody can see it to take it out."""
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(_NO_TEXT.sub(" ", str(value)) if value else value) or "")
+        return str(super().to_python(plain_text(str(value)) if value else value) or "")
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_text(value) if isinstance(value, str) else value
+
+
+class PlainEmail(PlainText, forms.EmailField):
+    """As `PlainText`, for an address."""
 
 
 class CorrectionForm(forms.Form):
@@ -43,7 +48,7 @@ class CorrectionForm(forms.Form):
         required=False,
         error_messages={"max_length": "Maak dit korter: hooguit 500 tekens. Nu zijn het er %(show_value)d."},
     )
-    email = forms.EmailField(
+    email = PlainEmail(
         label="Je e-mailadres",
         max_length=254,
         required=False,

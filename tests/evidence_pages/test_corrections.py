@@ -120,6 +120,18 @@ def soup_of(response: Any) -> Any:
     return BeautifulSoup(response.content, "html.parser")
 
 
+def test_what_is_no_text_is_not_sent_back(client: Client, address: str, patient: None) -> None:
+    odd = "\x00\ufffe\u202e"
+    sent = filled(client, address, text=f"{odd}fout", source=f"bron{odd}", email=f"naam{odd}@")
+    response = client.post(address, sent)
+    assert response.status_code == 400
+    markup = response.content.decode()
+    assert not set(odd) & set(markup)
+    page = BeautifulSoup(markup, "html.parser")
+    assert [page.select_one(f"#id_{name}")["value"] for name in ("source", "email")] == ["bron ", "naam @"]
+    assert "geen e-mailadres" in markup
+
+
 def test_who_is_too_quick_is_asked_to_look_again(client: Client, address: str, monkeypatch: Any) -> None:
     sent = filled(client, address)
     monkeypatch.setattr(guard, "SOONEST", 60)

@@ -197,7 +197,9 @@ def test_a_family_is_computed_by_itself_and_two_are_listed(
     assert "Nog geen resultaat" in words(nobody.select_one("[aria-labelledby=opbrengst]"))
 
 
-@pytest.mark.parametrize("typed", ["", "0", "100", "101", "-3", "1e5", "nan", "٣٤", "34 of zo", "<b>x</b>", "9" * 400])
+@pytest.mark.parametrize(
+    "typed", ["", "0", "100", "101", "-3", "1.000", "1e5", "nan", "٣٤", "34 of zo", "<b>x</b>", "9" * 400]
+)
 def test_what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost(
     client: Client, share: Indicator, typed: str
 ) -> None:
@@ -211,6 +213,12 @@ def test_what_cannot_be_is_said_beside_the_field_and_nothing_typed_is_lost(
     [problem] = [page.select_one(f"#{name}") for name in field["aria-describedby"].split() if name.startswith("fout")]
     assert re.search(r"Vul een getal in", words(problem))
     assert not page.select_one("[data-answer]")
+
+
+def test_what_is_no_text_is_not_sent_back(client: Client, share: Indicator) -> None:
+    method = grow(share, FIVE[:1])
+    odd = client.get(method.get_url(), {"start": "3\x00\ufffe4", "familie": "\x01maan", "maat": "kaas\u202e"})
+    assert not re.search("[\x00\x01\ufffe\u202e]", odd.content.decode())
 
 
 @pytest.mark.parametrize(("typed", "share_of_it"), [("34", "34"), (" 34 % ", "34"), ("8,5", "8,5"), ("8.5", "8,5")])

@@ -1,0 +1,13 @@
+"""Text without what is no text: nobody can see it, some of it breaks a database, none of it may stand in a page."""
+
+from __future__ import annotations
+
+import re
+
+# Everything but line ends and tabs: control characters, direction marks, lone surrogates, what Unicode keeps unused.
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
+
+
+def plain_text(text: str) -> str:
+    """The text with a space for every run of such characters."""
+    return _NO_TEXT.sub(" ", text)
