@@ -126,7 +126,8 @@ def _share(rng: Random, texts: Texts) -> tuple[str, str, bool]:
 def _filters(rng: Random, texts: Texts, places: Places) -> DrawnInput:
     pairs: list[tuple[str, str]] = []
     way = "known values"
-    for name in rng.sample(sorted(places.filters), rng.choices(range(5), [1, 5, 4, 2, 1])[0]):
+    many = min(len(places.filters), rng.choices(range(5), [1, 5, 4, 2, 1])[0])
+    for name in rng.sample(sorted(places.filters), many):
         for _ in range(rng.choices([1, 2], [9, 1])[0]):
             chance = rng.random()
             value = rng.choice(places.filters[name])

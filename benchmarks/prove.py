@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from benchmarks import (
     evidence_agreement,
     evidence_inputs,
+    evidence_volume,
     figures,
     kill_during_publish,
     parity,
@@ -23,6 +24,7 @@ PROOFS: Mapping[str, Callable[[], int]] = {
     "many questions": questions.main,
     "many inputs to the evidence": evidence_inputs.main,
     "agreement with statsmodels": evidence_agreement.main,
+    "volume of evidence": evidence_volume.main,
     "both engines answer the same": parity.proof,
     "volume": volume.main,
     "search beside the bare engine": search_speed.main,
