@@ -172,7 +172,7 @@ def _report(rng: Random, texts: Texts) -> tuple[str, str, bool | None]:
     if chance < 0.7:
         return "too short", rng.choice(["", " ", "fout", "klopt ni", "\n\n"]), False
     if chance < 0.8:
-        return "too long", f"{texts.sentence(rng)} " * 400, False
+        return "too long", f"{texts.sentence(rng)} " * 1_100, False  # a sentence can be one word of one letter
     return "hostile", hostile(rng, texts.words), None
 
 

@@ -147,12 +147,21 @@ def _listed_sentence(organisations: Sequence[OrganisationEvidence]) -> str:
         if measured.effect.first is not None
     ]
     if not listed:
-        return "Hoe groot de verandering is, kunnen we niet zeggen: de beginstand is niet bekend."
+        return _without_start(organisations)
     if len(listed) > _MOST_LISTED + 1:
         return f"Er zijn {len(listed)} resultaten met een beginstand. Die tellen we niet bij elkaar op."
     parts = [f"{name}: {pair}" if name else pair for name, pair in listed]
     text = "; ".join(parts)
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _without_start(organisations: Sequence[OrganisationEvidence]) -> str:
+    """A published difference is a size; what it would be from another start is not known."""
+    effects = [measured.effect for each in organisations for measured in each.measured]
+    sizes = [size for effect in effects for size in (effect.points, effect.relative, effect.interval)]
+    if any(size is not None for size in sizes):
+        return "Wat dat bij een ander begin betekent, kunnen we niet zeggen: de beginstand is niet bekend."
+    return "Hoe groot de verandering is, kunnen we niet zeggen: de beginstand is niet bekend."
 
 
 def _pair(measured: Measured) -> str:

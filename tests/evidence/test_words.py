@@ -17,7 +17,9 @@ from evidence import (
     Direction,
     IndicatorSummary,
     MethodSummary,
+    Points,
     Relative,
+    RelativeRange,
     Shares,
     Spoken,
     Values,
@@ -69,9 +71,11 @@ def test_effect_only_when_all_compared() -> None:
 
 
 def test_no_percentage_without_a_start() -> None:
-    for figures in (Relative(44), Words(Spoken.ROSE)):
+    for figures in (Relative(44), RelativeRange(-70, -50), Points(16)):
         _, size = said({"figures": figures})
-        assert size == "Hoe groot de verandering is, kunnen we niet zeggen: de beginstand is niet bekend."
+        assert size == "Wat dat bij een ander begin betekent, kunnen we niet zeggen: de beginstand is niet bekend."
+    _, size = said({"figures": Words(Spoken.ROSE)})
+    assert size == "Hoe groot de verandering is, kunnen we niet zeggen: de beginstand is niet bekend."
 
 
 def test_values_and_a_comparison_series() -> None:
