@@ -33,8 +33,10 @@ class SiteWords:
 
     def starting_with(self, prefix: str) -> list[str]:
         """The most frequent words that start with `prefix`; none when it is a word by itself."""
-        if prefix in self.counts:
-            return []
+        return [] if prefix in self.counts else self.beginning_with(prefix)
+
+    def beginning_with(self, prefix: str) -> list[str]:
+        """The most frequent words that start with `prefix`, the word itself too."""
         first = bisect_left(self._sorted, prefix)
         last = bisect_left(self._sorted, prefix + "\U0010ffff")
         found = self._sorted[first:last]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from search.contract import Record
 from search.dutch.analysis import analyse, iterate
@@ -54,7 +54,12 @@ def did_you_mean(text: str, words: SiteWords, thesaurus: Thesaurus, finds: Finds
 
 def holds(record: Record, word: str) -> bool:
     """True when the record holds the word in any form, or all parts of the compound it is."""
-    tokens = (token for text in record.texts.values() for token in iterate(text))
+    return stands_in(record.texts.values(), word)
+
+
+def stands_in(texts: Iterable[str], word: str) -> bool:
+    """True when the texts together hold the word in any form, or all parts of the compound it is."""
+    tokens = (token for text in texts for token in iterate(text))
     forms = {form for token in tokens for form in (token.stem, *token.parts)}
     return all(token.stem in forms or (bool(token.parts) and forms.issuperset(token.parts)) for token in analyse(word))
 

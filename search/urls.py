@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search.views import search
+from search.views import search, suggestions
 
-urlpatterns = [path("zoeken/", search, name="search")]
+urlpatterns = [
+    path("zoeken/", search, name="search"),
+    path("zoeken/suggesties/", suggestions, name="suggestions"),
+]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search.page import build_page
-from search.parameters import parse
+from search.parameters import TEXT, parse
+from search.suggestions import suggest
 
 
 @require_safe
@@ -23,3 +26,14 @@ def search(request: HttpRequest) -> HttpResponse:
     if not search_page.is_plain:
         response.headers["X-Robots-Tag"] = "noindex, follow"
     return response
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> HttpResponse:
+    """What to suggest to somebody who has typed `q` so far, as JSON; an empty list for anything that is wrong.
+
+    Never stored: a page that was just hidden is not to come back from a cache.
+    """
+    found = [{**asdict(one), "heading": one.kind.heading} for one in suggest(request.GET.get(TEXT, ""))]
+    headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+    return JsonResponse({"suggestions": found}, headers=headers)

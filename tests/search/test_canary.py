@@ -30,6 +30,7 @@ ASKED = "zwerfkei"
 CANARY = "kanariekwik"
 BOTH = f"{ASKED} {CANARY}"
 MISSPELT = "?q=zwerfkie"
+MENDED = {f"/zoeken/{MISSPELT}", f"/zoeken/suggesties/{MISSPELT}"}
 
 
 @pytest.fixture
@@ -121,6 +122,9 @@ def _addresses(page: Any, companion: Any) -> Iterator[str]:
     yield from (f"/beheer/pages/{page.pk}/view_draft/", f"/beheer/pages/{page.pk}/edit/preview/")
     for text in ("", f"?q={ASKED}&sorteer=nieuwste", f"?q={ASKED[:6]}", MISSPELT, f"?q=%22{ASKED}%22"):
         yield f"/zoeken/{text}"
+    for text in (ASKED, ASKED[:6], f"{ASKED}+tit", prefix + str(page.number)):
+        yield f"/zoeken/suggesties/?q={text}"
+    yield f"/zoeken/suggesties/{MISSPELT}"
 
 
 def _read(client: Client, page: Any, companion: Any) -> dict[str, str]:
@@ -152,9 +156,11 @@ def test_a_public_page_is_in_these_places(kind: str, worker: Worker, client: Cli
     page, companion = _made(kind)
     worker.step()
     read = _read(client, page, companion)
-    wanted = {"/zoeken/", f"/zoeken/?q={ASKED[:6]}", "/sitemap.xml", "search --json", companion.url}
+    suggested = f"/zoeken/suggesties/?q={ASKED[:6]}"
+    wanted = {"/zoeken/", f"/zoeken/?q={ASKED[:6]}", suggested, "/sitemap.xml", "search --json", companion.url}
     assert wanted <= _with(CANARY, read)
-    assert f"/zoeken/{MISSPELT}" in _with(ASKED, read)  # Bedoelde je zwerfkei?
+    for place in MENDED:
+        assert place in _with(ASKED, read)  # Bedoelde je zwerfkei?
 
 
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
@@ -162,11 +168,12 @@ def test_a_public_page_is_in_these_places(kind: str, worker: Worker, client: Cli
 def test_hidden_content_is_nowhere(kind: str, hide: Callable[[Any], None], worker: Worker, client: Client) -> None:
     page, companion = _made(kind)
     worker.step()
+    client.get(f"/zoeken/suggesties/?q={ASKED}")  # titles are kept in memory from the first suggestion on
     hide(page)
     for _ in ("the index still holds it", "the worker has been by"):
         read = _read(client, page, companion)
         assert _with(CANARY, read) == set()
-        assert f"/zoeken/{MISSPELT}" not in _with(ASKED, read)
+        assert not MENDED & _with(ASKED, read)
         while worker.step():
             pass
 

@@ -6,6 +6,10 @@ import pytest
 
 from search.contract import Changes, Engine, EngineError, Facet, Kind, Question, Sort
 from search.query import Site
+from search.suggestions import suggest
+from search.worker import Worker
+from tests.factories.pages import make_case, make_method
+from tests.factories.vocabulary import ChannelFactory
 from tests.search.records import NO_CHANGES, ask, counts, fill, make_record, numbers
 
 BRIEF = make_record(1, "Schrijf een duidelijke brief", gist="Mensen begrijpen de brief meteen.")
@@ -383,3 +387,15 @@ def test_an_answer_carries_its_question_and_engine(filled: Engine) -> None:
     assert found.question == Question("brief")
     assert found.engine == filled.name
     assert not found.degraded
+
+
+@pytest.mark.django_db
+def test_every_engine_leads_to_the_same_suggestions(worker: Worker) -> None:
+    """They lean on its stamp, its words and its counts."""
+    balie = ChannelFactory(slug="balie", label="Balie")
+    ChannelFactory(slug="baliechat", label="Baliechat")
+    method = make_method(title="Help aan de balie", channels=[balie])
+    make_case(title="Een drukke balie", methods=[method])
+    worker.step()
+    assert [one.label for one in suggest("bali")] == ["Help aan de balie", "Een drukke balie", "Balie"]
+    assert [one.label for one in suggest("balei")] == ["balie", "Help aan de balie", "Een drukke balie", "Balie"]

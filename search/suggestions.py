@@ -1,0 +1,144 @@
+"""Suggestions while somebody types: pages, filters and a corrected question. Silent whenever anything is wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from wagtail.models import Page
+
+from search.catalogue import Catalogue, FilterEntry, PageEntry, catalogue_of
+from search.contract import EngineError, Facet, Kind, Query, Question
+from search.dutch.synonyms import Thesaurus
+from search.eligibility import searchable_pages
+from search.engines import get_engine, site_words
+from search.page import address
+from search.parameters import clean
+from search.query import Site, analyse_question
+from search.site_words import SiteWords
+from search.spelling import did_you_mean, meant_by, stands_in
+from search.synonyms import thesaurus
+
+MOST = 8
+MOST_FILTERS = 2
+# Pages of each kind to look at: some may turn out not to be public any more.
+CANDIDATES = 12
+# A filter must be meant, not just brushed: what each word weighs at least (1 is the word itself in its label).
+SURE = 0.32
+SHORTEST = 2
+LONGEST = 100
+
+FILTER_NAMES = {
+    Facet.FAMILY: "Soort organisatie",
+    Facet.CHANNEL: "Kanaal",
+    Facet.THEME: "Thema",
+    Facet.BARRIER: "Belemmering",
+}
+
+logger = logging.getLogger(__name__)
+
+
+class SuggestionKind(StrEnum):
+    QUESTION = "question"
+    METHOD = "method"
+    CASE = "case"
+    FILTER = "filter"
+
+    @property
+    def heading(self) -> str:
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    SuggestionKind.QUESTION: "Bedoelde je",
+    SuggestionKind.METHOD: "Methoden",
+    SuggestionKind.CASE: "Praktijkvoorbeelden",
+    SuggestionKind.FILTER: "Filters",
+}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Kanaal`); `url` is where it leads."""
+
+    kind: SuggestionKind
+    label: str
+    detail: str
+    url: str
+
+
+def suggest(text: str) -> tuple[Suggestion, ...]:
+    """At most eight suggestions, those of one kind together. Never raises: nothing at all when something fails."""
+    try:
+        asked = clean(text)[:LONGEST]
+        if len(asked) < SHORTEST and not asked.isdigit():
+            return ()
+        engine = get_engine()
+        return _suggest(asked, catalogue_of(engine), site_words().words(), thesaurus())
+    except EngineError as error:
+        logger.debug("no suggestions: %s", error)
+    except Exception:
+        logger.exception("no suggestions")
+    return ()
+
+
+def _suggest(text: str, known: Catalogue, words: SiteWords, synonyms: Thesaurus) -> tuple[Suggestion, ...]:
+    site = Site(known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms))
+    query = _telling(analyse_question(text, synonyms, site))
+    if query.is_empty:
+        return ()
+    candidates = {kind: _candidates(known, kind, query) for kind in Kind}
+    public = _public(entry for entries in candidates.values() for entry in entries)
+    question = _corrected(text, words, synonyms, [page.title for page in public.values()])
+    found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
+    filters = [_filter(known.filters[place]) for place in found]
+    methods, cases = (
+        [_page(kind, entry, public[entry.page_id]) for entry in candidates[kind] if entry.page_id in public]
+        for kind in Kind
+    )
+    room = MOST - len(question) - len(filters)
+    shown = methods[: room - min(len(cases), room // 2)]
+    return (*question, *shown, *cases[: room - len(shown)], *filters)
+
+
+def _telling(query: Query) -> Query:
+    """The query without stop words that stand alone: they say nothing, but may be the beginning of something."""
+    words = (tuple(one for one in word if not one.as_written) for word in query.words)
+    kept = tuple(word for word in words if word)
+    return replace(query, words=kept, minimum=min(query.minimum, len(kept)))
+
+
+def _candidates(known: Catalogue, kind: Kind, query: Query) -> list[PageEntry]:
+    """The pages asked for by number, then those whose title or tags hold the words."""
+    numbered = (known.by_number.get(one) for one in query.pages if one[0] is kind)
+    shelf = known.titles.get(kind)
+    found = shelf.find(query, query.minimum, CANDIDATES) if shelf else []
+    entries = [entry for entry in numbered if entry] + [known.pages[kind][place] for place in found]
+    return list(dict.fromkeys(entries))[:CANDIDATES]
+
+
+def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
+    """Those that anyone may read now, with the title of now: the catalogue may be behind."""
+    ids = [entry.page_id for entry in entries]
+    pages = searchable_pages().filter(pk__in=ids) if ids else ()
+    return {page.pk: page for page in pages}
+
+
+def _corrected(text: str, words: SiteWords, synonyms: Thesaurus, titles: list[str]) -> list[Suggestion]:
+    """The question with its wrong words mended, only if a title that anyone may read now holds each new word."""
+    meant = did_you_mean(text, words, synonyms, lambda word: stands_in(titles, word))
+    return [Suggestion(SuggestionKind.QUESTION, meant, "", address(Question(meant)))] if meant else []
+
+
+def _page(kind: Kind, entry: PageEntry, page: Page) -> Suggestion:
+    of_kind, name = (
+        (SuggestionKind.METHOD, "Methode") if kind is Kind.METHOD else (SuggestionKind.CASE, "Praktijkvoorbeeld")
+    )
+    return Suggestion(of_kind, page.title, f"{name} {entry.number}", page.get_url() or "")
+
+
+def _filter(entry: FilterEntry) -> Suggestion:
+    chosen = Question(filters={entry.facet: (entry.slug,)})
+    return Suggestion(SuggestionKind.FILTER, entry.label, FILTER_NAMES[entry.facet], address(chosen))
