@@ -168,8 +168,8 @@ def style_sheet() -> str:
 
 
 def script() -> str:
-    """The script without comment lines and indentation. It has no multi-line strings, so this is safe."""
-    lines = (line.strip() for line in read(HERE / "scripts" / "site.js").splitlines())
+    """The scripts without comment lines and indentation. They have no multi-line strings, so this is safe."""
+    lines = (line.strip() for path in sorted((HERE / "scripts").glob("*.js")) for line in read(path).splitlines())
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 

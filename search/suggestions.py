@@ -31,10 +31,10 @@ SHORTEST = 2
 LONGEST = 100
 
 FILTER_NAMES = {
-    Facet.FAMILY: "Soort organisatie",
-    Facet.CHANNEL: "Kanaal",
-    Facet.THEME: "Thema",
-    Facet.BARRIER: "Belemmering",
+    Facet.FAMILY: "soort organisatie",
+    Facet.CHANNEL: "kanaal",
+    Facet.THEME: "thema",
+    Facet.BARRIER: "belemmering",
 }
 
 logger = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ _HEADINGS = {
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Kanaal`); `url` is where it leads."""
+    """`label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Filter op kanaal`)."""
 
     kind: SuggestionKind
     label: str
@@ -129,7 +129,7 @@ def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
 def _corrected(text: str, words: SiteWords, synonyms: Thesaurus, titles: list[str]) -> list[Suggestion]:
     """The question with its wrong words mended, only if a title that anyone may read now holds each new word."""
     meant = did_you_mean(text, words, synonyms, lambda word: stands_in(titles, word))
-    return [Suggestion(SuggestionKind.QUESTION, meant, "", address(Question(meant)))] if meant else []
+    return [Suggestion(SuggestionKind.QUESTION, meant, "Verbeterde vraag", address(Question(meant)))] if meant else []
 
 
 def _page(kind: Kind, entry: PageEntry, page: Page) -> Suggestion:
@@ -141,4 +141,4 @@ def _page(kind: Kind, entry: PageEntry, page: Page) -> Suggestion:
 
 def _filter(entry: FilterEntry) -> Suggestion:
     chosen = Question(filters={entry.facet: (entry.slug,)})
-    return Suggestion(SuggestionKind.FILTER, entry.label, FILTER_NAMES[entry.facet], address(chosen))
+    return Suggestion(SuggestionKind.FILTER, entry.label, f"Filter op {FILTER_NAMES[entry.facet]}", address(chosen))

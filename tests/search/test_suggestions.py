@@ -133,7 +133,9 @@ def test_a_synonym_leads_there(site: Worker) -> None:
 
 def test_a_corrected_question_comes_first(site: Worker) -> None:
     first = suggest("herinerring sturen")[0]
-    assert first == Suggestion(SuggestionKind.QUESTION, "herinnering sturen", "", "/zoeken/?q=herinnering+sturen")
+    assert first == Suggestion(
+        SuggestionKind.QUESTION, "herinnering sturen", "Verbeterde vraag", "/zoeken/?q=herinnering+sturen"
+    )
     assert HERINNERING in pages("herinerring sturen")
     assert labels("herinnering", SuggestionKind.QUESTION) == []
 
@@ -236,7 +238,7 @@ def test_the_address(site: Worker, client: Client) -> None:
                 "kind": "filter",
                 "heading": "Filters",
                 "label": "Balie",
-                "detail": "Kanaal",
+                "detail": "Filter op kanaal",
                 "url": "/zoeken/?kanaal=balie",
             }
         ]
