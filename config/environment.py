@@ -49,12 +49,16 @@ class Environment:
     def flag(self, name: str, *, default: bool = False) -> bool:
         return bool(self.source.bool(name, default=default))
 
-    def integer(self, name: str, default: int) -> int:
+    def integer(self, name: str, default: int, *, least: int = 0, most: int = 2**31 - 1) -> int:
         try:
-            return int(self.source.int(name, default=default))
+            value = int(self.source.int(name, default=default))
         except ValueError:
             self.problems.append(f"{name} is wrong: it must be a whole number.")
             return default
+        if not least <= value <= most:
+            self.problems.append(f"{name} is wrong: it must be a whole number from {least} to {most}.")
+            return default
+        return value
 
     def names(self, name: str, default: list[str] | None = None) -> list[str]:
         return list(self.source.list(name, default=default or []))

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from search.freshness import ALWAYS_ASK, with_validator
 from search.page import build_page
 from search.parameters import TEXT, parse
 from search.suggestions import suggest
@@ -25,7 +26,10 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     if not search_page.is_plain:
         response.headers["X-Robots-Tag"] = "noindex, follow"
-    return response
+    if search_page.past_end:
+        response.headers["Cache-Control"] = ALWAYS_ASK
+        return response
+    return with_validator(request, response, may_be_shared=not search_page.answer.degraded)
 
 
 @require_safe

@@ -13,6 +13,7 @@ os.environ["SITE_URL"] = "https://www.example.nl"
 os.environ["DATA_DIR"] = str(_DATA)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_DATA / 'test.sqlite3'}"
 os.environ["SEARCH_URL"] = "embedded:"
+os.environ["SEARCH_SHARED_CACHE_SECONDS"] = "0"
 os.environ["EMAIL_URL"] = "memorymail://"
 os.environ["LOG_LEVEL"] = "ERROR"
 

@@ -55,6 +55,8 @@ def test_names_everything_at_once() -> None:
         ("SITE_URL", "http://www.example.nl", "SITE_URL is wrong"),
         ("SITE_URL", "www.example.nl", "SITE_URL is wrong"),
         ("SITE_URL", "https://www.example.nl/map", "SITE_URL is wrong"),
+        ("SEARCH_SHARED_CACHE_SECONDS", "6", "SEARCH_SHARED_CACHE_SECONDS is wrong"),
+        ("SEARCH_SHARED_CACHE_SECONDS", "-1", "SEARCH_SHARED_CACHE_SECONDS is wrong"),
     ],
 )
 def test_refuses_what_is_unsafe(name: str, value: str, sentence: str) -> None:
