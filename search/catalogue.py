@@ -23,7 +23,7 @@ from vocabulary.models import Barrier, Channel, OrganisationType, Theme
 
 # A catalogue is made again after so many seconds at the earliest, and in at most this share of the time.
 REFRESH_AFTER = 30.0
-SHARE_OF_TIME = 0.01
+SHARE_OF_TIME = 0.02
 
 
 @dataclass(frozen=True, slots=True)
