@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from search.outbox_figures import figures
 from search.ready import problem as search_problem
 from search.ready import warning as search_warning
 
@@ -20,14 +23,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors.
 
-    A `warning` beside them is for the operator; readers are still answered.
+    A `warning` and the figures in `outbox` are for the operator; readers are still answered.
     """
     checks: dict[str, Callable[[], str | None]] = {
         "database": _database,
         "migrations": _migrations,
         "search": search_problem,
     }
-    report = {}
+    report: dict[str, Any] = {}
     for name, check in checks.items():
         try:
             report[name] = check() or "ok"
@@ -37,6 +40,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     worth_knowing = _warning()
     if worth_knowing:
         report["warning"] = worth_knowing
+    report["outbox"] = _outbox()
     return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 
@@ -45,6 +49,14 @@ def _warning() -> str | None:
         return search_warning()
     except Exception:
         return None
+
+
+def _outbox() -> list[dict[str, Any]]:
+    """Per search index what waits, for how long, what failed and what was set aside."""
+    try:
+        return [asdict(one) for one in figures()]
+    except Exception:
+        return []
 
 
 def _database() -> None:

@@ -6,21 +6,31 @@ from dataclasses import dataclass
 
 from search import outbox
 from search.contract import Engine
-from search.records import all_records, build_records
+from search.delivery import deliver_all
+from search.records import all_records
 
 
 @dataclass(frozen=True)
 class Differences:
-    """How many pages are right, and which are missing in the index, different there, or should not be there."""
+    """How many pages are right, and which are missing in the index, different there, or should not be there.
+
+    `ahead` has those of which the index knows a later version than the outbox has counted: it would take the next
+    changes for old ones.
+    """
 
     right: int
     missing: frozenset[int]
     stale: frozenset[int]
     extra: frozenset[int]
+    ahead: frozenset[int]
+
+    @property
+    def pages(self) -> frozenset[int]:
+        return self.missing | self.stale | self.extra | self.ahead
 
     @property
     def agrees(self) -> bool:
-        return not (self.missing or self.stale or self.extra)
+        return not self.pages
 
 
 def compare(engine: Engine) -> Differences:
@@ -34,16 +44,24 @@ def compare(engine: Engine) -> Differences:
         missing=missing,
         stale=stale,
         extra=frozenset(found.keys() - wanted.keys()),
+        ahead=frozenset(_ahead(engine)),
     )
 
 
-def repair(engine: Engine, differences: Differences) -> None:
-    """Write and take out what differs, as it is in the database now.
+def repair(engine: Engine) -> None:
+    """Have what differs delivered as it is in the database now, through the outbox: it may be changing at this moment.
 
-    :raises EngineError: when the index cannot be written.
+    :raises EngineError: when the index cannot be read or written.
     """
-    wrong = differences.missing | differences.stale | differences.extra
-    known = outbox.versions(outbox.register(engine.consumer()))
-    versions = {page_id: known.get(page_id, 0) for page_id in wrong}
-    records = build_records(sorted(wrong), versions)
-    engine.write(records, wrong - {record.page_id for record in records})
+    consumer = outbox.register(engine.consumer())
+    wrong = compare(engine).pages
+    outbox.catch_up(consumer, _ahead(engine))
+    outbox.note_again(consumer, wrong)
+    deliver_all(engine)
+
+
+def _ahead(engine: Engine) -> dict[int, int]:
+    """The pages of which the index knows a later version than the outbox, with that version."""
+    known = engine.versions()  # before the outbox, whose counts only grow
+    counted = outbox.versions(outbox.register(engine.consumer())) if known else {}
+    return {page_id: version for page_id, version in known.items() if version > counted.get(page_id, 0)}

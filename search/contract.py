@@ -212,11 +212,17 @@ class Engine(Protocol):
         """Visible to every reader when this returns, and durable.
 
         `deletes` may be a mapping that gives the version of each, for an engine on several hosts.
+
+        :raises PagesRefused: when some cannot be taken because of what stands in them; the others are written.
         """
         ...
 
     def digests(self) -> Mapping[int, str]:
         """Page id and digest of everything in the index, to compare with the database."""
+        ...
+
+    def versions(self) -> Mapping[int, int]:
+        """Page id and version of everything in the index; nothing when the engine keeps no versions."""
         ...
 
     def words(self) -> Mapping[str, int]:
@@ -231,10 +237,11 @@ class Engine(Protocol):
         """A short text that changes with the content of the index."""
         ...
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
         """Fill a new index and let readers switch to it at once; the old one answers until then.
 
-        `late` is called once, with writers shut out, just before the switch: what changed while filling.
+        `late` is called once, with writers shut out, just before the switch: what changed while filling. Gives the
+        pages that could not be taken because of what stands in them, with the kind of error.
         """
         ...
 
@@ -245,3 +252,14 @@ class Engine(Protocol):
 
 class EngineError(Exception):
     """The engine could not answer or write; the page falls back, the outbox tries again."""
+
+
+class PagesRefused(EngineError):
+    """The engine works and took everything but these pages, because of what stands in them.
+
+    `pages` gives the kind of error per page id.
+    """
+
+    def __init__(self, pages: Mapping[int, str]) -> None:
+        super().__init__(f"{len(pages)} pages are refused: {', '.join(sorted(set(pages.values())))}")
+        self.pages = dict(pages)

@@ -23,7 +23,9 @@ class Consumer(models.Model):
 class OutboxEntry(models.Model):
     """How far one index is with one page: it is behind as long as `done` is less than `needed`.
 
-    `page_id` is no foreign key: the entry outlives a deleted page.
+    `page_id` is no foreign key: the entry outlives a deleted page. `claim` names the batch that is working on it, until
+    `not_before`; a new change takes it off. `refusals` counts failures that lie in the page itself; after some, it is
+    set aside and nobody works on it until the page changes or an operator says so.
     """
 
     consumer = models.ForeignKey(Consumer, on_delete=models.CASCADE, related_name="entries")
@@ -34,6 +36,9 @@ class OutboxEntry(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     not_before = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=255, blank=True)
+    claim = models.CharField(max_length=100, blank=True)
+    refusals = models.PositiveIntegerField(default=0)
+    set_aside_at = models.DateTimeField("apart gezet op", null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["consumer", "page_id"], name="one_entry_per_page_and_index")]

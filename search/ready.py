@@ -22,7 +22,8 @@ def problem() -> str | None:
     found = [engine.problem() for engine in kept(get_engine())]
     if all(found):
         return found[-1]
-    late = OutboxEntry.objects.filter(done__lt=F("needed"), since__lt=timezone.now() - _PATIENCE).count()
+    waiting = OutboxEntry.objects.filter(done__lt=F("needed"), set_aside_at=None)
+    late = waiting.filter(since__lt=timezone.now() - _PATIENCE).count()
     return f"{late} changed pages wait for the search index for more than ten minutes" if late else None
 
 

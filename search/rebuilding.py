@@ -7,7 +7,7 @@ import logging
 from search import outbox
 from search.contract import Changes, Engine, EngineError
 from search.engines import get_engine, kept
-from search.records import all_records, build_records
+from search.records import all_records, build_readable
 
 logger = logging.getLogger(__name__)
 
@@ -16,21 +16,29 @@ def rebuild(engine: Engine) -> None:
     """Fill a new index, add what changed while filling, and switch.
 
     What was noted before the start is read afterwards; what was noted since is read again with writers shut out; what
-    is noted after that is delivered to the new index by the worker.
+    is noted after that is delivered to the new index by the worker. A page that cannot be read or is refused is left to
+    the worker too, which sets it aside in the end.
 
     :raises EngineError: when the engine cannot; the old index stays.
     """
     consumer = outbox.register(engine.consumer())
     before = outbox.versions(consumer)
+    unreadable: dict[int, Exception] = {}
 
     def late() -> Changes:
         changed = outbox.changed_since(consumer, before)
-        records = build_records(list(changed), changed)
-        found = {record.page_id for record in records}
-        return Changes(tuple(records), tuple(page_id for page_id in changed if page_id not in found))
+        records, failed = build_readable(list(changed), changed)
+        unreadable.update(failed)
+        left = {record.page_id for record in records} | failed.keys()
+        return Changes(tuple(records), tuple(page_id for page_id in changed if page_id not in left))
 
-    engine.rebuild(all_records(before), late)
+    refused = engine.rebuild(all_records(before, unreadable), late)
     outbox.mark_filled(consumer)
+    outbox.retry(consumer)
+    left_out = unreadable.keys() | refused.keys()
+    if left_out:
+        logger.error("%s: %s pages could not be taken into the index", engine.name, len(left_out))
+        outbox.note_again(consumer, left_out)
 
 
 def rebuild_all_if_needed() -> None:
@@ -50,14 +58,23 @@ def rebuild_all_if_needed() -> None:
 
 
 def rebuild_if_needed(engine: Engine) -> str | None:
-    """Rebuild when the index is missing, damaged, or of another version or database; the reason, or None.
+    """Rebuild when there is a reason to; the reason, or None.
 
     :raises EngineError: when the engine cannot; the old index stays.
+    """
+    reason = reason_to_rebuild(engine)
+    if reason:
+        rebuild(engine)
+    return reason
+
+
+def reason_to_rebuild(engine: Engine) -> str | None:
+    """The index is missing, damaged, or of another version or database, in one sentence; else None.
+
+    :raises EngineError: when the engine does not say.
     """
     consumer = outbox.register(engine.consumer())
     reason = engine.problem()
     if reason is None and consumer.filled_at is None:
-        reason = "the search index was not filled from this database"
-    if reason:
-        rebuild(engine)
+        return "the search index was not filled from this database"
     return reason

@@ -51,8 +51,16 @@ def build_readable(
     return records, failed
 
 
-def all_records(versions: Mapping[int, int] | None = None, batch: int = BATCH) -> Iterator[Record]:
-    """The records of every page that may be found now, read in batches; one that cannot be read is left out."""
+def all_records(
+    versions: Mapping[int, int] | None = None, unreadable: dict[int, Exception] | None = None, batch: int = BATCH
+) -> Iterator[Record]:
+    """The records of every page that may be found now, read in batches.
+
+    A page that cannot be read is left out and stands in `unreadable` afterwards.
+    """
     page_ids = list(searchable_pages().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(page_ids), batch):
-        yield from build_readable(page_ids[start : start + batch], versions)[0]
+        records, failed = build_readable(page_ids[start : start + batch], versions)
+        if unreadable is not None:
+            unreadable |= failed
+        yield from records

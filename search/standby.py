@@ -59,11 +59,14 @@ class WithStandby:
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
         self.main.write(upserts, deletes)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
-        self.main.rebuild(records, late)
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+        return self.main.rebuild(records, late)
 
     def digests(self) -> Mapping[int, str]:
         return self.main.digests()
+
+    def versions(self) -> Mapping[int, int]:
+        return self.main.versions()
 
     def problem(self) -> str | None:
         return self.main.problem()

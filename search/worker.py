@@ -1,6 +1,7 @@
 """The worker: one loop that keeps the index equal to the site and publishes what is scheduled.
 
-Runs as `manage.py search_worker` or as a thread beside the server; with several on one host a lock lets one work.
+Runs as `manage.py search_worker` or as a thread beside the server. With several on one host a lock lets one work; those
+on several hosts share the work of one index (`claims`).
 """
 
 from __future__ import annotations
@@ -10,16 +11,15 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import close_old_connections, connection
 
 from search import outbox, waking
 from search.contract import Engine, EngineError
 from search.delivery import deliver
 from search.engines import get_engine, kept
-from search.locks import file_lock
 from search.rebuilding import rebuild_if_needed
 from search.schedule import publish_due
+from search.worker_lock import worker_lock
 
 PAUSE = 0.3
 SCHEDULE_EVERY = 20.0
@@ -60,8 +60,8 @@ class Worker:
         :raises EngineError: when the engine fails.
         """
         try:
-            with file_lock(settings.SEARCH_INDEX_DIR / "worker.lock"):
-                return self._publish() + self._index()
+            with worker_lock() as name:
+                return self._publish() + self._index(name)
         except TimeoutError:
             return 0
         except OSError as error:
@@ -74,7 +74,7 @@ class Worker:
         self._scheduled_at = now
         return publish_due()
 
-    def _index(self) -> int:
+    def _index(self, name: str) -> int:
         """Bring every index up to date. One that fails is left alone for a while and does not hold up another.
 
         :raises EngineError: when all fail.
@@ -85,7 +85,7 @@ class Worker:
             if len(engines) > 1 and time.monotonic() < resume_at:
                 continue
             try:
-                done += _bring(engine)
+                done += _bring(engine, name)
                 self._trouble.pop(engine, None)
             except EngineError as error:
                 self._trouble[engine] = (before + 1, time.monotonic() + waiting_time(before + 1))
@@ -97,12 +97,12 @@ class Worker:
         return done
 
 
-def _bring(engine: Engine) -> int:
-    """Make the index anew when it must be, and deliver what is due; how many pages."""
+def _bring(engine: Engine, name: str) -> int:
+    """Make the index anew when it must be, and deliver what is due under the name of this worker; how many pages."""
     reason = rebuild_if_needed(engine)
     if reason:
         logger.info("search index rebuilt: %s", reason)
-    return deliver(engine, outbox.register(engine.consumer()))
+    return deliver(engine, outbox.register(engine.consumer()), name)
 
 
 def start_worker_thread() -> Worker:

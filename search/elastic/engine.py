@@ -64,13 +64,17 @@ class ElasticEngine:
         with engine_errors("the index cannot be written"):
             writer.write(self.client, self.indexes.write, upserts, deletes)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
         with engine_errors("the index cannot be made anew"):
-            writer.rebuild(self.indexes, records, late, self.grace)
+            return writer.rebuild(self.indexes, records, late, self.grace)
 
     def digests(self) -> Mapping[int, str]:
         with engine_errors("the index cannot be read"):
             return self.reader.digests()
+
+    def versions(self) -> Mapping[int, int]:
+        with engine_errors("the index cannot be read"):
+            return self.reader.versions()
 
     def words(self) -> Mapping[str, int]:
         with engine_errors("the words of the index cannot be read"):

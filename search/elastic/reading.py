@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,8 +87,15 @@ class Reader:
 
     def digests(self) -> dict[int, str]:
         """Page id and digest of everything, as it is at one moment."""
+        return {int(hit["fields"][KEY][0]): hit["fields"][DIGEST][0] for hit in self._everything([KEY, DIGEST])}
+
+    def versions(self) -> dict[int, int]:
+        """Page id and version of everything, as it is at one moment."""
+        return {int(hit["fields"][KEY][0]): hit["_version"] for hit in self._everything([KEY])}
+
+    def _everything(self, fields: list[str]) -> Iterator[Mapping[str, Any]]:
+        """Every document there was when it began, with these fields and its version."""
         moment = self.client.open_point_in_time(index=self.index, keep_alive="1m")["id"]
-        digests: dict[int, str] = {}
         after: dict[str, Any] = {}
         try:
             while True:
@@ -96,15 +103,16 @@ class Reader:
                     "pit": {"id": moment, "keep_alive": "1m"},
                     "sort": ["_shard_doc"],
                     "size": _DIGESTS_AT_ONCE,
-                    "docvalue_fields": [KEY, DIGEST],
+                    "docvalue_fields": fields,
+                    "version": True,
                     "_source": False,
                     "track_total_hits": False,
                     **after,
                 }
                 hits = self.client.search(body=body)["hits"]["hits"]
-                digests.update((int(hit["fields"][KEY][0]), hit["fields"][DIGEST][0]) for hit in hits)
+                yield from hits
                 if len(hits) < _DIGESTS_AT_ONCE:
-                    return digests
+                    return
                 after = {"search_after": hits[-1]["sort"]}
         finally:
             self.client.options(ignore_status=404).close_point_in_time(id=moment)

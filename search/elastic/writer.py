@@ -10,7 +10,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.contract import Changes, EngineError, Record
+from search.contract import Changes, EngineError, PagesRefused, Record
 from search.elastic.client import Closed, Missing
 from search.elastic.documents import DIGEST, document
 from search.elastic.indexes import Indexes
@@ -24,6 +24,8 @@ _PATIENCE = 5.0
 _PAUSE = 0.1
 _SAMPLE = 50
 _NEWER = 409
+# A document the server cannot take, whoever sends it again.
+_WRONG = 400
 
 Action = dict[str, Any]
 
@@ -33,39 +35,42 @@ def write(client: Elasticsearch, alias: str, upserts: Sequence[Record], deletes:
 
     :raises Missing: when there is no index.
     :raises Closed: when a rebuild keeps writers out for too long.
-    :raises EngineError: when a page is refused.
+    :raises PagesRefused: when pages are refused because of what stands in them; the others are written.
     """
     if not client.indices.exists_alias(name=alias):  # a deletion would make an index of that name
         raise Missing("there is no index")
-    actions = [*_deletions(client, alias, deletes), *(_upsert(record) for record in upserts)]
+    refused: dict[int, str] = {}
+    actions = [*_deletions(client, alias, deletes), *_upserts(upserts, refused)]
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            _send(client, alias, actions, require_alias=True, refresh=True)
-            return
+            refused |= _send(client, alias, actions, require_alias=True, refresh=True)
+            break
         except Closed:
             if time.monotonic() >= deadline:
                 raise
             time.sleep(_PAUSE)
+    if refused:
+        raise PagesRefused(refused)
 
 
-def rebuild(indexes: Indexes, records: Iterable[Record], late: Callable[[], Changes], grace: float) -> None:
+def rebuild(indexes: Indexes, records: Iterable[Record], late: Callable[[], Changes], grace: float) -> dict[int, str]:
     """A new index from `records` and then `late`; readers switch when it is complete and proven.
 
     Writers are shut out from just before `late` until the switch. `grace` is how many seconds readers that began
-    before the switch get to finish in the old index.
+    before the switch get to finish in the old index. Gives the pages that were refused; the new index is without them.
 
-    :raises EngineError: when another rebuild is at work, a page is refused, or the new index is not as it should be.
+    :raises EngineError: when another rebuild is at work, or the new index is not as it should be.
     """
     lock = RebuildLock(indexes.client, indexes.prefix)
     with lock.held():
         indexes.drop(indexes.leftovers())
         old, new = indexes.current(), indexes.create()
         try:
-            wanted = _fill(indexes, new, records)
+            wanted, refused = _fill(indexes, new, records)
             if old is not None:
                 indexes.close(old)
-            _add(indexes, new, late(), wanted)
+            refused |= _add(indexes, new, late(), wanted)
             indexes.finish(new)
             _prove(indexes, new, wanted)
             lock.check()
@@ -78,28 +83,32 @@ def rebuild(indexes: Indexes, records: Iterable[Record], late: Callable[[], Chan
         if old is not None:
             time.sleep(grace)
             indexes.drop([old])
+        return refused
 
 
-def _fill(indexes: Indexes, new: str, records: Iterable[Record]) -> dict[int, str]:
-    """Page id and digest of everything written."""
+def _fill(indexes: Indexes, new: str, records: Iterable[Record]) -> tuple[dict[int, str], dict[int, str]]:
+    """Page id and digest of everything written, and what was refused."""
     wanted: dict[int, str] = {}
+    refused: dict[int, str] = {}
 
-    def actions() -> Iterator[Action]:
+    def noted() -> Iterator[Record]:
         for record in records:
             wanted[record.page_id] = record.digest
-            yield _upsert(record)
+            yield record
 
-    _send(indexes.client, new, actions())
-    return wanted
+    refused |= _send(indexes.client, new, _upserts(noted(), refused))
+    return {page_id: digest for page_id, digest in wanted.items() if page_id not in refused}, refused
 
 
-def _add(indexes: Indexes, new: str, changes: Changes, wanted: dict[int, str]) -> None:
-    """What changed meanwhile. Nobody else writes here, so a deletion needs no version."""
+def _add(indexes: Indexes, new: str, changes: Changes, wanted: dict[int, str]) -> dict[int, str]:
+    """What changed meanwhile; gives what was refused. Nobody else writes here, so a deletion needs no version."""
+    refused: dict[int, str] = {}
     gone = [{"_op_type": "delete", "_id": str(page_id)} for page_id in changes.deletes]
-    _send(indexes.client, new, [*gone, *(_upsert(record) for record in changes.upserts)])
+    refused |= _send(indexes.client, new, [*gone, *_upserts(changes.upserts, refused)])
     for page_id in changes.deletes:
         wanted.pop(page_id, None)
-    wanted.update((record.page_id, record.digest) for record in changes.upserts)
+    wanted.update((record.page_id, record.digest) for record in changes.upserts if record.page_id not in refused)
+    return refused
 
 
 def _prove(indexes: Indexes, new: str, wanted: Mapping[int, str]) -> None:
@@ -121,6 +130,17 @@ def _prove(indexes: Indexes, new: str, wanted: Mapping[int, str]) -> None:
     digests = {int(hit["fields"][KEY][0]): hit["fields"][DIGEST][0] for hit in found["hits"]["hits"]}
     if any(digests.get(page_id) != wanted[page_id] for page_id in sample):
         raise EngineError("the new index does not hold what was written")
+
+
+def _upserts(records: Iterable[Record], refused: dict[int, str]) -> Iterator[Action]:
+    """One whose document cannot be made is noted in `refused` and does not stop the others."""
+    for record in records:
+        try:
+            action = _upsert(record)
+        except Exception as error:
+            refused[record.page_id] = type(error).__name__
+        else:
+            yield action
 
 
 def _upsert(record: Record) -> Action:
@@ -150,7 +170,11 @@ def _present(client: Elasticsearch, alias: str, page_ids: Sequence[int]) -> dict
     return {int(one["_id"]): one["_version"] for one in found["docs"] if one.get("found")}
 
 
-def _send(client: Elasticsearch, index: str, actions: Iterable[Action], **options: Any) -> None:
+def _send(client: Elasticsearch, index: str, actions: Iterable[Action], **options: Any) -> dict[int, str]:
+    """Gives the pages that were refused because of what stands in them, with the kind of error.
+
+    :raises EngineError: for any other failure.
+    """
     answers = streaming_bulk(
         client,
         actions,
@@ -168,6 +192,7 @@ def _send(client: Elasticsearch, index: str, actions: Iterable[Action], **option
     failures = [one for one in failures if "error" in one and one["status"] != _NEWER]
     if any(one["error"]["type"] == "cluster_block_exception" for one in failures):
         raise Closed("the index is shut for writing")
-    if failures:
-        kinds = sorted({str(one["error"]["type"]) for one in failures})
-        raise EngineError(f"Elasticsearch refuses pages: {', '.join(kinds)}")
+    trouble = sorted({str(one["error"]["type"]) for one in failures if one["status"] != _WRONG})
+    if trouble:
+        raise EngineError(f"Elasticsearch cannot write: {', '.join(trouble)}")
+    return {int(one["_id"]): str(one["error"]["type"]) for one in failures}

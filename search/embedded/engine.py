@@ -9,7 +9,7 @@ from pathlib import Path
 
 from search.analysis import EXACT_FIELD
 from search.clauses import Clause, Stem, narrowed, text_clause
-from search.contract import Answer, Changes, EngineError, Query, Question, Record
+from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record
 from search.embedded import writer
 from search.embedded.counts import facet_counts
 from search.embedded.generations import Generations
@@ -66,11 +66,13 @@ class EmbeddedEngine:
             current = self._reader.generations.current()
             if current is None:
                 raise Missing("there is no index")
-            writer.write(current.path, upserts, deletes)
+            refused = writer.write(current.path, upserts, deletes)
+            if refused:
+                raise PagesRefused(refused)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
         with engine_errors("the index cannot be made anew"):
-            writer.rebuild(self._reader.generations, records, late)
+            return writer.rebuild(self._reader.generations, records, late)
 
     def digests(self) -> Mapping[int, str]:
         with engine_errors("the index cannot be read"):
@@ -80,6 +82,10 @@ class EmbeddedEngine:
             )
             stored = (self._stored(opened, address) for _, address in everything.hits)
             return {one.page_id: one.digest for one in stored}
+
+    def versions(self) -> Mapping[int, int]:
+        """Nothing: one host, one writer at a time, so that no old write can come late."""
+        return {}
 
     def words(self) -> Mapping[str, int]:
         with engine_errors("the words of the index cannot be read"):

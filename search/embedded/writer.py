@@ -34,32 +34,36 @@ def lock(directory: Path) -> Iterator[None]:
         raise EngineError("the index is locked by another writer") from error
 
 
-def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
-    """Replace and take out pages in one commit. The caller holds the lock."""
+def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> dict[int, str]:
+    """Replace and take out pages in one commit; the caller holds the lock. Gives the pages that cannot be taken."""
+    refused: dict[int, str] = {}
     with _writing(tantivy.Index.open(str(path)), _HEAP) as writer:
         for page_id in deletes:
             writer.delete_documents_by_term(KEY, str(page_id))
-        for record in upserts:
+        for record, document in _documents(upserts, refused):
             writer.delete_documents_by_term(KEY, str(record.page_id))
-            writer.add_document(_document(record))
+            writer.add_document(document)
+    return refused
 
 
-def rebuild(generations: Generations, records: Iterable[Record], late: Callable[[], Changes]) -> None:
-    """A new generation from `records` and then `late`; readers switch when it is complete."""
+def rebuild(generations: Generations, records: Iterable[Record], late: Callable[[], Changes]) -> dict[int, str]:
+    """A new generation from `records` and then `late`; readers switch when it is complete. Gives the pages left out."""
+    refused: dict[int, str] = {}
     new = generations.create(fingerprint())
     try:
         with _writing(tantivy.Index(build_schema(), str(new.path)), _HEAP_REBUILD) as writer:
-            for record in records:
-                writer.add_document(_document(record))
+            for _, document in _documents(records, refused):
+                writer.add_document(document)
         with lock(generations.root):
             changes = late()
             if changes.upserts or changes.deletes:
-                write(new.path, changes.upserts, changes.deletes)
+                refused |= write(new.path, changes.upserts, changes.deletes)
             generations.switch(new)
     except BaseException:
         generations.drop(new)
         raise
     generations.prune()
+    return refused
 
 
 @contextmanager
@@ -77,6 +81,17 @@ def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
         raise
     finally:
         writer.wait_merging_threads()
+
+
+def _documents(records: Iterable[Record], refused: dict[int, str]) -> Iterator[tuple[Record, tantivy.Document]]:
+    """The documents of these records; one that cannot be made is noted in `refused` and does not stop the others."""
+    for record in records:
+        try:
+            document = _document(record)
+        except Exception as error:
+            refused[record.page_id] = type(error).__name__
+        else:
+            yield record, document
 
 
 def _document(record: Record) -> tantivy.Document:

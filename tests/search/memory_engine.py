@@ -16,6 +16,7 @@ from search.contract import (
     Facet,
     FacetValue,
     Kind,
+    PagesRefused,
     Query,
     Question,
     Record,
@@ -69,18 +70,26 @@ class MemoryEngine:
         records = self._records()
         for page_id in deletes:
             records.pop(page_id, None)
-        self._put(upserts)
+        refused = self._put(upserts)
+        if refused:
+            raise PagesRefused(refused)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> None:
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
         self._check()
         new = list(records)
         changes = late()
         self.records = {}
-        self._put(new)
-        self.write(changes.upserts, changes.deletes)
+        refused = self._put(new)
+        for page_id in changes.deletes:
+            self.records.pop(page_id, None)
+        return refused | self._put(changes.upserts)
 
     def digests(self) -> Mapping[int, str]:
         return {page_id: record.digest for page_id, record in self._records().items()}
+
+    def versions(self) -> Mapping[int, int]:
+        self._check()
+        return {}
 
     def words(self) -> Mapping[str, int]:
         exact = (set(self.tokens[page_id][EXACT_FIELD]) for page_id in self._records())
@@ -113,11 +122,18 @@ class MemoryEngine:
             raise EngineError("there is no index")
         return self.records
 
-    def _put(self, records: Iterable[Record]) -> None:
+    def _put(self, records: Iterable[Record]) -> dict[int, str]:
+        refused: dict[int, str] = {}
         for record in records:
+            try:
+                tokens = {name: text.split() for name, text in analysed(record).items()}
+            except Exception as error:
+                refused[record.page_id] = type(error).__name__
+                continue
             self._records()[record.page_id] = record
-            self.tokens[record.page_id] = {name: text.split() for name, text in analysed(record).items()}
+            self.tokens[record.page_id] = tokens
         self._stamp = str(next(self._writes))
+        return refused
 
     def _scores(self, query: Query, minimum: int) -> dict[int, float]:
         """Page id -> score of the pages that match."""

@@ -91,5 +91,10 @@ def test_structured_data_is_json(starter_server: StarterSite, kind: str) -> None
 
 def test_ready_says_no_secret(starter_server: StarterSite) -> None:
     reply = starter_server.get("/readyz")
-    assert json.loads(reply.text) == {"ready": True, "database": "ok", "migrations": "ok", "search": "ok"}
+    found = json.loads(reply.text)
+    figures = found.pop("outbox")
+    assert found == {"ready": True, "database": "ok", "migrations": "ok", "search": "ok"}
+    assert [set(one) for one in figures] == [{"index", "waiting", "oldest_seconds", "failed", "set_aside"}]
+    assert figures[0]["index"].startswith("embedded-")
+    assert len(figures[0]["index"]) < 20
     assert starter_server.get("/healthz").text == "ok\n"

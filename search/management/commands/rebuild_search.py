@@ -5,9 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import outbox
 from search.contract import Engine, EngineError
-from search.delivery import deliver
+from search.delivery import deliver_all
 from search.engines import get_engine, kept
 from search.rebuilding import rebuild
 
@@ -28,8 +27,6 @@ class Command(BaseCommand):
     def _rebuild(self, engine: Engine) -> None:
         start = time.monotonic()
         rebuild(engine)
-        consumer = outbox.register(engine.consumer())
-        while deliver(engine, consumer):
-            pass
+        deliver_all(engine)
         seconds = time.monotonic() - start
         self.stdout.write(f"{engine.name}: {len(engine.digests())} pages in the index, {seconds:.1f} seconds.")
