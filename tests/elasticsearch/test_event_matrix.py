@@ -1,9 +1,11 @@
-"""Every event while a live Elasticsearch is up, refuses or hangs: in the end the database and both indexes agree."""
+"""Every event while a live Elasticsearch refuses or hangs and then is back: database and both indexes agree.
+
+While it is up: `tests/search/test_lifecycle.py`, which runs on every engine.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from search.embedded.engine import EmbeddedEngine
 from search.standby import WithStandby
 from tests.elasticsearch.fixtures import MakeElastic
-from tests.search.engine_states import State, fine, hanging, refusing, survive, without_server
+from tests.search.engine_states import Away, hanging, refusing, survive, without_server
 from tests.search.events import EVENTS, Event
 
 pytestmark = pytest.mark.django_db
@@ -24,17 +26,12 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.fixture
-def both(make_elastic: MakeElastic, settings: Any, tmp_path: Path) -> Iterator[WithStandby]:
+def both(make_elastic: MakeElastic, settings: Any, tmp_path: Path) -> WithStandby:
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
-    yield WithStandby(make_elastic(), EmbeddedEngine(settings.SEARCH_INDEX_DIR))
+    return WithStandby(make_elastic(), EmbeddedEngine(settings.SEARCH_INDEX_DIR))
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
-@pytest.mark.parametrize("state", ["up", "refusing", "hanging"])
-def test_elasticsearch(event: Event, state: str, both: WithStandby, monkeypatch: pytest.MonkeyPatch) -> None:
-    states: dict[str, State] = {
-        "up": fine,
-        "refusing": without_server(both, refusing, monkeypatch),
-        "hanging": without_server(both, hanging, monkeypatch),
-    }
-    survive(event, both, states[state], monkeypatch)
+@pytest.mark.parametrize("kind", [refusing, hanging], ids=lambda kind: kind.__name__)
+def test_elasticsearch(event: Event, kind: Away, both: WithStandby, monkeypatch: pytest.MonkeyPatch) -> None:
+    survive(event, both, without_server(both, kind, monkeypatch), monkeypatch)

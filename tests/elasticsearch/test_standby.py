@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +17,6 @@ from search import budget, engines
 from search.breaker import Breaker
 from search.contract import EngineError, Question
 from search.dutch.synonyms import Thesaurus
-from search.elastic.address import parse_address
-from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
 from search.outbox_models import Consumer
 from search.query import analyse_question
@@ -29,18 +25,10 @@ from search.standby import WithStandby
 from search.worker import Worker
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.factories.pages import make_method, make_site
+from tests.search.engine_states import at, hanging
 
 pytestmark = pytest.mark.django_db
 NOTICE = "Deze resultaten kunnen een paar minuten oud zijn."
-
-
-@contextmanager
-def hanging() -> Iterator[int]:
-    """A server that accepts and never answers; its port."""
-    with socket.socket() as server:
-        server.bind(("127.0.0.1", 0))
-        server.listen(50)
-        yield int(server.getsockname()[1])
 
 
 @pytest.fixture
@@ -61,10 +49,6 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 def use(monkeypatch: pytest.MonkeyPatch, engine: WithStandby) -> WithStandby:
     monkeypatch.setattr(engines, "make_engine", lambda url, directory: engine)
     return engine
-
-
-def at(port: int) -> ElasticEngine:
-    return ElasticEngine(parse_address(f"http://127.0.0.1:{port}/kennis"))
 
 
 def seconds(call: Callable[[], Any]) -> tuple[float, Any]:

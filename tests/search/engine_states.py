@@ -23,6 +23,8 @@ from tests.search.events import Event, Outcome, Scene, agree, seen
 
 # A state: something that lasts for a block, after which all is well again.
 State = Callable[[], AbstractContextManager[None]]
+# A server that is away: its port, for a block.
+Away = Callable[[], AbstractContextManager[int]]
 
 
 def at(port: int) -> ElasticEngine:
@@ -76,9 +78,7 @@ def corrupt(engine: EmbeddedEngine) -> State:
     return state
 
 
-def without_server(
-    engine: WithStandby, kind: Callable[[], AbstractContextManager[int]], monkeypatch: pytest.MonkeyPatch
-) -> State:
+def without_server(engine: WithStandby, kind: Away, monkeypatch: pytest.MonkeyPatch) -> State:
     """The server refuses or hangs, and is there again afterwards."""
 
     @contextmanager

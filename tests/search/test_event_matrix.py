@@ -12,7 +12,7 @@ import pytest
 
 from search.embedded.engine import EmbeddedEngine
 from search.standby import WithStandby
-from tests.search.engine_states import State, corrupt, fine, hanging, locked, refusing, survive, without_server
+from tests.search.engine_states import Away, State, corrupt, fine, hanging, locked, refusing, survive, without_server
 from tests.search.events import EVENTS, Event
 from tests.search.memory_engine import MemoryEngine
 
@@ -35,7 +35,7 @@ def test_embedded(event: Event, state: str, own_index: Path, monkeypatch: pytest
 
 @each_event
 @pytest.mark.parametrize("kind", [refusing, hanging], ids=lambda kind: kind.__name__)
-def test_a_server_that_is_away(event: Event, kind: State, own_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_away(event: Event, kind: Away, own_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The part of the server that comes back is played by an index in memory."""
     engine = WithStandby(MemoryEngine(), EmbeddedEngine(own_index))
-    survive(event, engine, without_server(engine, kind, monkeypatch), monkeypatch)  # type: ignore[arg-type]
+    survive(event, engine, without_server(engine, kind, monkeypatch), monkeypatch)
