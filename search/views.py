@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.prose import soft_hyphens
 from search.freshness import ALWAYS_ASK, with_validator
 from search.page import build_page
 from search.parameters import TEXT, parse
@@ -38,6 +39,9 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
     Never stored: a page that was just hidden is not to come back from a cache.
     """
-    found = [{**asdict(one), "heading": one.kind.heading} for one in suggest(request.GET.get(TEXT, ""))]
+    found = [
+        {**asdict(one), "heading": one.kind.heading, "label": soft_hyphens(one.label)}
+        for one in suggest(request.GET.get(TEXT, ""))
+    ]
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
     return JsonResponse({"suggestions": found}, headers=headers)

@@ -250,6 +250,13 @@ def test_the_address(site: Worker, client: Client) -> None:
     assert client.post("/zoeken/suggesties/", {"q": "loket"}).status_code == 405
 
 
+def test_a_long_word_may_break_on_a_narrow_screen(worker: Worker, client: Client) -> None:
+    make_method(title="Begin een terugstuurservice")
+    worker.step()
+    [found] = client.get("/zoeken/suggesties/", {"q": "terugst"}).json()["suggestions"]
+    assert found["label"] == "Begin een terugstuur\N{SOFT HYPHEN}service"
+
+
 def test_anything_may_be_typed(site: Worker, client: Client) -> None:
     for text in ("\x00", "\ud800", "\u202e" * 50, '"' * 90, "a" * 5000, "-", "* OR 1=1 --", "🙂🙂", "%" * 9):
         assert isinstance(suggest(text), tuple)
