@@ -45,6 +45,10 @@ def row(**fields: Any) -> ResultRow:
         ),
         (
             {"shape": Shape.TEXT, "outcome": Outcome.SAME, "contrast": Contrast.WITHOUT_WITH},
+            "Gemiste afspraken bij Kredietbank: gelijk gebleven. De cijfers zijn niet gepubliceerd.",
+        ),
+        (
+            {"shape": Shape.TEXT, "outcome": Outcome.SAME, "contrast": Contrast.WITHOUT_WITH, "design": "randomised"},
             "Gemiste afspraken bij Kredietbank: geen effect. De cijfers zijn niet gepubliceerd.",
         ),
         (
