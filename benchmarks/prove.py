@@ -13,6 +13,7 @@ from benchmarks import (
     evidence_volume,
     figures,
     kill_during_publish,
+    kill_workers,
     parity,
     questions,
     search_speed,
@@ -21,6 +22,7 @@ from benchmarks import (
 
 PROOFS: Mapping[str, Callable[[], int]] = {
     "kill -9 during a publish": kill_during_publish.main,
+    "kill -9 of the worker": kill_workers.main,
     "many questions": questions.main,
     "many inputs to the evidence": evidence_inputs.main,
     "agreement with statsmodels": evidence_agreement.main,
