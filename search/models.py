@@ -1,6 +1,7 @@
 """Models of the search room, gathered where Django looks for them."""
 
+from search.log.models import ChoiceCount, QuestionCount
 from search.outbox_models import Consumer, OutboxEntry
 from search.synonyms import SynonymGroup
 
-__all__ = ["Consumer", "OutboxEntry", "SynonymGroup"]
+__all__ = ["ChoiceCount", "Consumer", "OutboxEntry", "QuestionCount", "SynonymGroup"]

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from search.log.views import chosen
 from search.views import search, suggestions
 
 urlpatterns = [
     path("zoeken/", search, name="search"),
     path("zoeken/suggesties/", suggestions, name="suggestions"),
+    path("zoeken/gekozen/", chosen, name="search_chosen"),
 ]

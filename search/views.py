@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from core.prose import soft_hyphens
 from search.freshness import ALWAYS_ASK, with_validator
+from search.log.counting import count
 from search.page import build_page
 from search.parameters import TEXT, parse
 from search.suggestions import suggest
@@ -25,6 +26,8 @@ def search(request: HttpRequest) -> HttpResponse:
         {"search_page": search_page, "title": "Zoeken", "canonical_path": search_page.canonical_url},
         status=404 if search_page.past_end else 200,
     )
+    if not search_page.past_end:
+        count(request, search_page.answer)
     if not search_page.is_plain:
         response.headers["X-Robots-Tag"] = "noindex, follow"
     if search_page.past_end:

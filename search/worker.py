@@ -10,13 +10,16 @@ import logging
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db import close_old_connections, connection
+from django.utils import timezone
 
 from search import outbox, waking
 from search.contract import Engine, EngineError
 from search.delivery import deliver
 from search.engines import get_engine, kept
+from search.log.forgetting import forget
 from search.rebuilding import rebuild_if_needed
 from search.schedule import publish_due
 from search.worker_lock import worker_lock
@@ -35,6 +38,7 @@ class Worker:
     engine: Engine = field(default_factory=get_engine)
     stop: threading.Event = field(default_factory=threading.Event)
     _scheduled_at: float | None = None
+    _forgot_on: date | None = None
     _failures: int = 0
     _trouble: dict[Engine, tuple[int, float]] = field(default_factory=dict)
 
@@ -72,7 +76,19 @@ class Worker:
         if self._scheduled_at is not None and now - self._scheduled_at < SCHEDULE_EVERY:
             return 0
         self._scheduled_at = now
+        self._forget()
         return publish_due()
+
+    def _forget(self) -> None:
+        """Once a day. A failure is logged and tried again at the next look at the clock."""
+        today = timezone.localdate()
+        if self._forgot_on == today:
+            return
+        try:
+            forget(today)
+            self._forgot_on = today
+        except Exception:
+            logger.exception("old questions in the search log could not be deleted")
 
     def _index(self, name: str) -> int:
         """Bring every index up to date. One that fails is left alone for a while and does not hold up another.

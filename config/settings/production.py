@@ -161,6 +161,7 @@ SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
 SEARCH_SHARED_CACHE_SECONDS = env.integer("SEARCH_SHARED_CACHE_SECONDS", 0, least=0, most=5)
+SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, without anything of who asked (ADR 0011)
 
 # Mail --------------------------------------------------------------------------------------------
 EMAIL_CONFIG = environ.Env.email_url_config(env.text("EMAIL_URL", "dummymail://"))

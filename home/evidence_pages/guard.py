@@ -6,16 +6,12 @@ asked again. A field that people do not see must stay empty. Each process takes 
 
 from __future__ import annotations
 
-import threading
-import time
-from collections import deque
-from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest
+
+from core.guarding import Rate, is_from_here
 
 # Seconds: nobody writes a report sooner, and a page that stood open longer gets a new token.
 SOONEST = 3
@@ -37,7 +33,7 @@ def make_token(result: UUID) -> str:
 
 def objection(request: HttpRequest, result: UUID) -> str:
     """Why this form is not taken in, in Dutch; empty when it is fine."""
-    if not _from_here(request):
+    if not is_from_here(request):
         return ELSEWHERE
     if request.POST.get(TRAP):
         return TRAPPED
@@ -55,39 +51,6 @@ def _time_objection(token: str, result: UUID) -> str:
     except BadSignature:
         return ""
     return TOO_SOON
-
-
-def _from_here(request: HttpRequest) -> bool:
-    """Browsers say where a form was sent from; who says nothing is no browser that can be misused."""
-    origin = request.headers.get("Origin")
-    if origin is None:
-        return True
-    return origin in {settings.SITE_URL, f"{request.scheme}://{request.get_host()}"} and bool(urlsplit(origin).hostname)
-
-
-@dataclass
-class Rate:
-    """At most `most` per `span` seconds in this process, whoever asks."""
-
-    most: int = 20
-    span: float = 600.0
-    _moments: deque[float] = field(default_factory=deque)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def allows(self) -> bool:
-        """True, and counted, when there is room."""
-        now = time.monotonic()
-        with self._lock:
-            while self._moments and self._moments[0] <= now - self.span:
-                self._moments.popleft()
-            if len(self._moments) >= self.most:
-                return False
-            self._moments.append(now)
-            return True
-
-    def reset(self) -> None:
-        with self._lock:
-            self._moments.clear()
 
 
 REPORTS = Rate()

@@ -1,0 +1,6 @@
+"""What is searched for, counted per day without anything of who asked.
+
+`questions` says how a question is counted, `personal` what is never kept, `notes` counts in memory, `writing` adds the
+counts to the table in a thread of its own, `views` takes in which result was chosen, `forgetting` deletes what is old,
+`figures` is what editors read. A page never waits for any of it.
+"""

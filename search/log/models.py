@@ -1,0 +1,46 @@
+"""How often a question was asked on a day, and which results were chosen. No row is a request."""
+
+from __future__ import annotations
+
+from django.db import models
+
+LONGEST_QUESTION = 100
+LONGEST_FILTERS = 300
+
+
+class QuestionCount(models.Model):
+    """How often a question with these filters was asked on a day.
+
+    `key` is a digest of the three (`questions.key_of`): no number that counts up tells in which order rows were made.
+    `found` is how many pages it gave the last time.
+    """
+
+    key = models.CharField(max_length=32, primary_key=True)
+    day = models.DateField("dag", db_index=True)
+    question = models.CharField("vraag", max_length=LONGEST_QUESTION)
+    filters = models.CharField("filters", max_length=LONGEST_FILTERS, blank=True)
+    times = models.PositiveIntegerField("gevraagd")
+    found = models.PositiveIntegerField("gevonden")
+
+    class Meta:
+        verbose_name = "zoekvraag"
+        verbose_name_plural = "zoekvragen"
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.question}"
+
+
+class ChoiceCount(models.Model):
+    """How often the result at this place (from 1) was chosen after a question. `key` is a digest of both."""
+
+    key = models.CharField(max_length=32, primary_key=True)
+    asked = models.ForeignKey(QuestionCount, on_delete=models.CASCADE, related_name="choices")
+    rank = models.PositiveSmallIntegerField("plaats")
+    times = models.PositiveIntegerField("gekozen")
+
+    class Meta:
+        verbose_name = "keuze na een zoekvraag"
+        verbose_name_plural = "keuzes na zoekvragen"
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} {self.rank}"

@@ -1,0 +1,111 @@
+"""Counts come into the table by themselves, from any number of servers at once, and never stop anything."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from search.contract import Question
+from search.log import writing
+from search.log.models import ChoiceCount, QuestionCount
+from search.log.notes import NOTES, Asked
+from search.log.questions import Counted, counted
+from search.worker import Worker
+from tests.factories.pages import make_method
+from tests.search.log.conftest import Written
+
+TODAY = timezone.localdate()
+
+
+def question(text: str) -> Counted:
+    found = counted(Question(text), TODAY)
+    assert found is not None
+    return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_servers_add_to_the_same_rows() -> None:
+    """Each on a connection of its own, in another order."""
+    questions = [question(f"vraag {number}") for number in range(30)]
+
+    def server(turn: int) -> None:
+        ordered = questions[turn:] + questions[:turn]
+        try:
+            for _ in range(5):
+                writing._add_questions({one: Asked(2, turn) for one in ordered})
+                writing._add_choices({(one, 1): 1 for one in ordered[:5]})
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=server, args=(turn,)) for turn in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(QuestionCount.objects.values_list("times", flat=True)) == {40}
+    assert QuestionCount.objects.count() == 30
+    assert sum(ChoiceCount.objects.values_list("times", flat=True)) == 4 * 5 * 5
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_writes_by_itself(
+    worker: Worker, visitor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_method(title="Stuur een brief")
+    worker.step()
+    settings.SEARCH_LOG = True
+    monkeypatch.setattr(writing, "PAUSE", 0.05)
+    written = threading.Event()
+    write = writing.write
+    monkeypatch.setattr(writing, "write", lambda: (write(), connection.close(), written.set()))
+    NOTES.clear()
+    visitor.get("/zoeken/?q=brief")
+    assert written.wait(20)
+    assert QuestionCount.objects.get().question == "brief"
+    assert [each.name for each in threading.enumerate()].count("search-log") == 1
+
+
+@pytest.mark.django_db
+def test_more_questions_than_fit_in_one_statement(search_log: Written) -> None:
+    for number in range(250):
+        NOTES.ask(question(f"vraag {number}"), number)
+    written = search_log()
+    assert len(written) == 250
+    assert written["vraag 249", ""] == (1, 249)
+
+
+@pytest.mark.django_db
+def test_a_database_that_fails_is_logged_and_what_comes_next_is_written(
+    search_log: Written, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError("jan@example.nl")
+
+    caplog.set_level(logging.WARNING, writing.__name__)
+    NOTES.ask(question("brief"), 1)
+    with monkeypatch.context() as broken:
+        broken.setattr(writing, "_execute", fail)
+        assert search_log() == {}
+    assert "the search log could not be written: OSError" in caplog.text
+    assert "example" not in caplog.text
+    NOTES.ask(question("envelop"), 1)
+    assert search_log() == {("envelop", ""): (1, 1)}
+
+
+def test_a_note_costs_a_page_next_to_nothing() -> None:
+    """Under two milliseconds, the look for personal details included: the longest question, the middle of many."""
+    NOTES.clear()
+    took = []
+    for number in range(200):
+        start = time.perf_counter()
+        NOTES.ask(question(f"{'formulier invullen ' * 15} {number}"), 1)
+        took.append(time.perf_counter() - start)
+    NOTES.clear()
+    assert sorted(took)[100] < 0.002
