@@ -10,8 +10,9 @@ from editorial.live_summary import live_summary
 from editorial.reports.base import ContentReport, report_urls
 from editorial.reports.images import NoAlternativeReport
 from editorial.reports.pages import REPORTS
+from editorial.reports.searches import SEARCH_REPORTS
 
-ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport)
+ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport, *SEARCH_REPORTS)
 urlpatterns: list[Any] = [
     *(url for report in ALL_REPORTS for url in report_urls(report)),
     path("resultaat-samenvatting/", live_summary, name="editorial_live_summary"),

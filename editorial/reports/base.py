@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.sheets import safe_cell
 
-_EDITING = {"add", "change", "publish"}
+EDITING = {"add", "change", "publish"}
 
 
 def harmless(value: object) -> str:
@@ -55,7 +55,7 @@ class ContentReport(ReportView):  # type: ignore[misc]
             *(Column(cell.name, label=cell.heading, accessor=cell.value) for cell in others),
         ]
 
-    def edit_url(self, row: Any) -> str:
+    def edit_url(self, row: Any) -> str | None:
         raise NotImplementedError
 
     def found(self) -> Any:
@@ -95,14 +95,14 @@ class ContentReport(ReportView):  # type: ignore[misc]
 class PageReport(ContentReport):
     """A report of pages; shows only those this editor may work on."""
 
-    any_permission_required = _EDITING
+    any_permission_required = EDITING
     permission_policy = page_permission_policy
 
     def edit_url(self, row: Page) -> str:
         return reverse("wagtailadmin_pages:edit", args=(row.pk,))
 
     def mine(self) -> Any:
-        return page_permission_policy.instances_user_has_any_permission_for(self.request.user, _EDITING)
+        return page_permission_policy.instances_user_has_any_permission_for(self.request.user, EDITING)
 
 
 def title_cell() -> Cell:
