@@ -98,9 +98,12 @@ class Writer:
             self._waiting.wait()
             time.sleep(PAUSE)
             self._waiting.clear()
-            close_old_connections()
-            write()
-            close_old_connections()
+            try:
+                close_old_connections()
+                write()
+                close_old_connections()
+            except Exception:
+                logger.exception("the search log goes on after a failure")
 
 
 WRITER = Writer()

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.utils import timezone
 
 from search.contract import Question
@@ -17,8 +16,6 @@ from search.log import writing
 from search.log.models import ChoiceCount, QuestionCount
 from search.log.notes import NOTES, Asked
 from search.log.questions import Counted, counted
-from search.worker import Worker
-from tests.factories.pages import make_method
 from tests.search.log.conftest import Written
 
 TODAY = timezone.localdate()
@@ -55,18 +52,19 @@ def test_several_servers_add_to_the_same_rows() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_thread_writes_by_itself(
-    worker: Worker, visitor: Client, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    make_method(title="Stuur een brief")
-    worker.step()
-    settings.SEARCH_LOG = True
+def test_a_thread_writes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    written, write = threading.Event(), writing.write
+
+    def write_and_tell() -> None:
+        write()
+        connection.close()
+        written.set()
+
     monkeypatch.setattr(writing, "PAUSE", 0.05)
-    written = threading.Event()
-    write = writing.write
-    monkeypatch.setattr(writing, "write", lambda: (write(), connection.close(), written.set()))
+    monkeypatch.setattr(writing, "write", write_and_tell)
     NOTES.clear()
-    visitor.get("/zoeken/?q=brief")
+    NOTES.ask(question("brief"), 1)
+    writing.WRITER.wake()
     assert written.wait(20)
     assert QuestionCount.objects.get().question == "brief"
     assert [each.name for each in threading.enumerate()].count("search-log") == 1
