@@ -20,7 +20,7 @@ from search.agreement import compare
 from search.engines import get_engine, kept
 from search.outbox_models import OutboxEntry
 
-_PATIENCE = 60.0
+_PATIENCE = 300.0
 # Seconds from the first sign of work until we look for a batch at work, and from there to the kill.
 _LONGEST, _BATCH = 0.6, 0.1
 
