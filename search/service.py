@@ -40,14 +40,14 @@ def answer(question: Question) -> Answer:
     return plain_answer(question)
 
 
-def ask(question: Question) -> Answer:
+def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
     """The engine's answer, with only pages that anyone may read now, whatever the index still holds.
 
-    Without labels and without a suggestion.
+    Without labels and without a suggestion. `synonyms` stand in for those that are saved.
 
     :raises EngineError: when the engine fails.
     """
-    return _ask(question, site_words().words(), thesaurus())
+    return _ask(question, site_words().words(), synonyms or thesaurus())
 
 
 def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus) -> Site:

@@ -73,11 +73,11 @@ def thesaurus() -> Thesaurus:
     state = tuple(SynonymGroup.objects.aggregate(Count("pk"), Max("pk"), Max("changed_at")).values())
     with _lock:
         if _cached is None or _cached[0] != state:
-            _cached = (state, Thesaurus(_groups()))
+            _cached = (state, Thesaurus(saved_groups()))
         return _cached[1]
 
 
-def _groups() -> list[dutch.SynonymGroup]:
+def saved_groups() -> list[dutch.SynonymGroup]:
     """Every group that can be read; a line that once was right and no longer is does no harm."""
     groups = []
     for line in SynonymGroup.objects.values_list("line", flat=True):
