@@ -67,7 +67,7 @@ def _bare(question: Question) -> Act:
     opened = Reader(Generations(Path(settings.SEARCH_INDEX_DIR))).open()
     queries = Queries(opened.schema)
     text = EmbeddedEngine._text(opened, queries, _analysed(question))
-    query = queries.spell(narrowed(text, question.filters, frozenset()))
+    query = queries.spell_scored(narrowed(text, question.filters, frozenset()))
     searcher, start = opened.searcher, (question.page - 1) * TOP
 
     def act() -> object:

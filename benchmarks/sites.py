@@ -61,7 +61,7 @@ class Site:
 
 def starter_site() -> Site:
     """The starter content, as `make run` gives it."""
-    site = Site("63 / 55", _directory("starter"))
+    site = Site("63 / 55", directory_of("starter"))
     sources = _content()
     if _is_other(site, "site", sources):
         _empty(site)
@@ -73,7 +73,7 @@ def starter_site() -> Site:
 
 def large_site() -> Site:
     """The starter content and made-up pages up to 5,000 methods and 15,000 cases, with the index of the admin too."""
-    site = Site("5.000 / 15.000", _directory("large"))
+    site = Site("5.000 / 15.000", directory_of("large"))
     sources = [*_content(), *(ROOT / "benchmarks" / name for name in _GENERATOR)]
     if _is_other(site, "site", sources):
         _empty(site)
@@ -96,13 +96,13 @@ def _with_index(site: Site) -> Site:
 
 def copy_of(site: Site, name: str) -> Site:
     """A copy to spoil; replaces an earlier one."""
-    directory = _directory(name)
+    directory = directory_of(name)
     shutil.rmtree(directory, ignore_errors=True)
     shutil.copytree(site.directory, directory)
     return Site(site.name, directory)
 
 
-def _directory(name: str) -> Path:
+def directory_of(name: str) -> Path:
     return Path(os.environ.get("DATA_DIR", ROOT / "var")).resolve() / "benchmarks" / name
 
 

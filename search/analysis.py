@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from search.contract import TEXT_FIELDS, Record
-from search.dutch.analysis import SHORTEST_PIECE, AnalysedToken, analyse
-from search.dutch.tokens import hyphen_pieces
+from search.dutch.analysis import SHORTEST_PIECE, Word, words
 
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
@@ -23,6 +22,9 @@ WEIGHTS: Mapping[str, float] = {
 }
 # Where a single word of a longer question is enough.
 TELLING = ("title", "title_parts", "gist", "tags")
+# Every stem of the page once, and those that stand where they tell most: what finds a page without a score.
+STEMS = "stems"
+TELLING_STEMS = "telling_stems"
 # Words as written, of all texts; a phrase never runs from one text into the next.
 EXACT_FIELD = "exact"
 EXACT_WEIGHT = 1.0
@@ -33,27 +35,29 @@ NOTHING = "|"
 
 def analysed(record: Record) -> dict[str, str]:
     """Per index field the tokens of the record, separated by spaces."""
-    tokens = {name: analyse(record.texts.get(name, "")) for name in TEXT_FIELDS}
-    fields = {name: " ".join(_stems(words)) for name, words in tokens.items()}
-    fields["title_parts"] = " ".join(_parts(tokens["title"]))
-    fields["parts"] = " ".join(part for name in TEXT_FIELDS if name != "title" for part in _parts(tokens[name]))
-    written = [
-        *(" ".join(word.folded for word in words) for words in tokens.values()),
-        " ".join(_pieces(tokens.values())),
-    ]
-    fields[EXACT_FIELD] = f" {BORDER} ".join(written)
+    texts = {name: words(record.texts.get(name, "")) for name in TEXT_FIELDS}
+    fields = {name: _stems(found) for name, found in texts.items()}
+    fields["title_parts"] = _parts([texts["title"]])
+    fields["parts"] = _parts(found for name, found in texts.items() if name != "title")
+    written = [" ".join([word.folded for word in found]) for found in texts.values()]
+    fields[EXACT_FIELD] = f" {BORDER} ".join([*written, " ".join(_pieces(texts.values()))])
     return {name: text or NOTHING for name, text in fields.items()}
 
 
-def _stems(words: Iterable[AnalysedToken]) -> Iterable[str]:
-    return (word.stem for word in words if not word.is_stopword)
+def stems_in(tokens: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    """Every token of these fields of an analysed record, once: to find pages without a score."""
+    return list(dict.fromkeys(" ".join([tokens[name] for name in names]).split()))
 
 
-def _pieces(texts: Iterable[Iterable[AnalysedToken]]) -> Iterable[str]:
+def _stems(found: Iterable[Word]) -> str:
+    return " ".join([word.stem for word in found if not word.is_stopword])
+
+
+def _parts(texts: Iterable[Iterable[Word]]) -> str:
+    return " ".join([part for found in texts for word in found if word.parts for part in word.parts])
+
+
+def _pieces(texts: Iterable[Iterable[Word]]) -> Iterable[str]:
     """What stands between hyphens is a word too: Pijnacker and Nootdorp of Pijnacker-Nootdorp, each once."""
-    pieces = (piece for words in texts for word in words for piece in hyphen_pieces(word.surface))
+    pieces = (piece for found in texts for word in found if word.pieces for piece in word.pieces)
     return dict.fromkeys(piece for piece in pieces if len(piece) >= SHORTEST_PIECE)
-
-
-def _parts(words: Iterable[AnalysedToken]) -> Iterable[str]:
-    return (part for word in words for part in word.parts)

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from search.dutch import lists
 from search.dutch.compounds import split
+from search.dutch.folding import fold
 from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
-from search.dutch.tokens import Token, hyphen_pieces, tokenise
+from search.dutch.tokens import Token, hyphen_pieces, surfaces, tokenise
 
 SHORTEST_PIECE = 3
 
@@ -54,6 +55,32 @@ def _parts(surface: str, folded: str, own: str) -> tuple[str, ...]:
         if len(piece) >= SHORTEST_PIECE and not is_stopword(piece):
             stems.extend((stem(piece), *split(piece)))
     return tuple(part for part in dict.fromkeys(stems) if part != own)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, wherever it stands: what `AnalysedToken` says of it, and the folded pieces between hyphens."""
+
+    folded: str
+    stem: str
+    parts: tuple[str, ...]
+    pieces: tuple[str, ...]
+    is_stopword: bool
+
+
+# A large site has some hundred thousand different words; nearly all of its text is made of the first few thousand.
+@lru_cache(maxsize=131_072)
+def _word(surface: str) -> Word:
+    folded = fold(surface)
+    own, parts, stop = _forms(surface, folded)
+    return Word(folded, own, parts, hyphen_pieces(surface), stop)
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of `text` in order, as `analyse` does but without their places: for an index, many times as
+    quick.
+    """
+    return [word for word in map(_word, surfaces(text)) if word.folded]
 
 
 def analyse_token(token: Token) -> AnalysedToken:

@@ -45,6 +45,11 @@ def spans(text: str) -> Iterator[tuple[str, int, int]]:
         yield match.group(), match.start(), match.end()
 
 
+def surfaces(text: str) -> list[str]:
+    """Return every word of `text` as written, in order, those that fold to nothing too."""
+    return _WORD.findall(text)
+
+
 def tokenise(text: str) -> Iterator[Token]:
     """Yield the words of `text` in order.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch.dsl import Document, Keyword, Long, Mapping, Text, mapped_field
 
-from search.analysis import EXACT_FIELD, TELLING, WEIGHTS, analysed
+from search.analysis import EXACT_FIELD, STEMS, TELLING, TELLING_STEMS, WEIGHTS, analysed, stems_in
 from search.contract import Facet, Kind, Record
 from search.dutch.fingerprint import FINGERPRINT as DUTCH
 from search.hits import Stored
@@ -19,9 +19,6 @@ VERSION = 1
 DIGEST = "digest"
 # Every folded word of the page once, to list the words of the site.
 WORDS = "words"
-# Every stem of the page once, and those that stand where they tell most: to find without a score.
-STEMS = "stems"
-TELLING_STEMS = "telling_stems"
 # Further down nobody reads, and a server keeps a place per hit.
 DEEPEST = 100_000
 
@@ -83,8 +80,8 @@ def document(record: Record) -> dict[str, Any]:
         PAGE_NUMBER: page_number(Kind(record.kind), record.number),
         DIGEST: record.digest,
         WORDS: sorted({word for word in tokens[EXACT_FIELD].split() if word.isalnum()}),
-        STEMS: sorted({stem for name in WEIGHTS for stem in tokens[name].split()}),
-        TELLING_STEMS: sorted({stem for name in TELLING for stem in tokens[name].split()}),
+        STEMS: stems_in(tokens, WEIGHTS),
+        TELLING_STEMS: stems_in(tokens, TELLING),
         STORED: Stored.of(record).pack().decode(),
         **order_values(record),
         **tokens,

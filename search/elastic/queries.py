@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from search.analysis import STEMS, TELLING_STEMS
 from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
-from search.elastic.documents import STEMS, TELLING_STEMS
 
 Spelled = dict[str, Any]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from search.analysis import EXACT_FIELD
 from search.clauses import Clause, Stem, narrowed, text_clause
-from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record
+from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record, Sort
 from search.embedded import writer
 from search.embedded.counts import facet_counts
 from search.embedded.generations import Generations
@@ -51,8 +51,10 @@ class EmbeddedEngine:
             opened = self._reader.open()
             queries = Queries(opened.schema)
             text = self._text(opened, queries, query)
-            asked = queries.spell(narrowed(text, question.filters, hidden))
-            found, total = window(opened.searcher, asked, question, scored=not query.is_empty)
+            asked = narrowed(text, question.filters, hidden)
+            scored = question.sort is Sort.RELEVANCE and not query.is_empty
+            spelled = queries.spell_scored(asked) if scored else queries.spell(asked)
+            found, total = window(opened.searcher, spelled, question, scored=scored)
             return Answer(
                 question=question,
                 hits=tuple(self._stored(opened, address).hit(score, query.marks) for score, address in found),

@@ -6,13 +6,13 @@ import hashlib
 
 import tantivy
 
-from search.analysis import EXACT_FIELD, WEIGHTS
+from search.analysis import EXACT_FIELD, STEMS, TELLING_STEMS, WEIGHTS
 from search.contract import Facet
 from search.dutch.fingerprint import FINGERPRINT as DUTCH
 from search.index_fields import KEY, NEWEST_ORDER, NUMBER_ORDER, PAGE_NUMBER, STORED, STRONGEST_ORDER, facet_field
 
 # Raise this when the content of a field changes without a change below.
-VERSION = 3
+VERSION = 4
 
 
 def build_schema() -> tantivy.Schema:
@@ -23,6 +23,8 @@ def build_schema() -> tantivy.Schema:
     builder.add_text_field(PAGE_NUMBER, tokenizer_name="raw", index_option="basic")
     for name in WEIGHTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in (STEMS, TELLING_STEMS):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field(EXACT_FIELD, tokenizer_name="whitespace", index_option="position")
     for facet in Facet:
         builder.add_text_field(facet_field(facet), fast=True, tokenizer_name="raw", index_option="basic")

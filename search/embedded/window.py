@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tantivy
 
-from search.contract import Question, Sort
+from search.contract import Question
 from search.index_fields import BY_NUMBER, NUMBER_ORDER, ORDERS
 
 _SPARE = 50
@@ -18,7 +18,7 @@ def window(
 ) -> tuple[list[Found], int]:
     """The hits of the page asked for, and how many there are in all."""
     start = (question.page - 1) * question.page_size
-    if question.sort is Sort.RELEVANCE and scored:
+    if scored:
         return _by_score(searcher, query, start, question.page_size)
     order, larger_first = ORDERS.get(question.sort, BY_NUMBER)
     result = searcher.search(

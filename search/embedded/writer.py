@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tantivy
 
-from search.analysis import analysed
+from search.analysis import STEMS, TELLING, TELLING_STEMS, WEIGHTS, analysed, stems_in
 from search.contract import Changes, EngineError, Kind, Record
 from search.embedded.generations import Generations
 from search.embedded.schema import build_schema, fingerprint
@@ -98,8 +98,11 @@ def _document(record: Record) -> tantivy.Document:
     document = tantivy.Document()
     document.add_text(KEY, str(record.page_id))
     document.add_text(PAGE_NUMBER, page_number(Kind(record.kind), record.number))
-    for name, tokens in analysed(record).items():
-        document.add_text(name, tokens)
+    tokens = analysed(record)
+    for name, text in tokens.items():
+        document.add_text(name, text)
+    document.add_text(STEMS, " ".join(stems_in(tokens, WEIGHTS)))
+    document.add_text(TELLING_STEMS, " ".join(stems_in(tokens, TELLING)))
     for facet, values in record.facets.items():
         for value in values:
             document.add_text(facet_field(facet), value)
