@@ -1,6 +1,7 @@
 """An engine with nothing of ours around it: a ready question in its own words, and what it gives back as it is.
 
-The same work as our Answer without marks: the hits with what is stored of them, the total, and the counts of every facet.
+The same work as our Answer without marks: the hits with what is stored of them, the total, and the counts of every
+facet.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ def bare(engine: Engine, question: Question, query: Query) -> Act:
 
 def _tantivy(engine: EmbeddedEngine, question: Question, query: Query) -> Act:
     opened = engine._reader.open()
-    queries = Queries(opened.schema)
+    queries = Queries(opened.searcher, opened.schema)
     text = engine._text(opened, queries, query)
     filters = question.filters
     within = narrowed(text, filters, frozenset())

@@ -1,7 +1,7 @@
 """The same questions to the bare engine and to ours, in turn, in one process with everything warm.
 
-Times are of the processor, spent by the thread that asks: neighbours on the machine hardly change them. Only what another
-process does is by the clock: what Elasticsearch says it took, and `... by the clock`.
+Times are of the processor, spent by the thread that asks: neighbours on the machine hardly change them. Only what
+another process does is by the clock: what Elasticsearch says it took, and `... by the clock`.
 """
 
 from __future__ import annotations

@@ -24,13 +24,13 @@ SIZES = (1_000, 10_000)
 _LAYERS = ("bare", "answer", "marked", "asked")
 _TIMES = ("bare", "Answer, unmarked", "Answer", "Answer with analysis", "Answer by the clock", "unmarked : bare")
 _HOW = (
-    "Made-up records (`benchmarks/drawn_records.py`), {words} different words at the largest size. Times are p50 / p95 / "
-    "p99 in ms over the questions of every kind, in processor time unless they say otherwise. **Bare**: tantivy with a "
-    "ready query, for the ten best with what is stored of them, the total and the counts of twelve facets; of "
+    "Made-up records (`benchmarks/drawn_records.py`), {words} different words at the largest size. Times are p50 / "
+    "p95 / p99 in ms over the questions of every kind, in processor time unless they say otherwise. **Bare**: tantivy with "
+    "a ready query, for the ten best with what is stored of them, the total and the counts of twelve facets; of "
     "Elasticsearch what it says it `took`, by the clock, and the other times are what our own process adds to that. "
-    "**Unmarked** is the same work by our engine, in an order without ties; **Answer** also marks the words in title and "
-    "text; **with analysis** also reads the question. The ratio compares the quickest of the rounds per question; for "
-    "Elasticsearch it is replaced by what our process adds at p95."
+    "**Unmarked** is the same work by our engine, in an order without ties; **Answer** also marks the words in title "
+    "and text; **with analysis** also reads the question. The ratio compares the quickest of the rounds per question; "
+    "for Elasticsearch it is replaced by what our process adds at p95."
 )
 _ANY, _WHOLE = "nothing asked", "marked by the clock"
 Figures = dict[str, Any]
@@ -126,8 +126,8 @@ def _cells(name: str, times: Mapping[str, Sequence[Sequence[float]]]) -> list[st
         every = [seconds for rounds in times[layer] for seconds in rounds]
         cells.append(" / ".join(milliseconds(percentile(every, share)) for share in (0.5, 0.95, 0.99)))
     if name == ELASTICSEARCH:
-        ours = [seconds for rounds in times["marked"] for seconds in rounds]
-        return [*cells, f"+ {milliseconds(percentile(ours, 0.95))} ms"]
+        added = [seconds for rounds in times["marked"] for seconds in rounds]
+        return [*cells, f"+ {milliseconds(percentile(added, 0.95))} ms"]
     bare, ours = (sum(min(rounds) for rounds in times[layer]) for layer in ("bare", "answer"))
     return [*cells, f"{ours / bare:.2f}"]
 

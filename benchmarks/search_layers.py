@@ -65,7 +65,7 @@ def _times(acts: list[Act]) -> list[float]:
 def _bare(question: Question) -> Act:
     """Tantivy itself with a ready query: count, the ten best, and what is stored of them. No facets."""
     opened = Reader(Generations(Path(settings.SEARCH_INDEX_DIR))).open()
-    queries = Queries(opened.schema)
+    queries = Queries(opened.searcher, opened.schema)
     text = EmbeddedEngine._text(opened, queries, _analysed(question))
     query = queries.spell_scored(narrowed(text, question.filters, frozenset()))
     searcher, start = opened.searcher, (question.page - 1) * TOP

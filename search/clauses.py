@@ -146,13 +146,13 @@ def _words(query: Query, minimum: int) -> Clause:
     words = [*query.words, *query.optional]
     scores = tuple(_word(word) for word in words)
     found = (Constant(clause, _FOUND * word[0].weight) for clause, word in zip(scores, words, strict=True))
-    return _all((*required, _matching(query.words, minimum)), should=(*scores, *found))
+    anywhere = Together(should=scores[: len(query.words)], minimum=max(minimum, 1))
+    return _all((*required, _matching(query.words, anywhere)), should=(*scores, *found))
 
 
-def _matching(words: Sequence[Word], minimum: int) -> Clause:
-    """The pages that hold enough of the words, without a score."""
-    anywhere = Together(should=tuple(_word(word) for word in words), minimum=max(minimum, 1))
-    stems = [tuple(one for one in word if not one.as_written) for word in words] if minimum > 1 else []
+def _matching(words: Sequence[Word], anywhere: Together) -> Clause:
+    """The pages that hold enough of the words, or one of them where it tells most; without a score."""
+    stems = [tuple(one for one in word if not one.as_written) for word in words] if anywhere.minimum > 1 else []
     ways = (anywhere, *(_word(word, telling=True) for word in stems if word))
     return Constant(Best(ways), 0.0)
 

@@ -70,7 +70,8 @@ class Word:
 
 # A large site has some hundred thousand different words; nearly all of its text is made of the first few thousand.
 @lru_cache(maxsize=131_072)
-def _word(surface: str) -> Word:
+def word_of(surface: str) -> Word:
+    """Return what is known of one word as written; its `folded` is empty when nothing searchable is left."""
     folded = fold(surface)
     own, parts, stop = _forms(surface, folded)
     return Word(folded, own, parts, hyphen_pieces(surface), stop)
@@ -80,7 +81,7 @@ def words(text: str) -> list[Word]:
     """Return the words of `text` in order, as `analyse` does but without their places: for an index, many times as
     quick.
     """
-    return [word for word in map(_word, surfaces(text)) if word.folded]
+    return [word for word in map(word_of, surfaces(text)) if word.folded]
 
 
 def analyse_token(token: Token) -> AnalysedToken:

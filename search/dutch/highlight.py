@@ -6,13 +6,15 @@ text is escaped and the only element is ``<mark>``.
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
-from search.dutch.analysis import AnalysedToken, iterate
+from search.dutch.analysis import AnalysedToken, Word, word_of
 from search.dutch.questions import AnalysedQuery
-from search.dutch.tokens import spans
+from search.dutch.tokens import matches
 
 ELLIPSIS = "\u2026"
 DEFAULT_LENGTH = 240
@@ -28,7 +30,7 @@ class Terms:
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
 
-    def match(self, token: AnalysedToken) -> bool:
+    def match(self, token: AnalysedToken | Word) -> bool:
         """Tell whether a word answers: by its own stem, by the stem of one of its parts, or by a prefix."""
         return (
             token.stem in self.stems
@@ -44,13 +46,13 @@ def terms_of(query: AnalysedQuery, synonyms: Iterable[str] = ()) -> Terms:
 
     `synonyms` are the stems that `synonyms.Thesaurus` added.
     """
-    words = query.content_words
-    stems = {stem for word in words for stem in (word.stem, *word.parts)}
+    asked = query.content_words
+    stems = {stem for word in asked for stem in (word.stem, *word.parts)}
     stems.update(stem for compound in query.compounds for stem in compound.stems)
     stems.update(synonyms)
     stems = {stem for stem in stems if len(stem) > 1} or stems
     last = query.prefix
-    is_content = any(word.folded == last for word in words)
+    is_content = any(word.folded == last for word in asked)
     return Terms(frozenset(stems), (last,) if last is not None and is_content else ())
 
 
@@ -68,35 +70,35 @@ class _Found:
     stem: str
 
 
+class _Answers(dict[str, str | None]):
+    """Per word as written its stem when it answers, None when it does not; looked up the first time it is asked."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.terms = terms
+
+    def __missing__(self, surface: str) -> str | None:
+        word = word_of(surface)
+        own = self[surface] = word.stem if word.folded and self.terms.match(word) else None
+        return own
+
+
 @lru_cache(maxsize=8)
-def _stems_of_answers(terms: Terms) -> dict[str, str | None]:
-    """Return a memory: per word as written its stem when it answers, None when it does not.
-
-    The texts of one page of hits share most of their words.
-    """
-    return {}
+def _answers(terms: Terms) -> _Answers:
+    """Return a memory: the texts of one page of hits share most of their words."""
+    return _Answers(terms)
 
 
-def _answer(surface: str, terms: Terms) -> str | None:
-    return next((token.stem for token in iterate(surface) if terms.match(token)), None)
+def _found(written: Iterable[re.Match[str]], terms: Terms) -> list[_Found]:
+    """Return the words that answer, in order."""
+    known = _answers(terms)
+    return [_Found(word.start(), word.end(), own) for word in written if (own := known[word.group()]) is not None]
 
 
-def _found(words: Iterable[tuple[str, int, int]], terms: Terms) -> Iterator[_Found]:
-    """Yield the words that answer, in order."""
-    known = _stems_of_answers(terms)
-    for surface, start, end in words:
-        if surface not in known:
-            known[surface] = _answer(surface, terms)
-        own = known[surface]
-        if own is not None:
-            yield _Found(start, end, own)
-
-
-def _marked(text: str, words: Iterable[_Found], offset: int = 0) -> str:
-    """Return `text` as HTML with `words` marked, whose positions count from `offset` before the text."""
+def _marked(text: str, found: Iterable[_Found], offset: int = 0) -> str:
+    """Return `text` as HTML with `found` marked, whose positions count from `offset` before the text."""
     pieces: list[str] = []
     done = 0
-    for word in words:
+    for word in found:
         start, end = word.start - offset, word.end - offset
         pieces += (escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>")
         done = end
@@ -105,7 +107,7 @@ def _marked(text: str, words: Iterable[_Found], offset: int = 0) -> str:
 
 def highlight(text: str, terms: Terms) -> str:
     """Return the whole text as safe HTML with the answering words in ``<mark>``. Takes any string and never raises."""
-    return _marked(text, _found(spans(text), terms))
+    return _marked(text, _found(matches(text), terms))
 
 
 def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
@@ -118,9 +120,9 @@ def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
     """
     if length < 1:
         raise ValueError("length must be at least 1")
-    words = list(spans(text))
-    found = list(_found(words, terms))
-    start, end = (0, len(text)) if len(text) <= length else _window(text, words, found, length)
+    written = matches(text)
+    found = _found(written, terms)
+    start, end = (0, len(text)) if len(text) <= length else _window(text, written, found, length)
     inside = [word for word in found if start <= word.start and word.end <= end]
     marked = _WHITESPACE.sub(" ", _marked(text[start:end], inside, start)).strip()
     before = ELLIPSIS if any(map(str.isalnum, text[:start])) else ""
@@ -128,7 +130,7 @@ def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
     return f"{before}{marked}{after}"
 
 
-def _window(text: str, words: list[tuple[str, int, int]], found: list[_Found], length: int) -> tuple[int, int]:
+def _window(text: str, written: list[re.Match[str]], found: list[_Found], length: int) -> tuple[int, int]:
     """Return start and end of the best piece of `text`."""
     best = max(
         _spans(found, length),
@@ -136,9 +138,9 @@ def _window(text: str, words: list[tuple[str, int, int]], found: list[_Found], l
         default=None,
     )
     if best is None:
-        return _fit(words, 0, 0, length, text)
+        return _fit(written, 0, 0, length, text)
     spare = max(0, length - (best[-1].end - best[0].start))
-    return _fit(words, max(0, best[0].start - spare // 3), best[0].start, length, text)
+    return _fit(written, max(0, best[0].start - spare // 3), best[0].start, length, text)
 
 
 def _spans(found: list[_Found], length: int) -> Iterator[list[_Found]]:
@@ -154,13 +156,17 @@ def _spans(found: list[_Found], length: int) -> Iterator[list[_Found]]:
         yield found[first:last]
 
 
-def _fit(words: list[tuple[str, int, int]], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
+def _fit(written: list[re.Match[str]], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
     """Return a piece that starts at the first word between `earliest` and `latest`, or at the text's own start, and
     ends at a word.
     """
-    starts = (start for _, start, _ in words if earliest <= start <= latest)
-    start = 0 if earliest == 0 else next(starts, latest)
+    near = written[bisect_left(written, earliest, key=_start) :]
+    start = 0 if earliest == 0 else next((word.start() for word in near if word.start() <= latest), latest)
     if len(text) - start <= length:
         return start, len(text)
-    end = max((end for _, _, end in words if start < end <= start + length), default=start + length)
-    return start, end
+    inside = takewhile(lambda word: word.end() <= start + length, near)
+    return start, max((word.end() for word in inside if word.end() > start), default=start + length)
+
+
+def _start(word: re.Match[str]) -> int:
+    return word.start()

@@ -39,10 +39,9 @@ class Token:
     folded: str
 
 
-def spans(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield surface, start and end of every word of `text`, those that fold to nothing too."""
-    for match in _WORD.finditer(text):
-        yield match.group(), match.start(), match.end()
+def matches(text: str) -> list[re.Match[str]]:
+    """Return every word of `text` with its place, those that fold to nothing too."""
+    return list(_WORD.finditer(text))
 
 
 def surfaces(text: str) -> list[str]:
@@ -56,10 +55,10 @@ def tokenise(text: str) -> Iterator[Token]:
     Takes any string and never raises; words that fold to nothing are left out.
     """
     position = 0
-    for surface, start, end in spans(text):
-        folded = fold(surface)
+    for match in _WORD.finditer(text):
+        folded = fold(match.group())
         if folded:
-            yield Token(surface, start, end, position, folded)
+            yield Token(match.group(), match.start(), match.end(), position, folded)
             position += 1
 
 

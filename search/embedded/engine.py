@@ -49,7 +49,7 @@ class EmbeddedEngine:
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
         with engine_errors("the index cannot answer"):
             opened = self._reader.open()
-            queries = Queries(opened.schema)
+            queries = Queries(opened.searcher, opened.schema)
             text = self._text(opened, queries, query)
             asked = narrowed(text, question.filters, hidden)
             scored = question.sort is Sort.RELEVANCE and not query.is_empty
@@ -80,7 +80,8 @@ class EmbeddedEngine:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
             everything = opened.searcher.search(
-                Queries(opened.schema).spell(text_clause(Query(), 0)), limit=max(opened.searcher.num_docs, 1)
+                Queries(opened.searcher, opened.schema).spell(text_clause(Query(), 0)),
+                limit=max(opened.searcher.num_docs, 1),
             )
             stored = (self._stored(opened, address) for _, address in everything.hits)
             return {one.page_id: one.digest for one in stored}
@@ -114,7 +115,7 @@ class EmbeddedEngine:
     def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
-            queries, total = Queries(opened.schema), max(opened.searcher.num_docs, 1)
+            queries, total = Queries(opened.searcher, opened.schema), max(opened.searcher.num_docs, 1)
             return {
                 stem: opened.searcher.search(queries.spell(Stem(stem)), limit=1).count / total for stem in set(stems)
             }
