@@ -25,8 +25,8 @@ _LAYERS = ("bare", "answer", "marked", "asked")
 _TIMES = ("bare", "Answer, unmarked", "Answer", "Answer with analysis", "Answer by the clock", "unmarked : bare")
 _HOW = (
     "Made-up records (`benchmarks/drawn_records.py`), {words} different words at the largest size. Times are p50 / "
-    "p95 / p99 in ms over the questions of every kind, in processor time unless they say otherwise. **Bare**: tantivy with "
-    "a ready query, for the ten best with what is stored of them, the total and the counts of twelve facets; of "
+    "p95 / p99 in ms over the questions of every kind, in processor time unless they say otherwise. **Bare**: tantivy "
+    "with a ready query, for the ten best with what is stored of them, the total and the counts of twelve facets; of "
     "Elasticsearch what it says it `took`, by the clock, and the other times are what our own process adds to that. "
     "**Unmarked** is the same work by our engine, in an order without ties; **Answer** also marks the words in title "
     "and text; **with analysis** also reads the question. The ratio compares the quickest of the rounds per question; "

@@ -12,7 +12,7 @@ from operator import and_
 
 from search.contract import Alternative, Query, Word
 from search.dutch.analysis import analyse
-from search.dutch.tokens import hyphen_pieces, spans
+from search.dutch.tokens import hyphen_pieces, surfaces
 
 # How much a word counts as a part of a compound in the title, and as one of the other words, beside the title (1).
 IN_PART = 0.8
@@ -133,7 +133,7 @@ class ShelfBuilder:
         )
 
     def _forms(self, text: str) -> Iterable[_Forms]:
-        for surface, _, _ in spans(text):
+        for surface in surfaces(text):
             if surface not in self._known:
                 self._known[surface] = _analysed(surface)
             if forms := self._known[surface]:
