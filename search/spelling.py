@@ -16,6 +16,7 @@ from search.site_words import SiteWords
 
 # True when a page that anyone may read now holds the word.
 Finds = Callable[[str], bool]
+MOST_LOOKED_UP = 4
 
 
 def meant_by(surface: str, words: SiteWords, thesaurus: Thesaurus) -> str | None:
@@ -37,14 +38,20 @@ def did_you_mean(text: str, words: SiteWords, thesaurus: Thesaurus, finds: Finds
     """The question with its wrong words mended and the rest as typed, or None when nothing is wrong.
 
     `finds` is asked for every suggestion: the words kept with the index may still hold some of a page just taken down.
+    It reads pages, so once per word and for the first few only: text with more wrong words than that is no question.
     """
     pieces: list[str] = []
     done = 0
+    looked_up: dict[str, bool] = {}
     for token in analyse_query(text).tokens:
         if _is_left_alone(token, words):
             continue
         meant = meant_by(token.word.surface, words, thesaurus)
-        if meant is None or not finds(meant):
+        if meant is None or (meant not in looked_up and len(looked_up) == MOST_LOOKED_UP):
+            continue
+        if meant not in looked_up:
+            looked_up[meant] = finds(meant)
+        if not looked_up[meant]:
             continue
         surface = token.word.surface
         pieces += (text[done : token.word.start], meant.capitalize() if surface[:1].isupper() else meant)

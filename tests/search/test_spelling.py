@@ -43,6 +43,18 @@ def test_the_rest_stays_as_typed() -> None:
     assert did_you_mean("herinering", WORDS, THESAURUS, lambda _: False) is None
 
 
+def test_a_text_full_of_wrong_words_reads_few_pages() -> None:
+    asked: list[str] = []
+
+    def finds(word: str) -> bool:
+        asked.append(word)
+        return True
+
+    mended = did_you_mean("herinering herinering Pijnaker zorgaanvrag formulleren afspraaak", WORDS, THESAURUS, finds)
+    assert mended == "herinnering herinnering Pijnacker zorgaanvraag formulieren afspraaak"
+    assert asked == ["herinnering", "pijnacker", "zorgaanvraag", "formulieren"]
+
+
 def test_a_page_holds_a_word_in_any_form_and_in_parts() -> None:
     record = make_record(1, "Brieven over een afspraak", body="Stuur een herinnering.")
     assert holds(record, "brief")
