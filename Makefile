@@ -30,8 +30,10 @@ test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or
 relevance: $(VENV)/.test-ready ## nDCG@10 and success@3 on the judged questions
 	@$(PY) -m benchmarks.relevance
 
-bench: $(VENV)/.test-ready ## search beside the bare engine on the same index
+bench: $(VENV)/.test-ready ## search beside the bare engine; SIZES=100000,1000000 for larger made-up indexes, ENGINES=embedded for one engine
 	@$(PY) -m benchmarks.search_speed
+	@$(PY) -m benchmarks.real_pages
+	@$(PY) -m benchmarks.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)
 
 prove: $(VENV)/.test-ready ## the large volumes; figures are kept in docs/bewijs.md
 	@$(PY) -m benchmarks.prove

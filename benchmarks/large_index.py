@@ -92,7 +92,7 @@ def _size_row(name: str, size: int, figures: Figures) -> list[str]:
         f"{size:,}",
         f"{built['seconds']:.1f}",
         f"{size / built['seconds']:,.0f}",
-        f"{built['processor'] - built['drawing']:.0f}",
+        f"{built['processor']:.0f}",
         megabytes(built["bytes"]),
         megabytes(built["memory"]),
         megabytes(answers["memory"]),

@@ -71,14 +71,22 @@ def starter_site() -> Site:
     return _with_index(site)
 
 
+def medium_site() -> Site:
+    """As the large site, with a thousand pages."""
+    return _made_up(Site("250 / 750", directory_of("medium")), 250, 750)
+
+
 def large_site() -> Site:
     """The starter content and made-up pages up to 5,000 methods and 15,000 cases, with the index of the admin too."""
-    site = Site("5.000 / 15.000", directory_of("large"))
+    return _made_up(Site("5.000 / 15.000", directory_of("large")), METHODS, CASES)
+
+
+def _made_up(site: Site, methods: int, cases: int) -> Site:
     sources = [*_content(), *(ROOT / "benchmarks" / name for name in _GENERATOR)]
     if _is_other(site, "site", sources):
         _empty(site)
         shutil.copytree(starter_site().directory, site.directory, dirs_exist_ok=True)
-        site.measure("fill", METHODS, CASES)
+        site.measure("fill", methods, cases)
         site.manage("recompute_evidence")
         site.manage("update_index")
         _note(site, "site", sources)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import tantivy
 from tantivy import Occur
@@ -29,6 +30,15 @@ class Queries:
     _stems: dict[tuple[str, bool, bool], Spelled] = field(default_factory=dict)
     # By identity, which costs nothing; the clause is kept so that no other one gets its place.
     _clauses: dict[tuple[int, bool], tuple[Clause, Spelled]] = field(default_factory=dict)
+
+    @cached_property
+    def _has_stems(self) -> bool:
+        """False in an index made by an older version, which serves until it is made anew."""
+        try:
+            self.searcher.doc_freq(STEMS, "")
+        except ValueError:
+            return False
+        return True
 
     def spell(self, clause: Clause) -> Spelled:
         """The clause as a query whose score nobody needs; many times as quick."""
@@ -71,6 +81,8 @@ class Queries:
                 return self._together(clause, scored=scored)
 
     def _stem(self, stem: Stem, *, scored: bool) -> Spelled:
+        if not self._has_stems:
+            return self._spell(stem.spread(), scored=scored)
         # One field for all texts finds the same as field by field.
         name = TELLING_STEMS if stem.telling else STEMS
         if not self.searcher.doc_freq(name, stem.value):

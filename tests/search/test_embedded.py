@@ -148,6 +148,16 @@ def test_an_index_of_another_version_keeps_answering(filled: EmbeddedEngine, mon
     assert ask(filled, "brief").total == 39
 
 
+def test_an_index_without_the_field_of_all_stems_answers_the_same(
+    filled: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["brief van alles", "brief kanarievogel", "-brief woorden", ""]
+    answers = [ask(filled, text) for text in asked]
+    monkeypatch.setattr("search.embedded.queries.STEMS", "never_there")
+    monkeypatch.setattr("search.embedded.queries.TELLING_STEMS", "never_there")
+    assert [ask(filled, text) for text in asked] == answers
+
+
 def test_the_fingerprint_follows_the_dutch(monkeypatch: pytest.MonkeyPatch) -> None:
     before = schema.fingerprint()
     monkeypatch.setattr(schema, "DUTCH", "another")
