@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from search.contract import Changes, Engine
+from search.elastic import client
 from search.elastic.address import parse_address
 from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
@@ -17,6 +18,8 @@ def engine_at(name: str, place: str) -> Engine:
     """`place` is a directory for the embedded engine, and an address with a prefix for Elasticsearch."""
     if name == EMBEDDED:
         return EmbeddedEngine(Path(place))
+    # A busy machine is measured, not given up.
+    client.READ_TIMEOUT = client.WRITE_TIMEOUT
     return ElasticEngine(parse_address(place), grace=0.0)
 
 
