@@ -10,15 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import tantivy
-
 from search.clauses import narrowed
 from search.contract import Engine, Facet, Query, Question, Sort
 from search.elastic.engine import ElasticEngine
 from search.elastic.reading import Reader
 from search.embedded.engine import EmbeddedEngine
 from search.embedded.queries import Queries
-from search.index_fields import BY_NUMBER, ORDERS, STORED, facet_field
+from search.embedded.window import order_options
+from search.index_fields import STORED, facet_field
 
 _MOST_VALUES = 20_000
 # Does the work; gives how long it took in seconds where the engine says so itself.
@@ -48,8 +47,7 @@ def _tantivy(engine: EmbeddedEngine, question: Question, query: Query) -> Act:
     ]
     options: dict[str, Any] = {"limit": question.page_size}
     if not scored:
-        field, larger_first = ORDERS.get(question.sort, BY_NUMBER)
-        options |= {"order_by_field": field, "order": tantivy.Order.Desc if larger_first else tantivy.Order.Asc}
+        options |= order_options(question.sort)
     searcher = opened.searcher
 
     def act() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import tantivy
 
-from search.contract import Question
+from search.contract import Question, Sort
 from search.index_fields import BY_NUMBER, NUMBER_ORDER, ORDERS
 
 _SPARE = 50
@@ -20,16 +22,15 @@ def window(
     start = (question.page - 1) * question.page_size
     if scored:
         return _by_score(searcher, query, start, question.page_size)
-    order, larger_first = ORDERS.get(question.sort, BY_NUMBER)
-    result = searcher.search(
-        query,
-        limit=max(question.page_size, 1),
-        offset=start,
-        order_by_field=order,
-        order=tantivy.Order.Desc if larger_first else tantivy.Order.Asc,
-    )
+    result = searcher.search(query, limit=max(question.page_size, 1), offset=start, **order_options(question.sort))
     hits = [(0.0, address) for _, address in result.hits]
     return hits[: question.page_size], int(result.count)
+
+
+def order_options(sort: Sort) -> dict[str, Any]:
+    """What to tell the searcher for an order that is not by score."""
+    field, larger_first = ORDERS.get(sort, BY_NUMBER)
+    return {"order_by_field": field, "order": tantivy.Order.Desc if larger_first else tantivy.Order.Asc}
 
 
 def _by_score(searcher: tantivy.Searcher, query: tantivy.Query, start: int, size: int) -> tuple[list[Found], int]:

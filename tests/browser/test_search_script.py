@@ -148,7 +148,8 @@ def test_typed_words_go_along_with_a_filter(page: Page) -> None:
 def test_typing_alone_asks_for_suggestions_only(page: Page) -> None:
     address = page.url
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    # The icon of the page may still be on its way.
+    page.on("request", lambda request: asked.append(request.url) if "favicon" not in request.url else None)
     page.locator("#zoekvraag").press_sequentially("herinnering")
     page.keyboard.press("Tab")
     assert page.url == address
