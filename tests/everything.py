@@ -28,8 +28,13 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     ("tests", [*_PYTHON, "pytest", "-n", "2"], {}),
 ]
-# Not what draws or checks pages alone: that is the same on every database.
-ON_POSTGRESQL = [*_PYTHON, "pytest", "-n", "2", "-m", "not java and not node and not only_sqlite"]
+# What reads and writes rows, and the two journeys through the whole site; `make test-postgres` runs all of it.
+_ROOMS = ("core", "vocabulary", "methods", "cases", "search", "home", "evidence_pages", "editorial", "content")
+ON_POSTGRESQL = [
+    *(*_PYTHON, "pytest", "-n", "2", "-m", "not only_sqlite", "-k", "not elasticsearch"),
+    *("--ignore", "tests/search/dutch", *(f"tests/{room}" for room in _ROOMS)),
+    *("tests/browser/test_story.py", "tests/browser/test_editing.py"),
+]
 _SHOWN = ("tests", "tests on PostgreSQL")
 
 
