@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 _DEBIAN = Path("/usr/lib/postgresql")
 _USER = "postgres"
 # Nothing in it outlives the tests, so nothing has to be safe on disk.
@@ -54,6 +56,8 @@ def throwaway_server(programs: Path) -> Iterator[str]:
         run("initdb", "--username=od", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
         run("pg_ctl", "-w", "-l", str(root / "log"), "-o", settings, "start")
         try:
+            with psycopg.connect(f"postgres://od@127.0.0.1:{port}/postgres", autocommit=True) as connection:
+                connection.execute("CREATE DATABASE od")
             yield f"postgres://od@127.0.0.1:{port}/od"
         finally:
             run("pg_ctl", "-w", "-m", "immediate", "stop")
