@@ -232,6 +232,11 @@ def read(ids: Sequence[int], versions: Mapping[int, int]) -> list[Record]:
     return [make_record(group.pk, group.line, version=versions.get(group.pk, 0)) for group in groups]
 
 
+@pytest.mark.django_db  # also what has the database made when this file runs by itself
+def test_the_database_can_pass_by_what_another_holds() -> None:
+    assert connection.features.has_select_for_update_skip_locked
+
+
 def test_a_scheduled_page_is_unpublished_once(pool: ThreadPoolExecutor) -> None:
     language, _ = Locale.objects.get_or_create(
         language_code=settings.LANGUAGE_CODE
