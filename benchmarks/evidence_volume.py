@@ -1,6 +1,7 @@
 """How long the evidence takes to compute, and how that grows: `python -m benchmarks.evidence_volume`.
 
-Up to 5,000 methods and 30,000 cases (some 26,000 results that count). Processor time, because neighbours on the machine do not change that.
+Up to 5,000 methods and 30,000 cases, some 26,000 results that count. Processor time, because neighbours on the machine
+do not change that.
 """
 
 from __future__ import annotations
