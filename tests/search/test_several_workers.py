@@ -32,7 +32,10 @@ from search.synonyms import SynonymGroup
 from tests.search.memory_engine import MemoryEngine
 from tests.search.records import NO_CHANGES, make_record
 
-pytestmark = pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only: several writers at once")
+pytestmark = [
+    pytest.mark.only_postgresql,
+    pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only: several writers at once"),
+]
 ITEMS = 12
 WORKERS = 3
 
