@@ -68,11 +68,17 @@ class FacetGroup:
     choices: tuple[Choice, ...]
     left_out: int = 0
 
-    first_folded = UNFOLDED + 1  # counted from 1
+    @property
+    def open_choices(self) -> tuple[Choice, ...]:
+        return self.choices[:UNFOLDED]
+
+    @property
+    def folded_choices(self) -> tuple[Choice, ...]:
+        return self.choices[UNFOLDED:]
 
     @property
     def is_folded(self) -> bool:
-        return len(self.choices) > UNFOLDED
+        return bool(self.folded_choices)
 
     @property
     def has_selection(self) -> bool:
@@ -80,7 +86,7 @@ class FacetGroup:
 
     @property
     def has_folded_selection(self) -> bool:
-        return any(choice.selected for choice in self.choices[UNFOLDED:])
+        return any(choice.selected for choice in self.folded_choices)
 
 
 @dataclass(frozen=True)
