@@ -59,7 +59,7 @@ class OutcomeCard:
 
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     """Cards by page id, in a fixed number of queries. Says nothing about who may see them."""
-    pages = CasePage.objects.filter(pk__in=page_ids).defer_streamfields()
+    pages = CasePage.objects.filter(pk__in=page_ids).defer_streamfields().order_by()
     channels = words_of(CasePage.channels, page_ids)
     organisations: dict[int, list[CaseOrganisation]] = defaultdict(list)
     for link in CaseOrganisation.objects.filter(page_id__in=page_ids).select_related("organisation__family"):

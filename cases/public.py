@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.query import PageQuerySet
 
 from cases.choices import CaseKind
@@ -16,7 +16,11 @@ def public_cases() -> PageQuerySet[CasePage]:
 
 
 def counting_results() -> QuerySet[Result]:
-    """The results that count: of public cases with a measurement, with what a row needs to show."""
-    cases = public_cases().filter(kind=CaseKind.MEASUREMENT).values("pk")
-    results: QuerySet[Result] = Result.objects.filter(page_id__in=cases)
+    """The results that count: of public cases with a measurement, with what a row needs to show.
+
+    The case is looked up per result. As `page_id__in`, SQLite read all public cases first, whatever few results were
+    asked for: 20 ms on every list of a site with 15,000 cases.
+    """
+    case = public_cases().filter(kind=CaseKind.MEASUREMENT, pk=OuterRef("page_id")).order_by()
+    results: QuerySet[Result] = Result.objects.filter(Exists(case))
     return results.select_related("indicator", "page").order_by("page__number", "sort_order")

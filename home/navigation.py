@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
 from core.visibility import public_pages
 from home.models import ContentPage, HomePage
@@ -48,7 +50,8 @@ def _main_menu(request: HttpRequest | None) -> tuple[MenuLink, ...]:
     home = HomePage.objects.live().first()
     if home is None:
         return ()
-    children = public_pages(Page.objects.child_of(home).in_menu()).order_by("path")
+    below = Page.objects.child_of(home).in_menu().filter(content_type__in=_types_below())
+    children = _in_order(public_pages(below))
     path = request.path if request is not None else ""
     return tuple(_link(child.title, child.get_url() or "", path) for child in children)
 
@@ -59,9 +62,21 @@ def _link(title: str, url: str, path: str) -> MenuLink:
     return MenuLink(title, url, "true" if path.startswith(url) else "")
 
 
+def _types_below() -> list[ContentType]:
+    """What may stand under the front page. Few pages are of these types: SQLite reads those instead of every page."""
+    return list(ContentType.objects.get_for_models(*HomePage.clean_subpage_models()).values())
+
+
 def _footer() -> tuple[MenuLink, ...]:
-    pages = public_pages(ContentPage.objects.filter(show_in_footer=True)).order_by("path").defer_streamfields()
+    # In two steps: joined, SQLite reads every page to find the few that are of this type.
+    keys = list(ContentPage.objects.filter(show_in_footer=True).order_by().values_list("pk", flat=True))
+    pages = _in_order(public_pages(Page.objects.filter(pk__in=keys)))
     return tuple(MenuLink(page.title, page.get_url() or "") for page in pages)
+
+
+def _in_order(pages: PageQuerySet[Page]) -> list[Page]:
+    """A few pages in the order of the tree. Ordered here: SQLite would walk through the whole tree for it."""
+    return sorted(pages.order_by(), key=lambda page: page.path)
 
 
 def trail(page: Page) -> tuple[MenuLink, ...]:

@@ -32,7 +32,7 @@ def method_cards(page_ids: Collection[int]) -> dict[int, MethodCard]:
     """Cards by page id, in three queries however many. Says nothing about who may see them."""
     families = words_of(MethodPage.families, page_ids)
     channels = words_of(MethodPage.channels, page_ids)
-    pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme").defer_streamfields()
+    pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme").defer_streamfields().order_by()
     return {page.pk: _card(page, families.get(page.pk, []), channels.get(page.pk, [])) for page in pages}
 
 
