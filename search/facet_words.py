@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+
+from django.db.models import F, QuerySet, Value
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
 from evidence import LEVEL_NAMES
@@ -13,40 +14,39 @@ from search.contract import Facet, Kind
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
 
-class FacetWords(Protocol):
-    @property
-    def title(self) -> str:
-        """The Dutch heading of the facet."""
-        ...
-
-    def labels(self, slugs: Collection[str]) -> dict[str, str]:
-        """Slug -> label of those that exist, ended ones too, in the order they are shown."""
-        ...
-
-
 @dataclass(frozen=True)
 class Fixed:
-    """A short list that is code."""
+    """A short list that is code. `title` is the Dutch heading of the facet."""
 
     title: str
     words: Mapping[str, str]
 
     def labels(self, slugs: Collection[str]) -> dict[str, str]:
+        """Slug -> label of those that exist, in the order they are shown."""
         return {slug: label for slug, label in self.words.items() if slug in slugs}
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A list of the vocabulary, in its own order. One query."""
+    """A list of the vocabulary, in its own order."""
 
     title: str
     model: type[Term]
 
     def labels(self, slugs: Collection[str]) -> dict[str, str]:
-        if not slugs:
-            return {}
-        terms = self.model.objects.filter(slug__in=slugs)
-        return dict(terms.values_list("slug", "label"))
+        """Slug -> label of those that exist, ended ones too, in the order they are shown. One query."""
+        return dict(self.rows(slugs).values_list("slug", "label")) if slugs else {}
+
+    def rows(self, slugs: Collection[str]) -> QuerySet[Term]:
+        return self.model.objects.filter(slug__in=slugs)
+
+    @property
+    def place(self) -> F | Value:
+        """What comes before the label in the order of the list."""
+        return F("sort_order") if "sort_order" in (self.model._meta.ordering or ()) else Value(0)
+
+
+FacetWords = Fixed | Listed
 
 
 FACET_WORDS: Mapping[Facet, FacetWords] = {
@@ -65,3 +65,21 @@ FACET_WORDS: Mapping[Facet, FacetWords] = {
         "Hoe sterk is het bewijs?", {str(level): f"{level}: {name}" for level, name in enumerate(LEVEL_NAMES)}
     ),
 }
+
+
+def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, str]]:
+    """Slug -> label per facet, as `labels` of each gives them, in one query for all lists of the vocabulary."""
+    found: dict[Facet, dict[str, str]] = {facet: {} for facet in slugs}
+    rows = []
+    for facet, wanted in slugs.items():
+        words = FACET_WORDS[facet]
+        if isinstance(words, Fixed):
+            found[facet] = words.labels(wanted)
+        elif wanted:
+            named = words.rows(wanted).order_by().annotate(facet=Value(facet.value), place=words.place)
+            rows.append(named.values_list("facet", "slug", "label", "place"))
+    if rows:
+        first, *others = rows
+        for facet_name, slug, label, _ in first.union(*others, all=True).order_by("place", "label"):
+            found[Facet(facet_name)][slug] = label
+    return found

@@ -10,7 +10,7 @@ from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Quer
 from search.dutch.synonyms import Thesaurus
 from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
-from search.facet_words import FACET_WORDS
+from search.facet_words import labels_of
 from search.fallback import plain_answer
 from search.query import Site, analyse_question
 from search.records import build_records
@@ -87,9 +87,11 @@ def _not_public(page_ids: Iterable[int]) -> set[int]:
 
 def _labelled(facets: Mapping[Facet, tuple[FacetValue, ...]]) -> dict[Facet, tuple[FacetValue, ...]]:
     """The counts with the labels and in the order of the lists; a word that no longer exists is left out."""
-    labelled = {}
-    for facet, values in facets.items():
-        by_slug = {value.value: value for value in values}
-        labels = FACET_WORDS[facet].labels(by_slug)
-        labelled[facet] = tuple(replace(by_slug[slug], label=label) for slug, label in labels.items())
-    return labelled
+    by_slug = {facet: {value.value: value for value in values} for facet, values in facets.items()}
+    labels = labels_of(by_slug)
+    return {
+        facet: tuple(
+            FacetValue(slug, label, values[slug].count, values[slug].selected) for slug, label in labels[facet].items()
+        )
+        for facet, values in by_slug.items()
+    }
