@@ -9,6 +9,7 @@ from search.elastic import client
 from search.elastic.address import parse_address
 from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
+from search.embedded.remembered import Remembered
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 ENGINES = (EMBEDDED, ELASTICSEARCH)
@@ -17,7 +18,8 @@ ENGINES = (EMBEDDED, ELASTICSEARCH)
 def engine_at(name: str, place: str) -> Engine:
     """`place` is a directory for the embedded engine, and an address with a prefix for Elasticsearch."""
     if name == EMBEDDED:
-        return EmbeddedEngine(Path(place))
+        # Every question counts its facets, also when it was asked before.
+        return EmbeddedEngine(Path(place), remembered=Remembered(0))
     # A busy machine is measured, not given up.
     client.READ_TIMEOUT = client.WRITE_TIMEOUT
     return ElasticEngine(parse_address(place), grace=0.0)

@@ -17,6 +17,7 @@ from search.embedded.guard import engine_errors
 from search.embedded.integrity import Damaged
 from search.embedded.queries import Queries
 from search.embedded.reader import Missing, Opened, Reader
+from search.embedded.remembered import Counts, Remembered
 from search.embedded.schema import fingerprint
 from search.embedded.window import window
 from search.hits import Stored
@@ -30,6 +31,7 @@ class EmbeddedEngine:
     directory: Path
     name: str = "embedded"
     _reader: Reader = field(init=False)
+    remembered: Remembered = field(default_factory=Remembered, repr=False)
 
     def __post_init__(self) -> None:
         self.directory = Path(self.directory)
@@ -59,7 +61,7 @@ class EmbeddedEngine:
                 question=question,
                 hits=tuple(self._stored(opened, address).hit(score, query.marks) for score, address in found),
                 total=total,
-                facets=facet_counts(opened.searcher, queries, text, question.filters, hidden),
+                facets=self._facets(opened, queries, text, question, hidden),
                 engine=self.name,
             )
 
@@ -119,6 +121,14 @@ class EmbeddedEngine:
             return {
                 stem: opened.searcher.search(queries.spell(Stem(stem)), limit=1).count / total for stem in set(stems)
             }
+
+    def _facets(
+        self, opened: Opened, queries: Queries, text: Clause, question: Question, hidden: frozenset[int]
+    ) -> Counts:
+        key = text, tuple(question.filters.items()), hidden
+        return self.remembered.counts(
+            opened, key, lambda: facet_counts(opened.searcher, queries, text, question.filters, hidden)
+        )
 
     @staticmethod
     def _text(opened: Opened, queries: Queries, query: Query) -> Clause:
