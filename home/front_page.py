@@ -13,9 +13,9 @@ from cases.choices import CaseKind
 from cases.public import public_cases
 from core.related import child_rows
 from core.visibility import public_pages
+from home.front_counts import front_counts
 from home.models import HomePage
 from home.word_pages import WordPages, word_address, word_pages
-from methods.counts import method_counts
 from methods.models import MethodPage
 from vocabulary.models import Barrier, OrganisationType, Term, Theme
 
@@ -51,7 +51,7 @@ class FrontPage:
 
 def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
     """Everything on the front page, in a fixed number of queries whatever the number of pages."""
-    counts, pages = method_counts(), word_pages(request)
+    (counts, cases), pages = front_counts(), word_pages(request)
     [chosen] = child_rows([page], "featured")
     wanted = [row.case_id for row in chosen if row.case_id]
     public = public_cases()
@@ -68,7 +68,7 @@ def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
         families=_ways(OrganisationType.objects.current(), counts.families, pages),
         themes=_ways(Theme.objects.current(), counts.themes, pages),
         methods=counts.total,
-        cases=public.count(),
+        cases=cases,
         hero=featured[0] if featured else None,
         featured=tuple(featured[1:]),
         newest=tuple(cards[key] for key in newest),
@@ -76,8 +76,8 @@ def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
     )
 
 
-def _ways(words: Iterable[Term], counts: Mapping[int, int], pages: WordPages) -> tuple[WayIn, ...]:
-    return tuple(WayIn(word, word_address(word, pages), counts.get(word.pk, 0)) for word in words)
+def _ways(words: Iterable[Term], counts: Mapping[str, int], pages: WordPages) -> tuple[WayIn, ...]:
+    return tuple(WayIn(word, word_address(word, pages), counts.get(word.slug, 0)) for word in words)
 
 
 def _sheets() -> tuple[tuple[int, str], ...]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.choices import CaseKind
+from home.front_counts import front_counts
 from home.models import FeaturedCase
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import BarrierFactory, FamilyFactory, ThemeFactory
@@ -36,6 +38,19 @@ def test_three_ways_in_with_true_counts(client: Client) -> None:
     assert tabs[used.label].endswith("2 kaarten")
     assert "nog geen kaarten" in tabs[empty.label]
     assert "2 methoden en 0 praktijkvoorbeelden" in words(page.select_one(".od-box__front"))
+
+
+def test_the_index_gives_the_same_counts_as_the_database(client: Client, fill_index: Callable[[], None]) -> None:
+    barrier, family, theme = BarrierFactory(), FamilyFactory(), ThemeFactory()
+    method = make_method(theme=theme, barriers=[barrier], families=[family])
+    make_method(theme=theme, families=[family])
+    make_method(theme=theme, barriers=[barrier], live=False)
+    make_case(results=[build_result(counts_for=[method])])
+    make_case(live=False)
+    counted = front_counts()
+    assert (counted[0].total, counted[1]) == (2, 1)
+    fill_index()
+    assert front_counts() == counted
 
 
 def test_a_word_leads_to_its_own_listing_page_or_to_search(client: Client) -> None:

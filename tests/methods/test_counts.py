@@ -22,8 +22,8 @@ def test_counts_what_anyone_can_read() -> None:
     make_method(live=False, **words)
     make_method(expire_at=timezone.now() - timedelta(seconds=1), **words)
     counts = method_counts()
-    assert (counts.total, counts.themes[theme.pk]) == (2, 2)
-    assert (counts.families, counts.barriers) == ({family.pk: 1}, {barrier.pk: 1})
+    assert (counts.total, counts.themes[theme.slug]) == (2, 2)
+    assert (counts.families, counts.barriers) == ({family.slug: 1}, {barrier.slug: 1})
 
 
 def test_costs_the_same_whatever_the_number_of_methods() -> None:
