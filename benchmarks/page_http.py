@@ -11,7 +11,7 @@ from urllib.parse import quote
 from benchmarks.tables import percentile
 
 ROUNDS = 60
-CLIENTS = 4
+CLIENTS = 50
 _KEPT = "/?&=%+"
 
 
@@ -27,7 +27,7 @@ def _times(port: int, sample: Sequence[str]) -> tuple[float, float]:
 
 
 def requests_per_second(port: int, sample: Sequence[str], seconds: float = 5.0) -> float:
-    """How many pages the server gives in a second to four visitors at once."""
+    """How many pages the server gives in a second to fifty visitors at once."""
     done: list[int] = []
     until = time.monotonic() + seconds
 

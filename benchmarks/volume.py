@@ -57,7 +57,7 @@ def show_http(sites: list[Site]) -> None:
         [kind, *(f"{milliseconds(times[kind][0])} / {milliseconds(times[kind][1])}" for times, _ in found)]
         for kind in found[0][0]
     ]
-    rows.append(["searches a second, four visitors", *(f"{rate:.0f}" for _, rate in found)])
+    rows.append(["searches a second, fifty visitors", *(f"{rate:.0f}" for _, rate in found)])
     show("Pages over HTTP, gunicorn with two workers", table(head, rows))
 
 
