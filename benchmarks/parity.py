@@ -127,7 +127,7 @@ def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, 
     from search.query import analyse_question
     from search.service import known_of
     from search.site_words import SiteWords
-    from search.synonyms import thesaurus
+    from search.steering.lists import thesaurus
 
     words, groups = SiteWords(engine.words()), thesaurus()
     site = known_of(engine, words, groups)

@@ -26,7 +26,7 @@ from search.parameters import parse, with_value, without_facet
 from search.query import analyse_question
 from search.records import all_records
 from search.service import ask, known_of
-from search.synonyms import thesaurus
+from search.steering.lists import thesaurus
 
 # One in so many answers is asked again at its canonical address, or paged through to the end.
 _AGAIN = 10

@@ -25,7 +25,7 @@ from search.index_fields import STORED
 from search.parameters import parse
 from search.query import analyse_question
 from search.service import answer, known_of
-from search.synonyms import thesaurus
+from search.steering.lists import thesaurus
 
 ROUNDS = 60
 TOP = 10

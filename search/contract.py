@@ -92,7 +92,10 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `degraded` says that the engine failed and something else answered instead (`engine`)."""
+    """What was found. `degraded` says that the engine failed and something else answered instead (`engine`).
+
+    `featured` are the pages that editors put first for this question; they count nowhere, and may be among `hits` too.
+    """
 
     question: Question
     hits: tuple[Hit, ...]
@@ -101,6 +104,7 @@ class Answer:
     did_you_mean: str | None = None
     engine: str = ""
     degraded: bool = False
+    featured: tuple[Hit, ...] = ()
 
     @property
     def is_plain(self) -> bool:

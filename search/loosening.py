@@ -10,7 +10,7 @@ from search.contract import EngineError, Facet, Question
 from search.dutch.analysis import analyse
 from search.query import analyse_question
 from search.service import ask
-from search.synonyms import thesaurus
+from search.steering.lists import thesaurus
 from vocabulary.models import Barrier
 
 _MOST = 5

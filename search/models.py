@@ -2,6 +2,15 @@
 
 from search.log.models import ChoiceCount, QuestionCount
 from search.outbox_models import Consumer, OutboxEntry
+from search.steering.featured import FeaturedPage, FeaturedQuestion
 from search.synonyms import SynonymGroup
 
-__all__ = ["ChoiceCount", "Consumer", "OutboxEntry", "QuestionCount", "SynonymGroup"]
+__all__ = [
+    "ChoiceCount",
+    "Consumer",
+    "FeaturedPage",
+    "FeaturedQuestion",
+    "OutboxEntry",
+    "QuestionCount",
+    "SynonymGroup",
+]

@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from django.urls import reverse
 
-from cases.cards import cards_by_page
 from core.paging import nearby_pages
 from search import parameters
-from search.contract import Answer, Facet, FacetValue, Hit, Question, Sort
+from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facet_words import FACET_WORDS
 from search.loosening import Loosened, NearestBarrier, loosen, nearest_barrier
 from search.parameters import Asked
 from search.service import answer
+from search.shown import Result, Shown, shown
 
 SORT_LABELS: Mapping[Sort, str] = {
     Sort.RELEVANCE: "Past het best",
@@ -28,14 +27,6 @@ SORT_LABELS: Mapping[Sort, str] = {
 UNFOLDED = 7
 # Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
 MOST_CHOICES = 60
-
-
-@dataclass(frozen=True)
-class Result:
-    """A hit with its card: `MethodCard` with outcome or `CaseCard`, from `cases.cards`."""
-
-    hit: Hit
-    card: Any
 
 
 @dataclass(frozen=True)
@@ -143,7 +134,7 @@ class Way:
 class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
-    `question` and `answer` are the contract's; `results` are the hits joined with their cards; `notices` are Dutch
+    `question` and `answer` are the contract's; `shown` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`,
     `ways` and `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page
@@ -153,7 +144,7 @@ class SearchPage:
 
     question: Question
     answer: Answer
-    results: tuple[Result, ...]
+    shown: Shown
     notices: tuple[str, ...]
     chips: tuple[Chip, ...]
     groups: tuple[FacetGroup, ...]
@@ -170,6 +161,19 @@ class SearchPage:
     @property
     def total(self) -> int:
         return self.answer.total
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        return self.shown.results
+
+    @property
+    def featured(self) -> tuple[Result, ...]:
+        return self.shown.featured
+
+    @property
+    def has_hits(self) -> bool:
+        """True when this page has hits, also when all of them are among those put first."""
+        return bool(self.shown.results or self.shown.lifted)
 
     @property
     def is_plain(self) -> bool:
@@ -192,7 +196,7 @@ def build_page(asked: Asked) -> SearchPage:
     return SearchPage(
         question=question,
         answer=found,
-        results=_results(found.hits),
+        shown=shown(found),
         notices=asked.notices,
         chips=_chips(asked),
         groups=_groups(found),
@@ -209,11 +213,6 @@ def build_page(asked: Asked) -> SearchPage:
         clear_url=address(Question(text=question.text)),
         hidden=tuple(_hidden(question)),
     )
-
-
-def _results(hits: Iterable[Hit]) -> tuple[Result, ...]:
-    cards = cards_by_page([hit.page_id for hit in hits])
-    return tuple(Result(hit, cards[hit.page_id]) for hit in hits if hit.page_id in cards)
 
 
 def _chips(asked: Asked) -> tuple[Chip, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.dutch.highlight import Terms
 from search.dutch.synonyms import Thesaurus
 from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
@@ -16,7 +17,8 @@ from search.query import Site, analyse_question
 from search.records import build_records
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, holds, meant_by
-from search.synonyms import thesaurus
+from search.steering.lists import lists
+from search.steering.showing import featured_hits
 
 # How often to ask again when the index still holds pages that are no longer public.
 _ATTEMPTS = 4
@@ -29,15 +31,35 @@ logger = logging.getLogger(__name__)
 def answer(question: Question) -> Answer:
     """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
     try:
-        words, synonyms = site_words().words(), thesaurus()
-        found = _ask(question, words, synonyms)
-        meant = did_you_mean(question.text, words, synonyms, lambda word: _finds(word, words, synonyms))
-        return replace(found, facets=_labelled(found.facets), did_you_mean=meant)
+        return _answer(question)
     except EngineError as error:
         logger.warning("search answers without its engine: %s", error)
     except Exception:
         logger.exception("search answers without its engine")
-    return plain_answer(question)
+    return _plain(question)
+
+
+def _answer(question: Question) -> Answer:
+    engine, words, steered = get_engine(), site_words().words(), lists()
+    synonyms = steered.synonyms
+    query = analyse_question(question.text, synonyms, known_of(engine, words, synonyms))
+    found = _only_public(engine, question, query)
+    return replace(
+        found,
+        facets=_labelled(found.facets),
+        did_you_mean=did_you_mean(question.text, words, synonyms, lambda word: _finds(word, words, synonyms)),
+        featured=featured_hits(question, steered, query.marks),
+    )
+
+
+def _plain(question: Question) -> Answer:
+    """Titles alone, with what editors put first when the database can still tell."""
+    found = plain_answer(question)
+    try:
+        return replace(found, featured=featured_hits(question, lists(), Terms()))
+    except Exception:
+        logger.exception("featured results cannot be read")
+        return found
 
 
 def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
@@ -47,7 +69,7 @@ def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
 
     :raises EngineError: when the engine fails.
     """
-    return _ask(question, site_words().words(), synonyms or thesaurus())
+    return _ask(question, site_words().words(), synonyms or lists().synonyms)
 
 
 def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus) -> Site:

@@ -19,7 +19,7 @@ from search.parameters import clean
 from search.query import Site, analyse_question
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, meant_by, stands_in
-from search.synonyms import thesaurus
+from search.steering.lists import thesaurus
 
 MOST = 8
 MOST_FILTERS = 2

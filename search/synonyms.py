@@ -1,17 +1,16 @@
-"""Synonym groups that editors manage, and the thesaurus made of them."""
+"""Synonym groups that editors manage; `steering.lists` makes the thesaurus of them."""
 
 from __future__ import annotations
 
-import threading
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Max
 from wagtail.admin.panels import FieldPanel
 
 from search.dutch import synonyms as dutch
-from search.dutch.synonyms import SynonymError, Thesaurus, parse_group, starter_groups
+from search.dutch.synonyms import SynonymError, parse_group, starter_groups
+from search.steering.rows import SteeringRow
 
 _LONGEST_LINE = 1000
 
@@ -24,7 +23,7 @@ def check_line(line: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class SynonymGroup(models.Model):
+class SynonymGroup(SteeringRow):
     """One group: words that find each other (`bellen = telefoon`), or one way (`aanmaning -> herinnering`)."""
 
     line = models.CharField(
@@ -38,8 +37,6 @@ class SynonymGroup(models.Model):
             "hoef je niet te noemen."
         ),
     )
-    changed_at = models.DateTimeField(auto_now=True)
-
     panels = [FieldPanel("line")]
 
     class Meta:
@@ -61,20 +58,6 @@ def load_starter_synonyms() -> int:
         return 0
     groups = SynonymGroup.objects.bulk_create(SynonymGroup(line=str(group)) for group in starter_groups())
     return len(groups)
-
-
-_lock = threading.Lock()
-_cached: tuple[tuple[Any, ...], Thesaurus] | None = None
-
-
-def thesaurus() -> Thesaurus:
-    """The groups as they are now, ready to use; made again only when one has changed. One query."""
-    global _cached
-    state = tuple(SynonymGroup.objects.aggregate(Count("pk"), Max("pk"), Max("changed_at")).values())
-    with _lock:
-        if _cached is None or _cached[0] != state:
-            _cached = (state, Thesaurus(saved_groups()))
-        return _cached[1]
 
 
 def saved_groups() -> list[dutch.SynonymGroup]:

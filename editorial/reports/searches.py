@@ -19,7 +19,7 @@ from core.notation import number
 from editorial.reports.base import EDITING, Cell, ContentReport
 from search.log.figures import Asked, asked_since, never_chosen, nothing_found
 from search.models import QuestionCount, SynonymGroup
-from search.wagtail_hooks import WORD
+from search.steering.admin import WORD
 
 PERIODS = {"30": "30 dagen", "90": "90 dagen", "365": "een jaar"}
 _USUAL = "30"

@@ -15,7 +15,7 @@ from search.log.questions import NOT_KEPT
 class Asked:
     """A question with its filters over a span of days. `found` is how many pages it gave the last time.
 
-    `rank` is the mean place (from 1) of the results that were chosen; None without a choice.
+    `rank` is the mean place (from 1; 0 is put first by editors) of the results that were chosen; None without a choice.
     """
 
     question: str

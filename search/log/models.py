@@ -31,7 +31,7 @@ class QuestionCount(models.Model):
 
 
 class ChoiceCount(models.Model):
-    """How often the result at this place (from 1) was chosen after a question. `key` is a digest of both."""
+    """How often the result at this place (from 1; 0 is put first by editors) was chosen. `key` is a digest of both."""
 
     key = models.CharField(max_length=32, primary_key=True)
     asked = models.ForeignKey(QuestionCount, on_delete=models.CASCADE, related_name="choices")

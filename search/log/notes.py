@@ -44,7 +44,7 @@ class Notes:
 
     def choose(self, question: Counted, rank: int) -> None:
         """Leaves out what no page can have sent."""
-        if question.is_kept and 1 <= rank <= LAST_RANK and self.chosen_rate.allows():
+        if question.is_kept and 0 <= rank <= LAST_RANK and self.chosen_rate.allows():
             with self._lock:
                 self._chosen[question, rank] += 1
 

@@ -44,7 +44,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
         "Meldingen",
         "Pagina's",
         "Woordenlijsten",
-        "Synoniemen",
+        "Zoeken",
         "Afbeeldingen",
         "Documenten",
         "Rapporten",

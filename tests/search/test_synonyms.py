@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from search.synonyms import SynonymGroup, load_starter_synonyms, thesaurus
+from search.steering.lists import thesaurus
+from search.synonyms import SynonymGroup, load_starter_synonyms
 
 pytestmark = pytest.mark.django_db
 

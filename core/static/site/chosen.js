@@ -2,12 +2,11 @@
 "use strict";
 if (!navigator.sendBeacon) return;
 const tell = (event) => {
-const link = event.target.closest?.("[data-chosen] a[href]");
+const link = event.target.closest?.("[data-chosen] [data-place] a[href]");
 if (!link || event.button > 1) return;
-const list = link.closest("[data-chosen]");
-const place = [...list.children].findIndex((hit) => hit.contains(link));
-const { asked, first, chosen } = list.dataset;
-navigator.sendBeacon(chosen, new URLSearchParams({ gezocht: asked, plaats: Number(first) + place }));
+const { asked, chosen } = link.closest("[data-chosen]").dataset;
+const { place } = link.closest("[data-place]").dataset;
+navigator.sendBeacon(chosen, new URLSearchParams({ gezocht: asked, plaats: place }));
 };
 document.addEventListener("click", tell);
 document.addEventListener("auxclick", tell);

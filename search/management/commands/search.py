@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.http import QueryDict
 
-from search.contract import Answer, Facet, Sort
+from search.contract import Answer, Facet, Hit, Sort
 from search.parameters import PAGE, SORT, TEXT, parse
 from search.service import answer
 
@@ -37,6 +37,8 @@ class Command(BaseCommand):
             return
         for notice in asked.notices:
             self.stderr.write(notice)
+        for hit in found.featured:
+            self.stdout.write(f"{hit.kind.code[0]}{hit.number:<4} uitgelicht  {hit.title}")
         for hit in found.hits:
             self.stdout.write(f"{hit.kind.code[0]}{hit.number:<4} {hit.score:8.2f}  {hit.title}")
         meant = f", bedoelde je: {found.did_you_mean}" if found.did_you_mean else ""
@@ -56,9 +58,14 @@ def as_json(found: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
         },
         "notices": list(notices),
         "total": found.total,
-        "hits": [asdict(hit) | {"kind": hit.kind.code} for hit in found.hits],
+        "hits": [_hit(hit) for hit in found.hits],
+        "featured": [_hit(hit) for hit in found.featured],
         "facets": {facet.value: [asdict(value) for value in values] for facet, values in found.facets.items()},
         "did_you_mean": found.did_you_mean,
         "engine": found.engine,
         "degraded": found.degraded,
     }
+
+
+def _hit(hit: Hit) -> dict[str, Any]:
+    return asdict(hit) | {"kind": hit.kind.code}

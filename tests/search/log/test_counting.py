@@ -170,6 +170,9 @@ def test_the_chosen_place_is_counted_with_its_question(site: Worker, search_log:
     assert choose(strict, f"{address}&pagina=2", 11) == 204
     search_log()
     assert ranks() == {("brief", 3): 2, ("brief", 11): 1}
+    assert choose(strict, address, 0) == 204  # put first by editors
+    search_log()
+    assert ranks()["brief", 0] == 1
 
 
 @pytest.mark.parametrize(
@@ -190,7 +193,7 @@ def test_what_no_page_can_have_sent_is_ignored(
     visitor.get("/zoeken/?q=brief")
     visitor.get("/zoeken/?q=jan@example.nl")
     assert choose(visitor, address, rank) == 204
-    for wrong in (0, 101, -1, 999, "", "een", "1.5", "٣", "1e2", "9" * 400):
+    for wrong in (101, -1, 999, "", "een", "1.5", "٣", "1e2", "9" * 400):
         assert choose(visitor, "/zoeken/?q=brief", wrong) == 204
     search_log()
     assert ranks() == {}

@@ -1,0 +1,33 @@
+"""What every list of editors shares: a row tells that it has changed, so that every process reads the list again."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from django.db import models
+
+# The sum of a list stays below what a database counts with.
+_BITS = 40
+
+
+def new_mark() -> int:
+    return secrets.randbits(_BITS)
+
+
+class SteeringRow(models.Model):
+    """A row with a mark that is another one after every save.
+
+    The sum of the marks tells whether a list has changed. A moment would not do: of two changes at once the one with
+    the earlier moment may be committed last, and the latest moment of the list stays what it was.
+    """
+
+    changed_at = models.DateTimeField(auto_now=True)
+    mark = models.PositiveBigIntegerField(default=new_mark, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.mark = new_mark()
+        super().save(*args, **kwargs)

@@ -1,0 +1,37 @@
+"""The pages that come first for a question, as hits: only those that anyone may read now and that fit its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+
+from search.contract import Hit, Question, Record, Sort
+from search.dutch.highlight import Terms
+from search.hits import Stored
+from search.records import build_records
+from search.steering.lists import Lists
+
+
+def featured_hits(question: Question, lists: Lists, marks: Terms) -> tuple[Hit, ...]:
+    """In the order of the editor; nothing on a further page or in another order than by relevance.
+
+    No query unless an editor has pages for this very question. They come from the database, by the same records as the
+    index is made of, so that every engine shows the same, also when it fails.
+    """
+    if question.page != 1 or question.sort is not Sort.RELEVANCE:
+        return ()
+    page_ids = lists.featured_for(question.text, timezone.localdate())
+    if not page_ids:
+        return ()
+    fitting = {record.page_id: record for record in build_records(page_ids) if fits(record, question)}
+    shown: Sequence[Record] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
+    return tuple(Stored.of(record).hit(0.0, marks) for record in shown)
+
+
+def fits(record: Record, question: Question) -> bool:
+    """Whether the page is within the filters: values in one facet widen, facets narrow each other."""
+    return all(
+        not values or not set(values).isdisjoint(record.facets.get(facet, ()))
+        for facet, values in question.filters.items()
+    )
