@@ -7,57 +7,20 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from cases.corrections.forgetting import ADDRESS_KEPT
 from cases.models import CorrectionReport
+from core.handling import HandledForm, NobodyAddsPolicy
 
-_SENT = ("about", "text", "source", "email")
 _HELP = (
     "Wie dit meldde, ziet alleen een antwoord als je mailt naar het adres hieronder. Zet de melding daarna op "
     "‘Beantwoord’: dan wordt het adres verwijderd. Zonder antwoord verdwijnt het na {days} dagen. "
     "Verbeter een cijfer in het praktijkvoorbeeld zelf; wat er eerst stond, komt vanzelf bij de correcties."
 )
-
-
-class ReportForm(WagtailAdminModelForm):  # type: ignore[misc]
-    """What was sent can be read, not changed. An address goes as soon as the report is no longer open."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in _SENT:
-            if name in self.fields:
-                self.fields[name].disabled = True
-                self.fields[name].required = False
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("status") == CorrectionReport.Status.ANSWERED and not cleaned.get("answer", "").strip():
-            self.add_error("answer", "Schrijf op wat je hebt geantwoord, of kies ‘Gesloten’.")
-        return cleaned
-
-    def save(self, commit: bool = True) -> CorrectionReport:
-        report: CorrectionReport = self.instance
-        if report.status == CorrectionReport.Status.OPEN:
-            report.handled_at, report.handled_by = None, None
-        else:
-            report.email = ""
-            report.handled_at, report.handled_by = timezone.now(), self.for_user
-        saved: CorrectionReport = super().save(commit)
-        return saved
-
-
-class NobodyAddsPolicy(ModelPermissionPolicy):  # type: ignore[misc]
-    """Reports come from readers; an editor cannot add one."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action != "add" and bool(super().user_has_permission(user, action))
 
 
 class CaseHelp(HelpPanel):  # type: ignore[misc]
@@ -105,7 +68,7 @@ class CorrectionReportViewSet(ModelViewSet):  # type: ignore[misc]
             ),
             MultiFieldPanel([FieldRowPanel([FieldPanel("status")]), FieldPanel("answer")], heading="Wat je ermee deed"),
         ],
-        base_form_class=ReportForm,
+        base_form_class=HandledForm,
     )
     list_display = [
         "__str__",

@@ -38,6 +38,7 @@ _PUBLISHER = Role(
         *_model("vocabulary", *_LISTS),
         *_model("search", "synonymgroup", "featuredquestion"),
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
+        *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),

@@ -79,6 +79,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /beheer/",
         f"Disallow: {reverse('search')}?",
         f"Disallow: {reverse('results')}*/klopt-niet/",
+        f"Disallow: {reverse('ask_editors')}",
         "Allow: /",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",

@@ -1,5 +1,6 @@
 """Models of the search room, gathered where Django looks for them."""
 
+from search.asking.models import ReaderQuestion
 from search.log.models import ChoiceCount, QuestionCount
 from search.outbox_models import Consumer, OutboxEntry
 from search.steering.featured import FeaturedPage, FeaturedQuestion
@@ -12,5 +13,6 @@ __all__ = [
     "FeaturedQuestion",
     "OutboxEntry",
     "QuestionCount",
+    "ReaderQuestion",
     "SynonymGroup",
 ]

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from search.asking.admin import ReaderQuestionViewSet
 from search.steering.admin import SteeringGroup
 from search.trial import SAVE, trial
 
@@ -20,6 +21,11 @@ class TrialMenuItem(MenuItem):  # type: ignore[misc]
 
     def is_shown(self, request: Any) -> bool:
         return bool(request.user.has_perm(SAVE))
+
+
+@hooks.register("register_admin_viewset")
+def list_of_questions() -> ReaderQuestionViewSet:
+    return ReaderQuestionViewSet()
 
 
 @hooks.register("register_admin_urls")

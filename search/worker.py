@@ -16,6 +16,7 @@ from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from search import outbox, waking
+from search.asking import forgetting as asking
 from search.contract import Engine, EngineError
 from search.delivery import deliver
 from search.engines import get_engine, kept
@@ -86,9 +87,10 @@ class Worker:
             return
         try:
             forget(today)
+            asking.forget()
             self._forgot_on = today
         except Exception:
-            logger.exception("old questions in the search log could not be deleted")
+            logger.exception("old questions could not be deleted")
 
     def _index(self, name: str) -> int:
         """Bring every index up to date. One that fails is left alone for a while and does not hold up another.

@@ -166,6 +166,8 @@ SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, wi
 # Mail --------------------------------------------------------------------------------------------
 EMAIL_CONFIG = environ.Env.email_url_config(env.text("EMAIL_URL", "dummymail://"))
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
+EDITORS_EMAIL = env.text("EDITORS_EMAIL", "")  # is told that a reader asked something; not what or who
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"redactie@{_site_host or 'localhost'}")
 
 # Safety ------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///
 os.environ["SEARCH_URL"] = "embedded:"
 os.environ["SEARCH_SHARED_CACHE_SECONDS"] = "0"
 os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["EDITORS_EMAIL"] = ""
 os.environ["LOG_LEVEL"] = "ERROR"
 
 from config.settings.production import *  # noqa: F403

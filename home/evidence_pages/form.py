@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
 from cases.models import CorrectionReport
-from core.plain_text import plain_text
+from core.form_fields import PlainEmail, PlainText
 
 SHORTEST, LONGEST = 10, 2000
-
-
-class PlainText(forms.CharField):
-    """Text in which what is no text is left out instead of refused: nobody can see it to take it out."""
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(plain_text(str(value)) if value else value) or "")
-
-    def prepare_value(self, value: Any) -> Any:
-        return plain_text(value) if isinstance(value, str) else value
-
-
-class PlainEmail(PlainText, forms.EmailField):
-    """As `PlainText`, for an address."""
 
 
 class CorrectionForm(forms.Form):

@@ -42,6 +42,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
         "Methoden",
         "Praktijkvoorbeelden",
         "Meldingen",
+        "Vragen",
         "Pagina's",
         "Woordenlijsten",
         "Zoeken",

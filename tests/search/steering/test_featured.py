@@ -162,7 +162,7 @@ def test_on_the_page_they_stand_apart_and_once(pages: tuple[Any, Any], client: C
     assert below.li["value"] == below.li["data-place"] == str(answer(Question("brief")).hits.index(place) + 1)
     assert "niet nog eens" in above.text
     assert not soup(client, "/zoeken/?q=brief&sorteer=nummer").select(".od-featured")
-    assert len(soup(client, "/zoeken/?q=brief&sorteer=nummer").select("ol.od-results li")) == 2
+    assert len(soup(client, "/zoeken/?q=brief&sorteer=nummer").select("ol.od-results > li")) == 2
 
 
 def test_they_also_show_where_nothing_else_is_found(pages: tuple[Any, Any], client: Client) -> None:

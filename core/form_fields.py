@@ -1,0 +1,23 @@
+"""Fields of a public form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.plain_text import plain_text
+
+
+class PlainText(forms.CharField):
+    """Text in which what is no text is left out instead of refused: nobody can see it to take it out."""
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(plain_text(str(value)) if value else value) or "")
+
+    def prepare_value(self, value: Any) -> Any:
+        return plain_text(value) if isinstance(value, str) else value
+
+
+class PlainEmail(PlainText, forms.EmailField):
+    """As `PlainText`, for an address."""

@@ -1,0 +1,48 @@
+"""What readers sent in, in the admin: it can be read and dealt with, not changed or added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.permission_policies import ModelPermissionPolicy
+
+# What an editor fills in; everything else was sent.
+_OWN = ("status", "answer")
+
+
+class HandledForm(WagtailAdminModelForm):  # type: ignore[misc]
+    """Of a model with `Status` (open, answered, closed), `status`, `answer`, `email`, `handled_at` and `handled_by`.
+
+    An address goes as soon as it is no longer open.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if name not in _OWN:
+                field.disabled = True
+                field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if cleaned.get("status") == self.instance.Status.ANSWERED and not cleaned.get("answer", "").strip():
+            self.add_error("answer", "Schrijf op wat je hebt geantwoord, of kies ‘Gesloten’.")
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        sent = self.instance
+        if sent.status == sent.Status.OPEN:
+            sent.handled_at, sent.handled_by = None, None
+        else:
+            sent.email = ""
+            sent.handled_at, sent.handled_by = timezone.now(), self.for_user
+        return super().save(commit)
+
+
+class NobodyAddsPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+    """It comes from readers; an editor cannot add one."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "add" and bool(super().user_has_permission(user, action))
