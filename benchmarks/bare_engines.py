@@ -34,7 +34,7 @@ def bare(engine: Engine, question: Question, query: Query) -> Act:
 def _tantivy(engine: EmbeddedEngine, question: Question, query: Query) -> Act:
     opened = engine._reader.open()
     queries = Queries(opened.searcher, opened.schema)
-    text = engine._text(opened, queries, query)
+    text = engine._text(opened, queries, query)[0]
     filters = question.filters
     within = narrowed(text, filters, frozenset())
     scored = question.sort is Sort.RELEVANCE and not query.is_empty

@@ -72,7 +72,7 @@ def _bare(question: Question) -> Act:
     """Tantivy itself with a ready query: count, the ten best, and what is stored of them. No facets."""
     opened = Reader(Generations(Path(settings.SEARCH_INDEX_DIR))).open()
     queries = Queries(opened.searcher, opened.schema)
-    text = EmbeddedEngine._text(opened, queries, _analysed(question))
+    text = EmbeddedEngine._text(opened, queries, _analysed(question))[0]
     query = queries.spell_scored(narrowed(text, question.filters, frozenset()))
     searcher, start = opened.searcher, (question.page - 1) * TOP
 

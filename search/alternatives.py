@@ -13,6 +13,7 @@ from search.dutch.questions import AnalysedQuery
 from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
 from search.dutch.synonyms import Thesaurus
+from search.how import How
 from search.verbs import verbs_apart
 
 # How much an alternative counts beside the word as asked (1).
@@ -50,14 +51,15 @@ def ways_to_find(
     words = asked.words
     _synonyms(words, thesaurus, ways)
     for place, term in _compounds(asked):
-        ways.more[place].append(Alternative((term,), weight=JOINED))
+        ways.more[place].append(Alternative((term,), weight=JOINED, how=How.JOINED))
     for verb, (first, last) in verb_stems(asked).items():
         for place in (first, last):
-            ways.more[place].append(Alternative((verb,), weight=1.0 if shares.get(verb) else JOINED))
+            weight = 1.0 if shares.get(verb) else JOINED
+            ways.more[place].append(Alternative((verb,), weight=weight, how=How.VERB))
         if shares.get(verb):
             ways.expressions |= {first, last}
     for term in dict.fromkeys(map(stem, started)):
-        ways.more[len(words) - 1].append(Alternative((term,), weight=STARTED))
+        ways.more[len(words) - 1].append(Alternative((term,), weight=STARTED, how=How.STARTED))
     return ways
 
 
@@ -67,7 +69,7 @@ def _synonyms(words: Sequence[AnalysedToken], thesaurus: Thesaurus, ways: Ways) 
         for terms in expansion.alternatives:
             content = tuple(term for term in terms if not is_stopword(term)) or terms
             for place in places:
-                ways.more[place].append(Alternative(content, weight=SYNONYM))
+                ways.more[place].append(Alternative(content, weight=SYNONYM, how=How.SYNONYM))
         if len(places) > 1:
             ways.expressions.update(places)
 

@@ -9,15 +9,15 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.analysis import EXACT_FIELD, EXACT_WEIGHT, TELLING, WEIGHTS
-from search.contract import Alternative, Facet, Query, Word
+from search.contract import Alternative, Facet, Kind, Query, Word
 from search.index_fields import KEY, PAGE_NUMBER, facet_field, page_number
 
 # A page asked for by its number comes before anything words can reach.
 BY_NUMBER = 100_000.0
 # How much the other fields add when a word stands in several.
-_OTHER_FIELDS = 0.3
+OTHER_FIELDS = 0.3
 # What every word found adds by itself, so that a page with more of the words comes before one with more of one word.
-_FOUND = 2.6
+FOUND = 2.6
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Stem:
     def spread(self) -> Clause:
         """The same, field by field: the best field decides the score, the others add a little."""
         fields = TELLING if self.telling else tuple(WEIGHTS)
-        return Best(tuple(Boost(Term(name, self.value), WEIGHTS[name]) for name in fields), _OTHER_FIELDS)
+        return Best(tuple(Boost(Term(name, self.value), WEIGHTS[name]) for name in fields), OTHER_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -126,14 +126,44 @@ def chosen_clauses(filters: Mapping[Facet, Sequence[str]], without: Facet | None
     )
 
 
+def of_pages(clause: Clause, page_ids: Collection[int]) -> Clause:
+    """What the clause finds among these pages, with its own score."""
+    return Together(must=(clause, Constant(OneOf(KEY, tuple(str(page_id) for page_id in page_ids)), 0.0)))
+
+
+def number_clause(kind: Kind, number: int) -> Clause:
+    """The page with this number, before anything words can reach."""
+    return Constant(Term(PAGE_NUMBER, page_number(kind, number), counted=False), BY_NUMBER)
+
+
+def word_clause(word: Word) -> Clause:
+    """A word of the question: the best of its alternatives decides the score. Beside it every word found adds
+    `FOUND` times the weight of its first alternative.
+    """
+    return _word(word)
+
+
+def alternative_clause(one: Alternative) -> Clause:
+    return _alternative(one, telling=False)
+
+
+def field_clauses(one: Alternative) -> dict[str, list[Clause]]:
+    """Per field what the alternative scores there, term by term.
+
+    Of each term the best field counts in full, and the others `OTHER_FIELDS` times.
+    """
+    if one.as_written:
+        return {EXACT_FIELD: [_alternative(one, telling=False)]}
+    weight = one.weight / len(one.terms)
+    return {name: [Boost(Term(name, term), WEIGHTS[name] * weight) for term in one.terms] for name in WEIGHTS}
+
+
 def hidden_clause(hidden: Collection[int]) -> Clause:
     return OneOf(KEY, tuple(str(page_id) for page_id in hidden))
 
 
 def _found(query: Query, minimum: int) -> Clause:
-    ways: list[Clause] = [
-        Constant(Term(PAGE_NUMBER, page_number(kind, number), counted=False), BY_NUMBER) for kind, number in query.pages
-    ]
+    ways = [number_clause(kind, number) for kind, number in query.pages]
     if query.words or query.required:
         ways.append(_words(query, minimum))
     return Best(tuple(ways))
@@ -145,7 +175,7 @@ def _words(query: Query, minimum: int) -> Clause:
         return _all(required)
     words = [*query.words, *query.optional]
     scores = tuple(_word(word) for word in words)
-    found = (Constant(clause, _FOUND * word[0].weight) for clause, word in zip(scores, words, strict=True))
+    found = (Constant(clause, FOUND * word[0].weight) for clause, word in zip(scores, words, strict=True))
     anywhere = Together(should=scores[: len(query.words)], minimum=max(minimum, 1))
     return _all((*required, _matching(query.words, anywhere)), should=(*scores, *found))
 

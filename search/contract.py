@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from search.dutch.highlight import Terms
+from search.how import How
+
+if TYPE_CHECKING:
+    from search.clauses import Clause
 
 MAX_TEXT = 300
 PAGE_SIZE = 10
@@ -95,6 +99,7 @@ class Answer:
     """What was found. `degraded` says that the engine failed and something else answered instead (`engine`).
 
     `featured` are the pages that editors put first for this question; they count nowhere, and may be among `hits` too.
+    `minimum` is how many words of the question a page had to hold in the end (`Query.minimum`, or fewer).
     """
 
     question: Question
@@ -105,6 +110,7 @@ class Answer:
     engine: str = ""
     degraded: bool = False
     featured: tuple[Hit, ...] = ()
+    minimum: int = 0
 
     @property
     def is_plain(self) -> bool:
@@ -152,6 +158,7 @@ class Alternative:
     terms: tuple[str, ...]
     as_written: bool = False
     weight: float = 1.0
+    how: How = field(default=How.ITSELF, compare=False)
 
 
 # One word of the question with everything that counts as finding it; the best alternative decides its score.
@@ -166,7 +173,7 @@ class Query:
     or at least one where it tells most (`analysis.TELLING`: title, gist, tags). While fewer than `enough` pages do
     (filters aside, so that counts stay true), `minimum` is lowered by one, down to 1. `optional` words only add to the
     score. A page named in `pages` always matches and comes first. An empty query matches everything. `marks` is what
-    to mark in a hit.
+    to mark in a hit, `asked` the words as typed: those of `words` and then of `optional`.
     """
 
     words: tuple[Word, ...] = ()
@@ -177,6 +184,7 @@ class Query:
     minimum: int = 0
     enough: int = 1
     marks: Terms = field(default_factory=Terms)
+    asked: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -235,6 +243,10 @@ class Engine(Protocol):
 
     def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
         """The share of all pages (0 to 1) that hold each of these stems in any text."""
+        ...
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:
+        """Per clause those of these pages that it finds, with the score it gives each: to explain a place."""
         ...
 
     def stamp(self) -> str:

@@ -13,6 +13,7 @@ from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuery, analyse_query
 from search.dutch.synonyms import Thesaurus
 from search.dutch.weak_words import is_weak
+from search.how import How
 from search.numbers import numbers_in
 
 # How much an alternative counts beside the word as asked (1); the others stand in `alternatives`.
@@ -62,8 +63,8 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
     places = {id(word): place for place, word in enumerate(asked.words)}
     shares = site.shares({word.stem for word in content}.union(verb_stems(asked)))
     ways = ways_to_find(asked, thesaurus, started, shares)
-    counted: list[Word] = []
-    optional: list[Word] = []
+    counted: list[tuple[str, Word]] = []
+    optional: list[tuple[str, Word]] = []
     for token in content:
         place, share = places[id(token)], shares.get(token.stem, 0.0)
         own = IN_EXPRESSION if place in ways.expressions else 1.0
@@ -71,18 +72,20 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         word = _weighed(
             [*_itself(token, own, shares), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
         )
-        (optional if weak or share > COMMON else counted).append(word)
+        (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
         counted, optional = optional, []
+    both = [word for _, word in (*counted, *optional)]
     return Query(
-        words=tuple(counted),
-        optional=tuple(optional),
+        words=tuple(both[: len(counted)]),
+        optional=tuple(both[len(counted) :]),
         required=tuple(_phrase(phrase) for phrase in asked.phrases),
         excluded=tuple(_excluded(phrase) for phrase in asked.excluded_phrases),
         pages=numbers_in(text),
         minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
         enough=FEW,
-        marks=_marks(asked, [*counted, *optional]),
+        marks=_marks(asked, both),
+        asked=tuple(surface for surface, _ in (*counted, *optional)),
     )
 
 
@@ -97,20 +100,20 @@ def _marks(asked: AnalysedQuery, words: Iterable[Word]) -> Terms:
 def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float]) -> list[Alternative]:
     """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
-        return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN)]
+        return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN, how=How.AS_WRITTEN)]
     found = [Alternative((token.stem,), weight=weight)]
     parts = tuple(dict.fromkeys(token.parts))
     if parts:
-        found.append(Alternative(parts, weight=PARTS))
+        found.append(Alternative(parts, weight=PARTS, how=How.PARTS))
     if len(parts) > 1 and shares.get(token.stem) == 0:
-        found += [Alternative((part,), weight=ONE_PART) for part in parts]
+        found += [Alternative((part,), weight=ONE_PART, how=How.ONE_PART) for part in parts]
     return found
 
 
 def _mended(token: AnalysedToken, site: Site) -> list[Alternative]:
     meant = None if token.is_stopword else site.meant(token.surface)
     return [
-        Alternative(terms, weight=MENDED)
+        Alternative(terms, weight=MENDED, how=How.MENDED)
         for word in analyse(meant or "")
         for terms in ((word.stem,), tuple(dict.fromkeys(word.parts)))
         if terms
@@ -130,7 +133,7 @@ def _weighed(alternatives: Iterable[Alternative], share: float, factor: float) -
 
 
 def _phrase(words: Sequence[AnalysedToken]) -> Word:
-    return (Alternative(tuple(word.folded for word in words), as_written=True),)
+    return (Alternative(tuple(word.folded for word in words), as_written=True, how=How.AS_WRITTEN),)
 
 
 def _excluded(words: Sequence[AnalysedToken]) -> Word:

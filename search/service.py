@@ -17,7 +17,7 @@ from search.query import Site, analyse_question
 from search.records import build_records
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, holds, meant_by
-from search.steering.lists import lists
+from search.steering.lists import Lists, lists
 from search.steering.showing import featured_hits
 
 # How often to ask again when the index still holds pages that are no longer public.
@@ -70,6 +70,15 @@ def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
     :raises EngineError: when the engine fails.
     """
     return _ask(question, site_words().words(), synonyms or lists().synonyms)
+
+
+def understood(text: str) -> tuple[Engine, Query, Lists]:
+    """How the site reads a question now: the engine, the analysed text, and the lists of editors that were used.
+
+    :raises EngineError: when the engine fails.
+    """
+    engine, words, steered = get_engine(), site_words().words(), lists()
+    return engine, analyse_question(text, steered.synonyms, known_of(engine, words, steered.synonyms)), steered
 
 
 def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus) -> Site:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from search.breaker import Breaker
+from search.clauses import Clause
 from search.contract import Answer, Changes, Engine, EngineError, Query, Question, Record
 
 T = TypeVar("T")
@@ -32,16 +33,11 @@ class WithStandby:
 
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
         """Marked `degraded` when the standby answers."""
-        if self.breaker.may_ask():
-            started = time.monotonic()
-            try:
-                found = self.main.answer(question, query, hidden)
-            except EngineError:
-                self.breaker.failed(time.monotonic() - started)
-            else:
-                self.breaker.succeeded()
-                return found
-        return replace(self.standby.answer(question, query, hidden), degraded=True)
+        found, by_main = self._main_first(lambda engine: engine.answer(question, query, hidden))
+        return found if by_main else replace(found, degraded=True)
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:
+        return self._main_first(lambda engine: engine.scores(clauses, page_ids))[0]
 
     def words(self) -> Mapping[str, int]:
         return self._near(lambda engine: engine.words())
@@ -70,6 +66,19 @@ class WithStandby:
 
     def problem(self) -> str | None:
         return self.main.problem()
+
+    def _main_first(self, ask: Callable[[Engine], T]) -> tuple[T, bool]:
+        """What `main` says, or else `standby`; and whether it was `main`."""
+        if self.breaker.may_ask():
+            started = time.monotonic()
+            try:
+                found = ask(self.main)
+            except EngineError:
+                self.breaker.failed(time.monotonic() - started)
+            else:
+                self.breaker.succeeded()
+                return found, True
+        return ask(self.standby), False
 
     def _near(self, ask: Callable[[Engine], T]) -> T:
         try:

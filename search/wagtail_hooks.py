@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 
 from search.asking.admin import ReaderQuestionViewSet
 from search.steering.admin import SteeringGroup
+from search.steering.explanation_view import explanation
 from search.trial import SAVE, trial
 
 register_snippet(SteeringGroup)
@@ -29,10 +30,18 @@ def list_of_questions() -> ReaderQuestionViewSet:
 
 
 @hooks.register("register_admin_urls")
-def trial_address() -> list[Any]:
-    return [path("zoekproef/", trial, name="search_trial")]
+def our_addresses() -> list[Any]:
+    return [
+        path("zoekproef/", trial, name="search_trial"),
+        path("waarom-hier/", explanation, name="search_explanation"),
+    ]
 
 
 @hooks.register("register_reports_menu_item")
 def trial_in_the_menu() -> TrialMenuItem:
     return TrialMenuItem("Zoekproef", reverse("search_trial"), name="zoekproef", icon_name="view", order=200)
+
+
+@hooks.register("register_reports_menu_item")
+def explanation_in_the_menu() -> TrialMenuItem:
+    return TrialMenuItem("Waarom hier?", reverse("search_explanation"), name="waarom-hier", icon_name="help", order=201)

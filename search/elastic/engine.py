@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.clauses import text_clause
+from search.clauses import Clause, text_clause
 from search.contract import Answer, Changes, EngineError, Hit, Query, Question, Record, Sort
 from search.elastic import writer
 from search.elastic.address import Address
@@ -49,15 +49,18 @@ class ElasticEngine:
         """In one request; a few when too few pages hold enough of the words."""
         with engine_errors("the index cannot answer"):
             query = pruned(query, self.reader.shares)
-            found = self._ask(question, query, hidden, query.minimum, counted=query.minimum > 1)
-            if query.minimum > 1 and reached(found["aggregations"]) < query.enough:
-                found = self._ask(question, query, hidden, self.reader.reached(query))
+            minimum = query.minimum
+            found = self._ask(question, query, hidden, minimum, counted=minimum > 1)
+            if minimum > 1 and reached(found["aggregations"]) < query.enough:
+                minimum = self.reader.reached(query)
+                found = self._ask(question, query, hidden, minimum)
             return Answer(
                 question=question,
                 hits=tuple(_hit(hit, query) for hit in found["hits"]["hits"]),
                 total=found["hits"]["total"]["value"],
                 facets=facets(found["aggregations"], question.filters),
                 engine=self.name,
+                minimum=minimum,
             )
 
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
@@ -83,6 +86,10 @@ class ElasticEngine:
     def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
         with engine_errors("the index cannot be read"):
             return self.reader.shares(stems)
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:
+        with engine_errors("the index cannot be read"):
+            return self.reader.scores(clauses, page_ids)
 
     def stamp(self) -> str:
         with engine_errors("the index cannot be read"):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.clauses import Clause, Stem, text_clause
+from search.clauses import Clause, Stem, of_pages, text_clause
 from search.contract import Query
 from search.elastic.client import Unavailable, read_timeout
 from search.elastic.documents import DIGEST, WORDS
-from search.elastic.queries import spell
+from search.elastic.queries import spell, spell_scored
 from search.index_fields import KEY
 
 # A server gives 65,536 buckets at most.
@@ -68,6 +68,24 @@ class Reader:
         # By place: a name in a request has its own rules.
         total, counts = self.counts({str(place): Stem(stem) for place, stem in enumerate(asked)})
         return {stem: counts[str(place)] / max(total, 1) for place, stem in enumerate(asked)}
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
+        """Per clause the score of those of these pages that it finds, in one request.
+
+        :raises Unavailable: when the server could not answer in full in time.
+        """
+        if not clauses:
+            return []
+        seconds = read_timeout()
+        rest = {"size": len(page_ids), "_source": False, "timeout": f"{int(seconds * 1000)}ms"}
+        searches: list[dict[str, Any]] = []
+        for clause in clauses:
+            asked = {"query": spell_scored(of_pages(clause, page_ids)), **rest}
+            searches += [{"allow_partial_search_results": False}, asked]
+        answers = self.client.options(request_timeout=seconds).msearch(index=self.index, searches=searches)["responses"]
+        if any("error" in one or one["timed_out"] or one["_shards"]["failed"] for one in answers):
+            raise Unavailable("Elasticsearch answers in part only")
+        return [{int(hit["_id"]): hit["_score"] for hit in one["hits"]["hits"]} for one in answers]
 
     def words(self) -> dict[str, int]:
         """Every word with the number of pages that hold it, in as many parts as the server wants."""

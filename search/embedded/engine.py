@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from search.analysis import EXACT_FIELD
-from search.clauses import Clause, Stem, narrowed, text_clause
+from search.clauses import Clause, Stem, narrowed, of_pages, text_clause
 from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record, Sort
 from search.embedded import writer
 from search.embedded.counts import facet_counts
@@ -52,7 +52,7 @@ class EmbeddedEngine:
         with engine_errors("the index cannot answer"):
             opened = self._reader.open()
             queries = Queries(opened.searcher, opened.schema)
-            text = self._text(opened, queries, query)
+            text, minimum = self._text(opened, queries, query)
             asked = narrowed(text, question.filters, hidden)
             scored = question.sort is Sort.RELEVANCE and not query.is_empty
             spelled = queries.spell_scored(asked) if scored else queries.spell(asked)
@@ -63,6 +63,7 @@ class EmbeddedEngine:
                 total=total,
                 facets=self._facets(opened, queries, text, question, hidden),
                 engine=self.name,
+                minimum=minimum,
             )
 
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
@@ -130,15 +131,23 @@ class EmbeddedEngine:
             opened, key, lambda: facet_counts(opened.searcher, queries, text, question.filters, hidden)
         )
 
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
+        with engine_errors("the index cannot be read"):
+            opened = self._reader.open()
+            queries = Queries(opened.searcher, opened.schema)
+            asked = [queries.spell_scored(of_pages(clause, page_ids)) for clause in clauses]
+            found = (opened.searcher.search(one, limit=max(len(page_ids), 1)).hits for one in asked)
+            return [{self._stored(opened, address).page_id: score for score, address in hits} for hits in found]
+
     @staticmethod
-    def _text(opened: Opened, queries: Queries, query: Query) -> Clause:
-        """The text with the highest minimum that enough pages reach."""
-        text = text_clause(query, query.minimum)
+    def _text(opened: Opened, queries: Queries, query: Query) -> tuple[Clause, int]:
+        """The text with the highest minimum that enough pages reach, and that minimum."""
+        reached, text = query.minimum, text_clause(query, query.minimum)
         for minimum in range(query.minimum - 1, 0, -1):
             if opened.searcher.search(queries.spell(text), limit=1).count >= query.enough:
                 break
-            text = text_clause(query, minimum)
-        return text
+            reached, text = minimum, text_clause(query, minimum)
+        return text, reached
 
     @staticmethod
     def _stored(opened: Opened, address: object) -> Stored:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from search.analysis import BORDER, EXACT_FIELD, TELLING, WEIGHTS, analysed
+from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
 from search.contract import (
     Alternative,
     Answer,
@@ -24,6 +25,7 @@ from search.contract import (
     Word,
 )
 from search.hits import Stored
+from search.index_fields import KEY, PAGE_NUMBER, page_number
 
 _BY_NUMBER = 100_000.0
 
@@ -45,11 +47,11 @@ class MemoryEngine:
         return self.name
 
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
-        scores = self._scores(query, query.minimum)
+        reached, scores = query.minimum, self._scores(query, query.minimum)
         for minimum in range(query.minimum - 1, 0, -1):
             if len(scores) >= query.enough:
                 break
-            scores = self._scores(query, minimum)
+            reached, scores = minimum, self._scores(query, minimum)
         visible = [record for record in self._records().values() if record.page_id in scores]
         visible = [record for record in visible if record.page_id not in hidden]
         found = [record for record in visible if _fits(record, question)]
@@ -64,6 +66,7 @@ class MemoryEngine:
             total=len(found),
             facets={facet: _values(visible, question, facet) for facet in Facet},
             engine=self.name,
+            minimum=reached,
         )
 
     def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
@@ -102,6 +105,11 @@ class MemoryEngine:
             stem: sum(1 for record in records if self._alternative(record, Alternative((stem,)))) / total
             for stem in stems
         }
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
+        pages = {page_id: self._records()[page_id] for page_id in page_ids if page_id in self._records()}
+        found = ({page_id: self._clause(record, clause) for page_id, record in pages.items()} for clause in clauses)
+        return [{page_id: score for page_id, score in one.items() if score is not None} for one in found]
 
     def stamp(self) -> str:
         self._records()
@@ -171,6 +179,42 @@ class MemoryEngine:
             return one.weight * text.count(f" {' '.join(one.terms)} ")
         found = [max(WEIGHTS[name] * math.log1p(fields[name].count(term)) for name in names) for term in one.terms]
         return one.weight * sum(found) / len(found) if all(found) else 0.0
+
+    def _clause(self, record: Record, clause: Clause) -> float | None:
+        """The score of a page for a clause; None when it does not find the page."""
+        match clause:
+            case Everything():
+                return 1.0
+            case OneOf(name, values):
+                return 1.0 if not set(values).isdisjoint(self._values(record, name)) else None
+            case Term(name, value):
+                return math.log1p(self._values(record, name).count(value)) or None
+            case Phrase(name, values):
+                return 1.0 if f" {' '.join(values)} " in f" {' '.join(self._values(record, name))} " else None
+            case Stem():
+                return self._clause(record, clause.spread())
+            case Constant(inner, score):
+                return None if self._clause(record, inner) is None else score
+            case Boost(inner, factor):
+                found = self._clause(record, inner)
+                return None if found is None else found * factor
+            case Best(clauses, others):
+                scores = [one for one in (self._clause(record, each) for each in clauses) if one is not None]
+                return max(scores) + others * (sum(scores) - max(scores)) if scores else None
+            case Together():
+                return self._together(record, clause)
+
+    def _together(self, record: Record, clause: Together) -> float | None:
+        must = [self._clause(record, one) for one in clause.must]
+        should = [one for one in (self._clause(record, each) for each in clause.should) if one is not None]
+        fewest = clause.minimum or int(bool(clause.should) and not clause.must)
+        if None in must or len(should) < fewest or any(self._clause(record, one) is not None for one in clause.without):
+            return None
+        return sum(one for one in must if one is not None) + sum(should)
+
+    def _values(self, record: Record, name: str) -> list[str]:
+        own = {KEY: [str(record.page_id)], PAGE_NUMBER: [page_number(record.kind, record.number)]}
+        return own[name] if name in own else self.tokens[record.page_id][name]
 
     @staticmethod
     def _place(record: Record, question: Question, scores: Mapping[int, float]) -> tuple[object, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from search.clauses import Everything, number_clause, text_clause, word_clause
 from search.contract import Changes, Engine, EngineError, Facet, Kind, Question, Sort
-from search.query import Site
+from search.dutch.synonyms import Thesaurus
+from search.query import Site, analyse_question
 from search.suggestions import suggest
 from search.worker import Worker
 from tests.factories.pages import make_case, make_method
@@ -274,6 +276,32 @@ def test_a_chosen_value_stays_visible_at_zero(engine: Engine) -> None:
     found = ask(engine, family=["provincie"])
     assert found.total == 0
     assert counts(found, Facet.FAMILY) == {"gemeente": 1, "provincie": 0}
+
+
+def test_scores_tell_what_each_clause_gives_these_pages(filled: Engine) -> None:
+    query = analyse_question("brief herinnering", Thesaurus(()))
+    clauses = [text_clause(query, 1), *map(word_clause, query.words), number_clause(Kind.METHOD, 3), Everything()]
+    either, brief, herinnering, number, everything = filled.scores(clauses, [1, 2, 3, 99])
+    assert set(either) == set(everything) == {1, 2, 3}
+    assert set(brief) == {1, 3}
+    assert set(herinnering) == {2, 3}
+    assert set(number) == {3}
+    assert all(score > 0 for one in (either, brief, herinnering, number) for score in one.values())
+    assert [set(one) for one in filled.scores(clauses[:2], [2])] == [{2}, set()]
+    assert list(filled.scores([], [1])) == []
+    assert [dict(one) for one in filled.scores(clauses[:1], [])] == [{}]
+
+
+def test_an_answer_says_how_many_words_had_to_be_found(engine: Engine) -> None:
+    fill(engine, *IN_BODIES)
+    for text, enough, minimum in (
+        ("brief balie", 1, 2),
+        ("brief kleurpotlood", 1, 1),
+        ("duidelijke brief balie", 2, 1),
+    ):
+        assert ask(engine, text, enough=enough).minimum == minimum
+    assert ask(engine, "brief").minimum == 1
+    assert ask(engine).minimum == 0
 
 
 def test_hidden_pages_are_nowhere(filled: Engine) -> None:
