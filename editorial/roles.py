@@ -36,7 +36,7 @@ _PUBLISHER = Role(
     site=(
         *_WRITER.site,
         *_model("vocabulary", *_LISTS),
-        *_model("search", "synonymgroup", "featuredquestion"),
+        *_model("search", "synonymgroup", "featuredquestion", "wholeword"),
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("wagtailredirects", "redirect"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from search.contract import TEXT_FIELDS, Record
-from search.dutch.analysis import SHORTEST_PIECE, Word, words
+from search.dutch.analysis import SHORTEST_PIECE, Word, parts_of, words
 
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
 # stand apart, so that "herinnering" finds "briefherinnering" without making every long word twice as heavy.
@@ -34,11 +34,11 @@ NOTHING = "|"
 
 
 def analysed(record: Record) -> dict[str, str]:
-    """Per index field the tokens of the record, separated by spaces."""
+    """Per index field the tokens of the record, separated by spaces. Its whole words are found as a whole only."""
     texts = {name: words(record.texts.get(name, "")) for name in TEXT_FIELDS}
     fields = {name: _stems(found) for name, found in texts.items()}
-    fields["title_parts"] = _parts([texts["title"]])
-    fields["parts"] = _parts(found for name, found in texts.items() if name != "title")
+    fields["title_parts"] = _parts([texts["title"]], record.whole)
+    fields["parts"] = _parts((found for name, found in texts.items() if name != "title"), record.whole)
     written = [" ".join([word.folded for word in found]) for found in texts.values()]
     fields[EXACT_FIELD] = f" {BORDER} ".join([*written, " ".join(_pieces(texts.values()))])
     return {name: text or NOTHING for name, text in fields.items()}
@@ -53,8 +53,8 @@ def _stems(found: Iterable[Word]) -> str:
     return " ".join([word.stem for word in found if not word.is_stopword])
 
 
-def _parts(texts: Iterable[Iterable[Word]]) -> str:
-    return " ".join([part for found in texts for word in found if word.parts for part in word.parts])
+def _parts(texts: Iterable[Iterable[Word]], whole: Collection[str]) -> str:
+    return " ".join([part for found in texts for word in found if word.parts for part in parts_of(word, whole)])
 
 
 def _pieces(texts: Iterable[Iterable[Word]]) -> Iterable[str]:

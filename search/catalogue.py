@@ -19,6 +19,7 @@ from search.contract import Engine, Facet, Kind, Query, Question
 from search.eligibility import searchable_pages
 from search.shelf import Shelf, fill
 from search.site_words import SiteWords
+from search.steering.lists import lists
 from vocabulary.models import Barrier, Channel, OrganisationType, Theme
 
 # A catalogue is made again after so many seconds at the earliest, and in at most this share of the time.
@@ -74,7 +75,7 @@ NOTHING = Catalogue({}, {}, (), fill(()))
 
 
 def make_catalogue(engine: Engine) -> Catalogue:
-    """Read everything that can be suggested. Seven queries, whatever the number of pages.
+    """Read everything that can be suggested. Eight queries, whatever the number of pages.
 
     :raises EngineError: when the engine fails.
     """
@@ -85,16 +86,16 @@ def make_catalogue(engine: Engine) -> Catalogue:
         rows[kind].append((PageEntry(page_id, method or case or 0), title))
     for entries in rows.values():
         entries.sort(key=lambda row: row[0].number)
-    tags = _tags()
+    tags, whole = _tags(), lists().whole
     filters = list(_filters(_in_use(engine)))
     return Catalogue(
         pages={kind: [entry for entry, _ in entries] for kind, entries in rows.items()},
         titles={
-            kind: fill((title, tags.get(entry.page_id, ())) for entry, title in entries)
+            kind: fill(((title, tags.get(entry.page_id, ())) for entry, title in entries), whole)
             for kind, entries in rows.items()
         },
         filters=[entry for entry, _ in filters],
-        labels=fill((entry.label, others) for entry, others in filters),
+        labels=fill(((entry.label, others) for entry, others in filters), whole),
     )
 
 

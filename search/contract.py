@@ -124,7 +124,8 @@ class Record:
 
     `texts` are the original words per field (`TEXT_FIELDS`), for analysis and highlighting. `published` orders
     `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts
-    the changes of the page, for an engine on several hosts: a lower one never overwrites a higher one.
+    the changes of the page, for an engine on several hosts: a lower one never overwrites a higher one. `whole` are the
+    stems of the words in its texts that are not split into parts, sorted.
     """
 
     page_id: int
@@ -135,12 +136,14 @@ class Record:
     facets: Mapping[Facet, tuple[str, ...]]
     published: str
     version: int
+    whole: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything but the version: two records with the same digest answer the same."""
         facets = {facet.value: sorted(values) for facet, values in self.facets.items() if values}
         content = [self.page_id, self.kind, self.number, self.url, dict(self.texts), facets, self.published]
+        content += [self.whole] if self.whole else []
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from search import parameters
 from search.contract import EngineError, Facet, Question
-from search.dutch.analysis import analyse
-from search.query import analyse_question
+from search.dutch.analysis import analyse, parts_of
+from search.query import Site, analyse_question
 from search.service import ask
-from search.steering.lists import thesaurus
+from search.steering.lists import lists
 from vocabulary.models import Barrier
 
 _MOST = 5
@@ -56,10 +56,15 @@ def _looser(question: Question) -> Iterator[tuple[Facet | None, Question]]:
 
 def nearest_barrier(question: Question) -> NearestBarrier | None:
     """The barrier that shares most words (or their synonyms) with the question; None when none shares any."""
-    query = analyse_question(question.text, thesaurus())
+    steered = lists()
+    query = analyse_question(question.text, steered.synonyms, Site(whole=steered.whole))
     best: tuple[float, Barrier] | None = None
     for barrier in Barrier.objects.current() if query.words else ():
-        stems = {stem for word in analyse(f"{barrier.label} {barrier.sentence}") for stem in (word.stem, *word.parts)}
+        stems = {
+            stem
+            for word in analyse(f"{barrier.label} {barrier.sentence}")
+            for stem in (word.stem, *parts_of(word, steered.whole))
+        }
         shared = sum(
             max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words
         )

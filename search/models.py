@@ -4,6 +4,7 @@ from search.asking.models import ReaderQuestion
 from search.log.models import ChoiceCount, QuestionCount
 from search.outbox_models import Consumer, OutboxEntry
 from search.steering.featured import FeaturedPage, FeaturedQuestion
+from search.steering.whole_words import WholeWord
 from search.synonyms import SynonymGroup
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "QuestionCount",
     "ReaderQuestion",
     "SynonymGroup",
+    "WholeWord",
 ]

@@ -40,6 +40,12 @@ def figures() -> list[Figures]:
     return [_figures(consumer, found.get(consumer.pk)) for consumer in Consumer.objects.order_by("pk")]
 
 
+def pages_waiting() -> int:
+    """How many pages some index still has to get; one that was set aside does not wait."""
+    behind = OutboxEntry.objects.filter(done__lt=F("needed"), set_aside_at=None)
+    return behind.values("page_id").distinct().count()
+
+
 def index_name(consumer: Consumer) -> str:
     """The kind of engine and a number: the full name would tell where the index lies."""
     return f"{consumer.name.partition('-')[0]}-{consumer.pk}"

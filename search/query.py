@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from search.alternatives import verb_stems, ways_to_find
 from search.contract import Alternative, Query, Word
-from search.dutch.analysis import AnalysedToken, analyse
+from search.dutch.analysis import AnalysedToken, analyse, parts_of
 from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuery, analyse_query
 from search.dutch.synonyms import Thesaurus
@@ -43,12 +43,14 @@ class Site:
     """What the site knows of words; the defaults know nothing.
 
     `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
-    (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for.
+    (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for. `whole`: the
+    stems of the words that are not split into parts.
     """
 
     starting: Callable[[str], Sequence[str]] = lambda prefix: ()
     shares: Callable[[Iterable[str]], Mapping[str, float]] = lambda stems: {}
     meant: Callable[[str], str | None] = lambda word: None
+    whole: frozenset[str] = frozenset()
 
 
 NOTHING_KNOWN = Site()
@@ -70,7 +72,9 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         own = IN_EXPRESSION if place in ways.expressions else 1.0
         weak = is_weak(token.stem) and place not in ways.expressions
         word = _weighed(
-            [*_itself(token, own, shares), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
+            [*_itself(token, own, shares, site.whole), *ways.more[place], *_mended(token, site)],
+            share,
+            WEAK if weak else 1.0,
         )
         (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
@@ -84,25 +88,27 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         pages=numbers_in(text),
         minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
         enough=FEW,
-        marks=_marks(asked, both),
+        marks=_marks(asked, both, site.whole),
         asked=tuple(surface for surface, _ in (*counted, *optional)),
     )
 
 
-def _marks(asked: AnalysedQuery, words: Iterable[Word]) -> Terms:
+def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -> Terms:
     """What to mark: every stem that can make a page match, and the words of phrases."""
     looked_up = {term for word in words for one in word if not one.as_written for term in one.terms}
     as_written = {token.stem for phrase in asked.phrases for token in phrase}
     stop_words = {token.stem for token in asked.content_words if token.is_stopword}
-    return Terms(frozenset(looked_up | as_written | stop_words))
+    return Terms(frozenset(looked_up | as_written | stop_words), whole=whole)
 
 
-def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float]) -> list[Alternative]:
+def _itself(
+    token: AnalysedToken, weight: float, shares: Mapping[str, float], whole: frozenset[str]
+) -> list[Alternative]:
     """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
         return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN, how=How.AS_WRITTEN)]
     found = [Alternative((token.stem,), weight=weight)]
-    parts = tuple(dict.fromkeys(token.parts))
+    parts = tuple(dict.fromkeys(parts_of(token, whole)))
     if parts:
         found.append(Alternative(parts, weight=PARTS, how=How.PARTS))
     if len(parts) > 1 and shares.get(token.stem) == 0:
@@ -115,7 +121,7 @@ def _mended(token: AnalysedToken, site: Site) -> list[Alternative]:
     return [
         Alternative(terms, weight=MENDED, how=How.MENDED)
         for word in analyse(meant or "")
-        for terms in ((word.stem,), tuple(dict.fromkeys(word.parts)))
+        for terms in ((word.stem,), tuple(dict.fromkeys(parts_of(word, site.whole))))
         if terms
     ]
 

@@ -4,28 +4,43 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from django.db import DatabaseError
 
 from search.contract import Record
+from search.dutch.analysis import words
 from search.eligibility import searchable_pages
 from search.records_of_cases import case_records
 from search.records_of_methods import method_records
+from search.steering.lists import lists
 
 BATCH = 200
 
 logger = logging.getLogger(__name__)
 
 
-def build_records(page_ids: Collection[int], versions: Mapping[int, int] | None = None) -> list[Record]:
+def build_records(
+    page_ids: Collection[int], versions: Mapping[int, int] | None = None, *, whole: frozenset[str] | None = None
+) -> list[Record]:
     """The records of those of these pages that may be found now, read from the database, by page id.
 
     A fixed number of queries however many pages. `versions` are the versions to give them; without one it is 0.
+    `whole` are the stems of the words that stay whole, when the caller has just read them; else they are read too.
     """
     visible = set(searchable_pages().filter(pk__in=page_ids).values_list("pk", flat=True))
     known = versions or {}
     records = [*method_records(visible, known), *case_records(visible, known)]
-    return sorted(records, key=lambda record: record.page_id)
+    stems = lists().whole if whole is None else whole
+    return sorted((_with_whole(record, stems) for record in records), key=lambda record: record.page_id)
+
+
+def _with_whole(record: Record, stems: frozenset[str]) -> Record:
+    """Of all words that stay whole only those that stand on the page: another one changes nothing of the record."""
+    if not stems:
+        return record
+    held = {word.stem for text in record.texts.values() for word in words(text) if word.parts and word.stem in stems}
+    return replace(record, whole=tuple(sorted(held))) if held else record
 
 
 def build_readable(

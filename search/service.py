@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
 from search.dutch.highlight import Terms
@@ -40,14 +41,14 @@ def answer(question: Question) -> Answer:
 
 
 def _answer(question: Question) -> Answer:
-    engine, words, steered = get_engine(), site_words().words(), lists()
-    synonyms = steered.synonyms
-    query = analyse_question(question.text, synonyms, known_of(engine, words, synonyms))
+    words, steered = site_words().words(), lists()
+    engine, query = _understood(question.text, words, steered)
     found = _only_public(engine, question, query)
+    finds = partial(_finds, words=words, steered=steered)
     return replace(
         found,
         facets=_labelled(found.facets),
-        did_you_mean=did_you_mean(question.text, words, synonyms, lambda word: _finds(word, words, synonyms)),
+        did_you_mean=did_you_mean(question.text, words, steered.synonyms, finds),
         featured=featured_hits(question, steered, query.marks),
     )
 
@@ -65,11 +66,14 @@ def _plain(question: Question) -> Answer:
 def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
     """The engine's answer, with only pages that anyone may read now, whatever the index still holds.
 
-    Without labels and without a suggestion. `synonyms` stand in for those that are saved.
+    Without labels, without a suggestion and without what editors put first. `synonyms` stand in for those that are
+    saved.
 
     :raises EngineError: when the engine fails.
     """
-    return _ask(question, site_words().words(), synonyms or lists().synonyms)
+    steered = lists()
+    steered = replace(steered, synonyms=synonyms) if synonyms else steered
+    return _ask(question, site_words().words(), steered)
 
 
 def understood(text: str) -> tuple[Engine, Query, Lists]:
@@ -77,25 +81,29 @@ def understood(text: str) -> tuple[Engine, Query, Lists]:
 
     :raises EngineError: when the engine fails.
     """
-    engine, words, steered = get_engine(), site_words().words(), lists()
-    return engine, analyse_question(text, steered.synonyms, known_of(engine, words, steered.synonyms)), steered
+    steered = lists()
+    return *_understood(text, site_words().words(), steered), steered
 
 
-def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus) -> Site:
+def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus, whole: frozenset[str] = frozenset()) -> Site:
     """What the site knows about words, for the analysis of a question."""
-    return Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms))
+    return Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms), whole)
 
 
-def _ask(question: Question, words: SiteWords, synonyms: Thesaurus) -> Answer:
+def _understood(text: str, words: SiteWords, steered: Lists) -> tuple[Engine, Query]:
     engine = get_engine()
-    query = analyse_question(question.text, synonyms, known_of(engine, words, synonyms))
+    return engine, analyse_question(text, steered.synonyms, known_of(engine, words, steered.synonyms, steered.whole))
+
+
+def _ask(question: Question, words: SiteWords, steered: Lists) -> Answer:
+    engine, query = _understood(question.text, words, steered)
     return _only_public(engine, question, query)
 
 
-def _finds(word: str, words: SiteWords, synonyms: Thesaurus) -> bool:
+def _finds(word: str, words: SiteWords, steered: Lists) -> bool:
     """Whether a public page holds the word now, by the database: the index may be of before a page beside it went."""
-    hits = _ask(Question(word, page_size=_LOOKED_INTO), words, synonyms).hits
-    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits]))
+    hits = _ask(Question(word, page_size=_LOOKED_INTO), words, steered).hits
+    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits], whole=steered.whole))
 
 
 def _only_public(engine: Engine, question: Question, query: Query) -> Answer:

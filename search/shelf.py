@@ -11,7 +11,7 @@ from functools import reduce
 from operator import and_
 
 from search.contract import Alternative, Query, Word
-from search.dutch.analysis import analyse
+from search.dutch.analysis import analyse, parts_of
 from search.dutch.tokens import hyphen_pieces, surfaces
 
 # How much a word counts as a part of a compound in the title, and as one of the other words, beside the title (1).
@@ -100,8 +100,12 @@ class Shelf:
 
 @dataclass
 class ShelfBuilder:
-    """Fills a shelf. Every different word is analysed once, whatever the number of texts."""
+    """Fills a shelf. Every different word is analysed once, whatever the number of texts.
 
+    `whole` are the stems of the words that are not split into parts.
+    """
+
+    whole: frozenset[str] = frozenset()
     _stems: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _parts: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _written: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -135,27 +139,27 @@ class ShelfBuilder:
     def _forms(self, text: str) -> Iterable[_Forms]:
         for surface in surfaces(text):
             if surface not in self._known:
-                self._known[surface] = _analysed(surface)
+                self._known[surface] = _analysed(surface, self.whole)
             if forms := self._known[surface]:
                 yield forms
 
 
-def _analysed(surface: str) -> _Forms | None:
+def _analysed(surface: str, whole: frozenset[str]) -> _Forms | None:
     """None for what folds to nothing."""
     words = analyse(surface)
     if not words:
         return None
     [word] = words
-    return _Forms((word.folded, *hyphen_pieces(surface)), word.stem, word.parts, word.is_stopword)
+    return _Forms((word.folded, *hyphen_pieces(surface)), word.stem, parts_of(word, whole), word.is_stopword)
 
 
 def _packed(places: Mapping[str, set[int]]) -> Places:
     return {word: array("I", sorted(found)) for word, found in places.items()}
 
 
-def fill(rows: Iterable[tuple[str, Iterable[str]]]) -> Shelf:
+def fill(rows: Iterable[tuple[str, Iterable[str]]], whole: frozenset[str] = frozenset()) -> Shelf:
     """A shelf of titles with their other words, in this order."""
-    builder = ShelfBuilder()
+    builder = ShelfBuilder(whole)
     for place, (title, others) in enumerate(rows):
         builder.put(place, title, others)
     return builder.finish()

@@ -19,7 +19,7 @@ from search.parameters import clean
 from search.query import Site, analyse_question
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, meant_by, stands_in
-from search.steering.lists import thesaurus
+from search.steering.lists import Lists, lists
 
 MOST = 8
 MOST_FILTERS = 2
@@ -76,7 +76,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
         if len(asked) < SHORTEST and not asked.isdigit():
             return ()
         engine = get_engine()
-        return _suggest(asked, catalogue_of(engine), site_words().words(), thesaurus())
+        return _suggest(asked, catalogue_of(engine), site_words().words(), lists())
     except EngineError as error:
         logger.debug("no suggestions: %s", error)
     except Exception:
@@ -84,8 +84,11 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     return ()
 
 
-def _suggest(text: str, known: Catalogue, words: SiteWords, synonyms: Thesaurus) -> tuple[Suggestion, ...]:
-    site = Site(known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms))
+def _suggest(text: str, known: Catalogue, words: SiteWords, steered: Lists) -> tuple[Suggestion, ...]:
+    synonyms = steered.synonyms
+    site = Site(
+        known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms), steered.whole
+    )
     query = _telling(analyse_question(text, synonyms, site))
     if query.is_empty:
         return ()

@@ -1,6 +1,6 @@
 """Analysis of a text: every word with the forms under which it can be found. Both engines index exactly this."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -75,6 +75,14 @@ def word_of(surface: str) -> Word:
     folded = fold(surface)
     own, parts, stop = _forms(surface, folded)
     return Word(folded, own, parts, hyphen_pieces(surface), stop)
+
+
+def parts_of(word: AnalysedToken | Word, whole: Collection[str]) -> tuple[str, ...]:
+    """Return the parts of a word; nothing when its stem is among those of the words that stay `whole`.
+
+    Those are handed in (editors manage them): what this package gives never depends on anything but its own lists.
+    """
+    return () if word.stem in whole else word.parts
 
 
 def words(text: str) -> list[Word]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
 
-from search.dutch.analysis import AnalysedToken, Word, word_of
+from search.dutch.analysis import AnalysedToken, Word, parts_of, word_of
 from search.dutch.questions import AnalysedQuery
 from search.dutch.tokens import matches
 
@@ -25,16 +25,20 @@ _WHITESPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What to mark: words with one of these stems, or with one of these prefixes in folded form."""
+    """What to mark: words with one of these stems, or with one of these prefixes in folded form.
+
+    A word whose stem is in `whole` has no parts to mark it for.
+    """
 
     stems: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    whole: frozenset[str] = frozenset()
 
     def match(self, token: AnalysedToken | Word) -> bool:
         """Tell whether a word answers: by its own stem, by the stem of one of its parts, or by a prefix."""
         return (
             token.stem in self.stems
-            or not self.stems.isdisjoint(token.parts)
+            or not self.stems.isdisjoint(parts_of(token, self.whole))
             or (bool(self.prefixes) and token.folded.startswith(self.prefixes))
         )
 

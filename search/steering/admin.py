@@ -1,24 +1,33 @@
-"""The lists of editors in the admin, as one group in the menu: synonyms and featured results."""
+"""The lists of editors in the admin, as one group in the menu: synonyms, featured results, words that stay whole."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html_join
+from wagtail.admin import messages
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from core.notation import number
+from search.outbox_figures import pages_waiting
 from search.parameters import clean
 from search.steering.featured import MOST_PAGES, FeaturedQuestion, with_pages
+from search.steering.whole_words import WholeWord
 from search.synonyms import SynonymGroup
 from search.trial import GROUP
 
 # What a new row starts with, in the address of its form.
 WORD = "woord"
 _LONGEST_WORD = 100
+_WAITING = (
+    "De zoekindex wordt bijgewerkt: nog {pages}. Vragen houden zich al aan deze lijst. Tot de index klaar is, vindt "
+    "een deel van een woord (‘bank’) nog pagina's met het hele woord (‘kennisbank’)."
+)
 _CHANGED = DateColumn("changed_at", label="Gewijzigd", sort_key="changed_at")
 
 
@@ -108,8 +117,37 @@ class FeaturedViewSet(SnippetViewSet):  # type: ignore[misc]
         return with_pages()
 
 
+class WholeWordIndexView(IndexView):  # type: ignore[misc]
+    """The list, with how far the index is."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        waiting = 0 if self.results_only else pages_waiting()
+        if waiting:
+            pages = "1 pagina" if waiting == 1 else f"{number(waiting)} pagina's"
+            messages.info(request, _WAITING.format(pages=pages))
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+
+class WholeWordViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Words that search does not take apart."""
+
+    model = WholeWord
+    index_view_class = WholeWordIndexView
+    icon = "lock"
+    menu_label = "Woorden die heel blijven"
+    menu_name = "hele-woorden"
+    menu_order = 300
+    list_display = ["word", Column("apart", label="Anders gesplitst in"), _CHANGED]
+    list_per_page = 100
+    search_fields = ["word"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [FieldPanel("word")]
+
+
 class SteeringGroup(SnippetViewSetGroup):  # type: ignore[misc]
-    items = (SynonymViewSet, FeaturedViewSet)
+    items = (SynonymViewSet, FeaturedViewSet, WholeWordViewSet)
     menu_label = "Zoeken"
     menu_name = "zoeken"
     menu_icon = "search"

@@ -14,6 +14,7 @@ from django.db.models import Count, Max, Model, QuerySet, Sum, Value
 from search.dutch.synonyms import Thesaurus
 from search.steering.featured import FeaturedPage, FeaturedQuestion
 from search.steering.keys import Key, key_of
+from search.steering.whole_words import WholeWord, whole_stems
 from search.synonyms import SynonymGroup, saved_groups
 
 
@@ -31,10 +32,11 @@ class Featured:
 
 @dataclass(frozen=True)
 class Lists:
-    """Everything editors steer with, as it was at one moment."""
+    """Everything editors steer with, as it was at one moment. `whole` are the stems of the words that stay whole."""
 
     synonyms: Thesaurus = field(default_factory=lambda: Thesaurus(()))
     featured: Mapping[Key, tuple[Featured, ...]] = field(default_factory=dict)
+    whole: frozenset[str] = frozenset()
 
     def featured_for(self, text: str, day: date) -> tuple[int, ...]:
         """Ids of the pages that come first for this question on this day, in order."""
@@ -44,7 +46,7 @@ class Lists:
 
 # What tells that a list has changed, per list.
 State = Mapping[str, tuple[Any, ...]]
-_SYNONYMS, _FEATURED, _PAGES = "synonyms", "featured", "pages"
+_SYNONYMS, _FEATURED, _PAGES, _WHOLE = "synonyms", "featured", "pages", "whole"
 
 _lock = threading.Lock()
 _kept: tuple[State, Lists] = ({}, Lists())
@@ -60,6 +62,7 @@ def lists() -> Lists:
             kept = Lists(
                 kept.synonyms if _same(state, before, _SYNONYMS) else Thesaurus(saved_groups()),
                 kept.featured if _same(state, before, _FEATURED, _PAGES) else _read_featured(),
+                kept.whole if _same(state, before, _WHOLE) else whole_stems(),
             )
             _kept = state, kept
         return kept
@@ -76,6 +79,7 @@ def _state() -> State:
         _counted(_SYNONYMS, SynonymGroup, "mark"),
         _counted(_FEATURED, FeaturedQuestion, "mark"),
         _counted(_PAGES, FeaturedPage, "page_id"),
+        _counted(_WHOLE, WholeWord, "mark"),
     ]
     return {name: tuple(rest) for name, *rest in asked[0].union(*asked[1:], all=True)}
 

@@ -27,6 +27,7 @@ def make_record(number: int, title: str = "", **fields: Any) -> Record:
         facets={Facet.KIND: (kind.value,), **facets},
         published=fields.pop("published", "2026-01-01T00:00:00+00:00"),
         version=fields.pop("version", 0),
+        whole=tuple(fields.pop("whole", ())),
     )
     assert not fields, fields
     return record
