@@ -27,8 +27,8 @@ test-quick: $(VENV)/.test-ready ## the tests without a browser
 test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or TEST_DATABASE_URL=postgres://user:password@host/name
 	@$(if $(TEST_DATABASE_URL),,$(PY) -m tests.postgresql) $(PY) -m pytest -n 2 -m "not only_sqlite"
 
-relevance: $(VENV)/.test-ready ## nDCG@10 and success@3 on the judged questions
-	@$(PY) -m benchmarks.relevance
+relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
+	@$(PY) -m benchmarks.relevance $(if $(ACCEPT),--accept)
 
 bench: $(VENV)/.test-ready ## search beside the bare engine; SIZES=100000,1000000 for larger made-up indexes, ENGINES=embedded for one engine
 	@$(PY) -m benchmarks.search_speed

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from benchmarks.large_engines import EMBEDDED, ENGINES
 from benchmarks.sites import Site, copy_of, starter_site
 from benchmarks.tables import milliseconds, percentile, show, table
-from tests.elasticsearch.fixtures import live_address
+from tests.elasticsearch.fixtures import live_address, written
 
 COUNT = 20_000
 SEED = 10
@@ -50,7 +51,7 @@ def _asked(site: Site, name: str, count: int) -> dict[str, Any]:
         return dict(site.measure("hostile_asked", count, SEED, ""))
     with TemporaryDirectory(ignore_cleanup_errors=True) as directory, live_address(Path(directory)) as address:
         spoiled = copy_of(site, "hostile")
-        return dict(spoiled.measure("hostile_asked", count, SEED, f"{address.hosts[0]}/hostile"))
+        return dict(spoiled.measure("hostile_asked", count, SEED, written(replace(address, prefix="hostile"))))
 
 
 def _row(name: str, found: Mapping[str, Any]) -> list[object]:

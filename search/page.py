@@ -175,6 +175,10 @@ class SearchPage:
         """True when this page has hits, also when all of them are among those put first."""
         return bool(self.shown.results or self.shown.lifted)
 
+    def leads_on(self) -> bool:
+        """True when there is something to click that gives pages, or comes near what was meant."""
+        return bool(self.has_hits or self.featured or self.did_you_mean or self.ways or self.barrier)
+
     @property
     def is_plain(self) -> bool:
         """True for the page as it is without any question: only that one is for search engines."""

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import quote, urlencode
 
 import pytest
 
@@ -36,6 +37,16 @@ def new_engine(address: Address, prefix: str | None = None, shards: int = 1) -> 
     """An engine under a prefix of its own, unless told."""
     name = prefix or f"test-{secrets.token_hex(6)}"
     return ElasticEngine(replace(address, prefix=name), shards=shards, grace=0.0)
+
+
+def written(address: Address) -> str:
+    """The address as `SEARCH_URL` spells it, login and prefix included."""
+    scheme = address.hosts[0].partition("://")[0]
+    places = ",".join(host.partition("://")[2] for host in address.hosts)
+    login = f"{quote(address.user, safe='')}:{quote(address.password, safe='')}@" if address.user else ""
+    options = {"ca": str(address.ca or ""), "api_key": address.api_key}
+    query = urlencode({name: value for name, value in options.items() if value})
+    return f"{scheme}://{login}{places}/{address.prefix}{'?' if query else ''}{query}"
 
 
 def forget(engine: ElasticEngine) -> None:

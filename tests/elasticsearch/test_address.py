@@ -14,6 +14,7 @@ from config.reporting import SafeReports
 from search.elastic.address import DEFAULT_PREFIX, WrongAddress, parse_address
 from search.elastic.client import connect
 from search.engines import make_engine
+from tests.elasticsearch.fixtures import written
 
 FULL = "https://kluis:ge%40heim@een.example:9243,twee.example/kennis?ca=/etc/ca.pem"
 
@@ -34,6 +35,19 @@ def test_an_api_key(url: str) -> None:
     assert address.api_key == "c2xldXRlbA=="
     assert (address.user, address.password, address.prefix) == ("", "", DEFAULT_PREFIX)
     assert address.has_credentials
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        FULL,
+        "https://h:9200/?api_key=c2xldXRlbA==",
+        "http://127.0.0.1:9200/",
+        "https://u:a%2Fb%3F@[::1]:9200/x?ca=/a%20b.pem",
+    ],
+)
+def test_an_address_written_out_says_the_same(url: str) -> None:
+    assert parse_address(written(parse_address(url))) == parse_address(url)
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]"])

@@ -37,6 +37,10 @@ def maven() -> str:
     return shutil.which("mvn") or _missing("No Elasticsearch here: apt-get install default-jdk-headless maven.")
 
 
+def openssl() -> str:
+    return shutil.which("openssl") or _missing("No openssl here: apt-get install openssl.")
+
+
 def node() -> str:
     """The Node that comes with the development packages, else the one in the path."""
     own = Path(sys.executable).with_name("node")
