@@ -21,12 +21,12 @@ from search.contract import Facet, Question, Record
 from search.dutch.highlight import Terms
 from search.engines import get_engine, site_words
 from search.facet_words import FACET_WORDS
-from search.page import address
 from search.parameters import parse, with_value, without_facet
 from search.query import analyse_question
 from search.records import all_records
 from search.service import ask, known_of
 from search.steering.lists import thesaurus
+from search.ways_on import address
 
 # One in so many answers is asked again at its canonical address, or paged through to the end.
 _AGAIN = 10

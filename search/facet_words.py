@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet, Value
@@ -49,6 +49,14 @@ class Listed:
 FacetWords = Fixed | Listed
 
 
+# What a facet is called beside one of its words: Filter op kanaal Telefoon.
+FILTER_NAMES: Mapping[Facet, str] = {
+    Facet.FAMILY: "soort organisatie",
+    Facet.CHANNEL: "kanaal",
+    Facet.THEME: "thema",
+    Facet.BARRIER: "belemmering",
+}
+
 FACET_WORDS: Mapping[Facet, FacetWords] = {
     Facet.KIND: Fixed("Soort", {Kind.METHOD: "Methoden", Kind.CASE: "Praktijkvoorbeelden"}),
     Facet.FAMILY: Listed("Waar werk je?", OrganisationType),
@@ -83,3 +91,26 @@ def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, s
         for facet_name, slug, label, _ in first.union(*others, all=True).order_by("place", "label"):
             found[Facet(facet_name)][slug] = label
     return found
+
+
+def _families() -> Iterator[tuple[str, str, list[str]]]:
+    for one in OrganisationType.objects.current():
+        yield one.slug, one.label, [one.label, one.plural, *one.spoken.split(",")]
+
+
+def _channels() -> Iterator[tuple[str, str, list[str]]]:
+    for one in Channel.objects.current():
+        yield one.slug, one.label, [one.label, *one.spoken.split(",")]
+
+
+def _themes() -> Iterator[tuple[str, str, list[str]]]:
+    for one in Theme.objects.current():
+        yield one.slug, one.label, [one.label]
+
+
+# Slug and label of the words of a facet that are current now, with everything people call them. One query each.
+SPOKEN_WORDS: Mapping[Facet, Callable[[], Iterator[tuple[str, str, list[str]]]]] = {
+    Facet.FAMILY: _families,
+    Facet.CHANNEL: _channels,
+    Facet.THEME: _themes,
+}

@@ -1,13 +1,15 @@
-"""Ways on when a question finds nothing: leave out a filter, or read about the barrier that is nearest."""
+"""Ways on when a question finds nothing: leave out a part of it, or read about the barrier that is nearest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from search import parameters
 from search.contract import EngineError, Facet, Question
 from search.dutch.analysis import analyse, parts_of
+from search.dutch.questions import without_minus, without_quotes
 from search.query import Site, analyse_question
 from search.service import ask
 from search.steering.lists import lists
@@ -16,12 +18,21 @@ from vocabulary.models import Barrier
 _MOST = 5
 
 
+class Part(Enum):
+    """What can be left out of a question beside one facet."""
+
+    WORDS = auto()
+    QUOTES = auto()
+    MINUS = auto()
+    FILTERS = auto()
+
+
 @dataclass(frozen=True)
 class Loosened:
-    """The same question without one facet, or without its words (`facet` is None), and how many pages that gives."""
+    """The same question without one facet or another part of it, and how many pages that gives."""
 
     question: Question
-    facet: Facet | None
+    without: Facet | Part
     total: int
 
 
@@ -38,7 +49,7 @@ def loosen(question: Question) -> tuple[Loosened, ...]:
     """Each way to leave one thing out that gives anything, the most first. Nothing when the engine fails."""
     try:
         counted = [
-            Loosened(looser, facet, ask(replace(looser, page_size=1)).total) for facet, looser in _looser(question)
+            Loosened(looser, part, ask(replace(looser, page_size=1)).total) for part, looser in _looser(question)
         ]
     except EngineError:
         return ()
@@ -46,12 +57,18 @@ def loosen(question: Question) -> tuple[Loosened, ...]:
     return tuple(sorted(useful, key=lambda one: -one.total)[:_MOST])
 
 
-def _looser(question: Question) -> Iterator[tuple[Facet | None, Question]]:
-    for facet, values in question.filters.items():
-        if values:
-            yield facet, parameters.without_facet(question, facet)
-    if question.text and any(question.filters.values()):
-        yield None, replace(question, text="", page=1)
+def _looser(question: Question) -> Iterator[tuple[Facet | Part, Question]]:
+    facets = [facet for facet, values in question.filters.items() if values]
+    for facet in facets:
+        yield facet, parameters.without_facet(question, facet)
+    if len(facets) > 1 and question.text:
+        yield Part.FILTERS, Question(question.text, sort=question.sort)
+    if question.text and facets:
+        yield Part.WORDS, replace(question, text="", page=1)
+    for part, change in ((Part.QUOTES, without_quotes), (Part.MINUS, without_minus)):
+        text = change(question.text)
+        if text and text != question.text:
+            yield part, replace(question, text=text, page=1)
 
 
 def nearest_barrier(question: Question) -> NearestBarrier | None:

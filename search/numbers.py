@@ -1,4 +1,4 @@
-"""Pages asked for by number: `M31`, `methode 31`, `p12`, `R12`, `praktijkvoorbeeld 12`, or just `31`."""
+"""Pages asked for by number: `M31`, `methode 31`, `kaart 31`, `p12`, `R12`, `praktijkvoorbeeld 12`, or just `31`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ _KINDS = {
     "methode": Kind.METHOD,
     "methodes": Kind.METHOD,
     "methoden": Kind.METHOD,
+    "methodenummer": Kind.METHOD,
+    "methodekaart": Kind.METHOD,
+    "kaart": Kind.METHOD,
     "p": Kind.CASE,
     "r": Kind.CASE,  # the number of the result in the sources of the first content
     "praktijk": Kind.CASE,
     "praktijkvoorbeeld": Kind.CASE,
+    "praktijkvoorbeelden": Kind.CASE,
     "voorbeeld": Kind.CASE,
+    "casus": Kind.CASE,
+    "case": Kind.CASE,
+    "resultaat": Kind.CASE,
 }
 _NAMED = re.compile(
     r"(?<!\w)(?P<kind>" + "|".join(_KINDS) + r")(?:[\s.:-]|nr\.?|nummer|no\.?|#)*0*(?P<number>[0-9]{1,6})(?!\w)",

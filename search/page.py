@@ -6,16 +6,16 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from core.paging import nearby_pages
 from search import parameters
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facet_words import FACET_WORDS
-from search.loosening import Loosened, NearestBarrier, loosen, nearest_barrier
+from search.loosening import NearestBarrier, nearest_barrier
+from search.offers import offers, themes_to_browse
 from search.parameters import Asked
 from search.service import answer
 from search.shown import Result, Shown, shown
+from search.ways_on import FilterLink, Suggestion, Way, address, filter_links, suggestion, ways
 
 SORT_LABELS: Mapping[Sort, str] = {
     Sort.RELEVANCE: "Past het best",
@@ -114,30 +114,14 @@ class Pagination:
 
 
 @dataclass(frozen=True)
-class Suggestion:
-    """Bedoelde je `text`?"""
-
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way on from a question that finds nothing: leave `label` out, which gives `total` pages."""
-
-    label: str
-    total: int
-    url: str
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
     `question` and `answer` are the contract's; `shown` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`,
-    `ways` and `barrier` help on (the last two only when nothing was found). `past_end` is the address of the last page
+    `offers` (filters that the question names), `ways`, `browse` and `barrier` help on (the last three only when nothing
+    was found). `past_end` is the address of the last page
     when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
     `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
     """
@@ -151,7 +135,9 @@ class SearchPage:
     sorts: tuple[Link, ...]
     pagination: Pagination | None
     did_you_mean: Suggestion | None
+    offers: tuple[FilterLink, ...]
     ways: tuple[Way, ...]
+    browse: tuple[FilterLink, ...]
     barrier: NearestBarrier | None
     past_end: str | None
     canonical_url: str
@@ -175,20 +161,23 @@ class SearchPage:
         """True when this page has hits, also when all of them are among those put first."""
         return bool(self.shown.results or self.shown.lifted)
 
+    @property
     def leads_on(self) -> bool:
         """True when there is something to click that gives pages, or comes near what was meant."""
-        return bool(self.has_hits or self.featured or self.did_you_mean or self.ways or self.barrier)
+        return bool(
+            self.has_hits
+            or self.featured
+            or self.did_you_mean
+            or self.offers
+            or self.ways
+            or self.browse
+            or self.barrier
+        )
 
     @property
     def is_plain(self) -> bool:
         """True for the page as it is without any question: only that one is for search engines."""
         return self.question == Question()
-
-
-def address(question: Question) -> str:
-    """The canonical address of a question."""
-    encoded = parameters.encode(question)
-    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
 
 
 def build_page(asked: Asked) -> SearchPage:
@@ -209,8 +198,10 @@ def build_page(asked: Asked) -> SearchPage:
             for sort, label in SORT_LABELS.items()
         ),
         pagination=pagination(question, found.total, last) if last > 1 and not past_end else None,
-        did_you_mean=_suggestion(found),
-        ways=_ways(asked, loosen(question)) if not found.total else (),
+        did_you_mean=suggestion(found),
+        offers=() if found.degraded else filter_links(offers(question)),
+        ways=ways(asked) if not found.total else (),
+        browse=filter_links(themes_to_browse()) if not found.total else (),
         barrier=nearest_barrier(question) if not found.total else None,
         past_end=address(replace(question, page=last)) if past_end else None,
         canonical_url=address(question),
@@ -274,23 +265,6 @@ def pagination(question: Question, total: int, last: int) -> Pagination:
             for number in nearby_pages(page, last)
         ),
     )
-
-
-def _suggestion(found: Answer) -> Suggestion | None:
-    if found.did_you_mean is None:
-        return None
-    return Suggestion(found.did_you_mean, address(replace(found.question, text=found.did_you_mean, page=1)))
-
-
-def _ways(asked: Asked, loosened: Iterable[Loosened]) -> tuple[Way, ...]:
-    return tuple(Way(_left_out(asked, one), one.total, address(one.question)) for one in loosened)
-
-
-def _left_out(asked: Asked, one: Loosened) -> str:
-    if one.facet is None:
-        return f"de woorden ‘{asked.question.text}’"
-    labels = [asked.labels.get((one.facet, value), value) for value in asked.question.filters[one.facet]]
-    return f"{FACET_WORDS[one.facet].title} {' of '.join(labels)}"
 
 
 def _hidden(question: Question) -> Iterable[tuple[str, str]]:

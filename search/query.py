@@ -11,6 +11,7 @@ from search.contract import Alternative, Query, Word
 from search.dutch.analysis import AnalysedToken, analyse, parts_of
 from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuery, analyse_query
+from search.dutch.stems import stem
 from search.dutch.synonyms import Thesaurus
 from search.dutch.weak_words import is_weak
 from search.how import How
@@ -44,13 +45,15 @@ class Site:
 
     `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
     (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for. `whole`: the
-    stems of the words that are not split into parts.
+    stems of the words that are not split into parts. `parts`: the words of the site that a word unknown to it is made
+    of.
     """
 
     starting: Callable[[str], Sequence[str]] = lambda prefix: ()
     shares: Callable[[Iterable[str]], Mapping[str, float]] = lambda stems: {}
     meant: Callable[[str], str | None] = lambda word: None
     whole: frozenset[str] = frozenset()
+    parts: Callable[[str], tuple[str, ...]] = lambda word: ()
 
 
 NOTHING_KNOWN = Site()
@@ -72,9 +75,7 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         own = IN_EXPRESSION if place in ways.expressions else 1.0
         weak = is_weak(token.stem) and place not in ways.expressions
         word = _weighed(
-            [*_itself(token, own, shares, site.whole), *ways.more[place], *_mended(token, site)],
-            share,
-            WEAK if weak else 1.0,
+            [*_itself(token, own, shares, site), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
         )
         (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
@@ -101,17 +102,18 @@ def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -
     return Terms(frozenset(looked_up | as_written | stop_words), whole=whole)
 
 
-def _itself(
-    token: AnalysedToken, weight: float, shares: Mapping[str, float], whole: frozenset[str]
-) -> list[Alternative]:
+def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], site: Site) -> list[Alternative]:
     """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
         return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN, how=How.AS_WRITTEN)]
     found = [Alternative((token.stem,), weight=weight)]
-    parts = tuple(dict.fromkeys(parts_of(token, whole)))
+    is_nowhere = shares.get(token.stem) == 0
+    known = parts_of(token, site.whole)
+    of_site = map(stem, site.parts(token.folded)) if is_nowhere and not known and token.stem not in site.whole else ()
+    parts = tuple(dict.fromkeys((*known, *of_site)))
     if parts:
         found.append(Alternative(parts, weight=PARTS, how=How.PARTS))
-    if len(parts) > 1 and shares.get(token.stem) == 0:
+    if len(parts) > 1 and is_nowhere:
         found += [Alternative((part,), weight=ONE_PART, how=How.ONE_PART) for part in parts]
     return found
 

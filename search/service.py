@@ -87,7 +87,13 @@ def understood(text: str) -> tuple[Engine, Query, Lists]:
 
 def known_of(engine: Engine, words: SiteWords, synonyms: Thesaurus, whole: frozenset[str] = frozenset()) -> Site:
     """What the site knows about words, for the analysis of a question."""
-    return Site(words.starting_with, engine.shares, lambda surface: meant_by(surface, words, synonyms), whole)
+    return Site(
+        words.starting_with,
+        engine.shares,
+        lambda surface: meant_by(surface, words, synonyms),
+        whole,
+        words.parts_of,
+    )
 
 
 def _understood(text: str, words: SiteWords, steered: Lists) -> tuple[Engine, Query]:

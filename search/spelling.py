@@ -25,7 +25,7 @@ def meant_by(surface: str, words: SiteWords, thesaurus: Thesaurus) -> str | None
     Right is what the site, the word lists or the synonyms hold, and a compound of such words.
     """
     own = stem(surface)
-    if thesaurus.knows(own) or segment(fold(surface)):
+    if thesaurus.knows(own) or segment(fold(surface)) or words.parts_of(fold(surface)):
         return None
     pieces = hyphen_pieces(surface)
     if pieces and all(map(words.speller.knows, pieces)):

@@ -10,16 +10,17 @@ from enum import StrEnum
 from wagtail.models import Page
 
 from search.catalogue import Catalogue, FilterEntry, PageEntry, catalogue_of
-from search.contract import EngineError, Facet, Kind, Query, Question
+from search.contract import EngineError, Kind, Query, Question
 from search.dutch.synonyms import Thesaurus
 from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
-from search.page import address
+from search.facet_words import FILTER_NAMES
 from search.parameters import clean
 from search.query import Site, analyse_question
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, meant_by, stands_in
 from search.steering.lists import Lists, lists
+from search.ways_on import address
 
 MOST = 8
 MOST_FILTERS = 2
@@ -29,13 +30,6 @@ CANDIDATES = 12
 SURE = 0.32
 SHORTEST = 2
 LONGEST = 100
-
-FILTER_NAMES = {
-    Facet.FAMILY: "soort organisatie",
-    Facet.CHANNEL: "kanaal",
-    Facet.THEME: "thema",
-    Facet.BARRIER: "belemmering",
-}
 
 logger = logging.getLogger(__name__)
 

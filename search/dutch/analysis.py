@@ -11,7 +11,8 @@ from search.dutch.stems import stem
 from search.dutch.stopwords import is_stopword
 from search.dutch.tokens import Token, hyphen_pieces, surfaces, tokenise
 
-SHORTEST_PIECE = 3
+# `ww` of ww-uitkering counts, `e` of e-mail does not.
+SHORTEST_PIECE = 2
 
 
 @dataclass(frozen=True, slots=True)

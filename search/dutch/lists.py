@@ -10,7 +10,7 @@ from search.dutch.folding import fold
 
 DATA = Path(__file__).parent / "data"
 GENERATED = ("base_forms.txt", "parts.txt")
-BY_HAND = ("protected_names.txt", "own_stems.txt", "whole_words.txt")
+BY_HAND = ("protected_names.txt", "own_stems.txt", "places.txt", "whole_words.txt")
 
 
 def read_lines(name: str) -> list[str]:
@@ -36,8 +36,8 @@ def base_forms() -> dict[str, str]:
 
 @cache
 def own_stems() -> dict[str, str]:
-    """Return word -> stem for the words whose stem is fixed by hand."""
-    entries = (line.split() for line in read_lines("own_stems.txt"))
+    """Return word -> stem for the words whose stem is fixed by hand, and for places with what is of them."""
+    entries = (line.split() for name in ("own_stems.txt", "places.txt") for line in read_lines(name))
     return {form: stem for stem, *forms in entries for form in forms}
 
 

@@ -94,6 +94,21 @@ def analyse_query(text: str) -> AnalysedQuery:
     return AnalysedQuery(text, tokens, tuple(_compounds(tokens)))
 
 
+def without_quotes(text: str) -> str:
+    """Return the question with its phrases as plain words; what had a minus keeps that."""
+    plain = _QUOTED.sub(lambda match: match.group() if match["minus"] else f" {match['text']} ", text)
+    return " ".join(plain.split())
+
+
+def without_minus(text: str) -> str:
+    """Return the question without the words and phrases that had to be left out."""
+    plain = _QUOTED.sub(lambda match: " " if match["minus"] else match.group(), text)
+    tokens = [token for token in analyse_query(plain).tokens if token.is_excluded and token.phrase is None]
+    for token in reversed(tokens):
+        plain = plain[: token.word.start - 1] + plain[token.word.end :]
+    return " ".join(plain.split())
+
+
 def _tokens(text: str) -> Iterator[QueryToken]:
     """Yield the words of the question with their quotes, minus and prefix marks."""
     quoted = list(_QUOTED.finditer(text))

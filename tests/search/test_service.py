@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from search import fallback, service
 from search.contract import Engine, EngineError, Facet, Kind, Question, Sort
-from search.loosening import loosen, nearest_barrier
+from search.loosening import Part, loosen, nearest_barrier
 from search.service import answer
 from search.synonyms import SynonymGroup
 from search.worker import Worker
@@ -189,11 +189,11 @@ def test_each_filter_left_out_says_what_it_gives(worker: Worker) -> None:
     worker.step()
     question = Question("brief", {Facet.CHANNEL: ("web",), Facet.THEME: ("t",)}, page=3)
     ways = loosen(question)
-    assert [(way.facet, way.total) for way in ways] == [(Facet.CHANNEL, 2), (Facet.THEME, 1)]
+    assert [(way.without, way.total) for way in ways] == [(Part.FILTERS, 3), (Facet.CHANNEL, 2), (Facet.THEME, 1)]
     for way in ways:
         assert answer(way.question).total == way.total
     assert loosen(Question("xyzzy")) == ()
-    assert [(way.facet, way.total) for way in loosen(Question("xyzzy", {Facet.THEME: ("t",)}))] == [(None, 2)]
+    assert [(way.without, way.total) for way in loosen(Question("xyzzy", {Facet.THEME: ("t",)}))] == [(Part.WORDS, 2)]
 
 
 def test_the_nearest_barrier() -> None:

@@ -13,6 +13,13 @@ from search.dutch.stopwords import STOPWORDS
 
 SAME = """
 brief brieven briefje briefjes
+Groningen Groningse Gronings Groninger Groningers
+Haag Haagse Hagenaar
+Nijmegen Nijmeegse
+Dordrecht Dordtse
+Pijnacker Pijnackerse
+Australië Australische Australisch
+Denemarken Deense Denen
 organisatie organisaties
 methode methodes methoden
 huis huizen huisje
