@@ -12,6 +12,7 @@ _TITLE = re.compile(r'<a class="od-titlelink" href="[^"]*">(.*?)</a>', re.DOTALL
 _GIST = re.compile(r'<p class="od-\w+__gist">(.*?)</p>', re.DOTALL)
 _VALUE = re.compile(r'data-facet="([^"]*)" data-value="([^"]*)" data-count="(\d+)"><input[^>]*?( checked)?>')
 _CANONICAL = re.compile(r'<link rel="canonical" href="https?://[^/"]+([^"]*)">')
+_WAY = re.compile(r'href="([^"]*)" data-(?:way|browse|offer)')
 _MARK = re.compile(r"</?mark[^>]*>")
 
 
@@ -28,7 +29,10 @@ class Card:
 
 @dataclass(frozen=True)
 class AnswerPage:
-    """`facets` are counts per (parameter, slug); `chosen` are the pairs that are on. `canonical` has no host."""
+    """`facets` are counts per (parameter, slug); `chosen` are the pairs that are on. `canonical` has no host.
+
+    `ways` are the addresses of looser questions and of filters to choose instead.
+    """
 
     total: int
     cards: tuple[Card, ...]
@@ -37,6 +41,7 @@ class AnswerPage:
     canonical: str
     suggests: bool
     helps: bool
+    ways: tuple[str, ...]
     notices: int
     degraded: bool
 
@@ -55,6 +60,7 @@ def read_answer(markup: str) -> AnswerPage:
         canonical=html.unescape(canonical[1]),
         suggests="Bedoelde je" in markup,
         helps="Dit kun je proberen" in markup,
+        ways=tuple(map(html.unescape, _WAY.findall(markup))),
         notices=markup.count("utrecht-alert--info"),
         degraded="Zoeken werkt nu beperkt" in markup,
     )

@@ -91,6 +91,7 @@ class Check:
         yield from self._wrong_cards(question, found, response.status_code)
         yield from self._wrong_address(question, found)
         yield from self._wrong_steps(question, found, Random(drawn.address))
+        yield from wrong_ways(found, response.status_code)
 
     def _matching(self, text: str) -> list[Record]:
         """Every record that answers the text, asked of the engine without filters, pages or marks."""
@@ -170,6 +171,15 @@ class Check:
 
     def _get(self, path: str) -> Any:
         return self.client.get(path)
+
+
+def wrong_ways(found: AnswerPage, status: int) -> Iterator[str]:
+    """Nothing found leads on, and every way on gives pages."""
+    if status == 200 and not found.total and not found.ways:
+        yield "is a dead end"
+    for way in found.ways:
+        if not ask(parse(QueryDict(way.partition("?")[2])).question).total:
+            yield f"leads to {way}, which gives nothing"
 
 
 def wrong_counts(question: Question, found: AnswerPage, matching: Sequence[Record]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from benchmarks.answer_pages import AnswerPage, Card, read_answer
 from benchmarks.drawn_questions import WAYS, DrawnQuestion, draw_questions
 from benchmarks.hostile import hostile
 from benchmarks.markup import problems
-from benchmarks.question_checks import shows_words_of, wrong_counts
+from benchmarks.question_checks import shows_words_of, wrong_counts, wrong_ways
 from benchmarks.questions import added
 from search.contract import Facet, Kind, Question
 from tests.search.records import make_record
@@ -112,7 +112,7 @@ def test_another_page_is_no_answer() -> None:
 
 
 def answer(total: int, facets: dict[tuple[str, str], int], chosen: frozenset[tuple[str, str]]) -> AnswerPage:
-    return AnswerPage(total, (), facets, chosen, "", suggests=False, helps=False, notices=0, degraded=False)
+    return AnswerPage(total, (), facets, chosen, "", suggests=False, helps=False, ways=(), notices=0, degraded=False)
 
 
 @pytest.mark.django_db
@@ -138,3 +138,14 @@ def test_broken_words_under_a_mark_are_found() -> None:
 
 def test_counts_of_several_processes_are_added() -> None:
     assert added([{"a": 1, "b": 2}, {"b": 3, "c": 1}]) == [("b", 5), ("a", 1), ("c", 1)]
+
+
+def test_a_dead_end_is_found() -> None:
+    assert list(wrong_ways(answer(0, {}, frozenset()), 200)) == ["is a dead end"]
+    assert list(wrong_ways(answer(0, {}, frozenset()), 404)) == []
+    assert list(wrong_ways(answer(3, {}, frozenset()), 200)) == []
+
+
+def test_ways_on_are_read_from_the_page() -> None:
+    page = '<link rel="canonical" href="https://h/zoeken/"><p data-total="0"><a href="/zoeken/?a=1&amp;b=2" data-way>'
+    assert read_answer(page).ways == ("/zoeken/?a=1&b=2",)
