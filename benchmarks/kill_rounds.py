@@ -64,7 +64,7 @@ class Try:
 
 def measure(rounds: int) -> dict[str, Any]:
     """How long a publish takes when nobody disturbs it, and what came of every round. Times in seconds."""
-    tries = _prepare(TRIALS + rounds)
+    tries = prepare(TRIALS + rounds)
     server = Server(free_port())
     server.start()
     try:
@@ -122,7 +122,7 @@ class Server:
 
         :raises RuntimeError: when it is refused or never found.
         """
-        fields = _form(one)
+        fields = form_of(one)
         started = time.perf_counter()
         reply = self.editor.post(edit_url(one.page), fields)
         answered = time.perf_counter() - started
@@ -137,7 +137,7 @@ class Server:
     def kill_during(self, one: Try, moment: float) -> Round:
         """Publish, kill after `moment` seconds, start again, look."""
         done = Round(moment, one.was_live)
-        fields = _form(one)
+        fields = form_of(one)
         connection.close()  # only the server has the database open when it dies
         sent = Event()
 
@@ -191,7 +191,7 @@ class Server:
         return re.search(rf'data-kind="case" data-number="{page.number}"', body) is not None
 
 
-def _prepare(count: int) -> list[Try]:
+def prepare(count: int) -> list[Try]:
     """Copies of the first cases, half of them live and half draft."""
     rng = Random("kill")
     originals = list(CasePage.objects.live().order_by("number")[:10])
@@ -208,7 +208,7 @@ def _prepare(count: int) -> list[Try]:
     return tries
 
 
-def _form(one: Try) -> list[tuple[str, str]]:
+def form_of(one: Try) -> list[tuple[str, str]]:
     """What the browser of the editor sends when they type the new word and press the button to publish."""
     client = Client()
     client.force_login(User.objects.get(username=LOCAL_EDITOR))

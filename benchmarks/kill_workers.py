@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from benchmarks.servers import at
 from benchmarks.sites import copy_of, starter_site
 from benchmarks.tables import show, table
 
@@ -25,21 +26,22 @@ HEAD = ["engine", "index", "changes", "kills", "killed with work left", "right",
 
 def main(kills: int = KILLS, changes: int = CHANGES, *, elasticsearch: bool = True) -> int:
     """0 when nothing was lost and nothing is too many."""
-    rows = _rows("embedded", "embedded:", kills, changes)
+    rows = rows_of("embedded", _killed("embedded:", kills, changes))
     if elasticsearch:
         with _server() as url:
-            rows += _rows("Elasticsearch", url, kills, changes)
+            rows += rows_of("Elasticsearch", _killed(url, kills, changes))
     show(f"kill -9 of the worker, {kills} times while {changes} changes are published", table(HEAD, rows))
-    return 1 if any(row[6] or row[7] for row in rows) else 0
+    return 0 if are_right(rows) else 1
 
 
-def _rows(engine: str, url: str, kills: int, changes: int) -> list[list[Any]]:
-    """One for each index behind the engine."""
-    os.environ["SEARCH_URL"] = url
-    try:
-        found = copy_of(starter_site(), "workers-killed").measure("worker_kills", kills, changes)
-    finally:
-        del os.environ["SEARCH_URL"]
+def _killed(url: str, kills: int, changes: int) -> dict[str, Any]:
+    with at(url):
+        found: dict[str, Any] = copy_of(starter_site(), "workers-killed").measure("worker_kills", kills, changes)
+    return found
+
+
+def rows_of(engine: str, found: dict[str, Any]) -> list[list[Any]]:
+    """Under `HEAD`, one for each index behind the engine."""
     return [
         [
             *(engine, one["index"], found["changes"], found["kills"], found["busy"]),
@@ -47,6 +49,11 @@ def _rows(engine: str, url: str, kills: int, changes: int) -> list[list[Any]]:
         ]
         for one in found["indexes"]
     ]
+
+
+def are_right(rows: list[list[Any]]) -> bool:
+    """Nothing lost, nothing too many."""
+    return not any(row[6] or row[7] for row in rows)
 
 
 @contextmanager

@@ -20,6 +20,20 @@ _PATIENCE = 60.0
 
 
 @contextmanager
+def at(url: str) -> Iterator[None]:
+    """What is started within the block has this `SEARCH_URL`."""
+    before = os.environ.get("SEARCH_URL")
+    os.environ["SEARCH_URL"] = url
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SEARCH_URL"]
+        else:
+            os.environ["SEARCH_URL"] = before
+
+
+@contextmanager
 def gunicorn(site: Site) -> Iterator[int]:
     """A production server with two workers on this site; gives its port."""
     environment = site.environment(PRODUCTION)

@@ -37,6 +37,7 @@ class Node:
 
     address: str
     process: subprocess.Popen[bytes]
+    log: Path
 
     @property
     def version(self) -> str:
@@ -85,32 +86,41 @@ def _install(maven: str, home: Path) -> None:
 @contextmanager
 def running(data: Path, port: int | None = None, **settings: str) -> Iterator[Node]:
     """A server with its data under `data` until the end of the block; `settings` with `__` for every dot in a name."""
+    node = launch(data, port, **settings)
+    try:
+        wait_until_ready(node)
+        yield node
+    finally:
+        stop(node)
+
+
+def launch(data: Path, port: int | None = None, **settings: str) -> Node:
+    """As `running`, without waiting for it and without an end."""
     home, number = installed(), port or free_port()
     data.mkdir(parents=True, exist_ok=True)
     wanted = {"http.port": str(number), "transport.port": str(free_port())}
     wanted |= {name.replace("__", "."): value for name, value in settings.items()} or {"discovery.type": "single-node"}
-    log = (data / "server.log").open("wb")
-    process = subprocess.Popen(
-        [
-            *(needs.java(), "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
-            *("-p", str(home / "lib"), "--add-modules=org.elasticsearch.server,ALL-MODULE-PATH"),
-            *(str(LAUNCHER), str(home), str(data), *(f"{name}={value}" for name, value in wanted.items())),
-        ],
-        stdout=log,
-        stderr=log,
-    )
-    node = Node(f"http://127.0.0.1:{number}", process)
+    with (data / "server.log").open("ab") as log:
+        process = subprocess.Popen(
+            [
+                *(needs.java(), "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
+                *("-p", str(home / "lib"), "--add-modules=org.elasticsearch.server,ALL-MODULE-PATH"),
+                *(str(LAUNCHER), str(home), str(data), *(f"{name}={value}" for name, value in wanted.items())),
+            ],
+            stdout=log,
+            stderr=log,
+        )
+    return Node(f"http://127.0.0.1:{number}", process, data / "server.log")
+
+
+def stop(node: Node) -> None:
+    """Ask it to end; kill it when it does not."""
+    node.process.terminate()
     try:
-        _wait_until_ready(node, data / "server.log")
-        yield node
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        log.close()
+        node.process.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        node.process.kill()
+        node.process.wait()
 
 
 def free_port() -> int:
@@ -119,15 +129,16 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_ready(node: Node, log: Path) -> None:
-    deadline = time.monotonic() + START_SECONDS
+def wait_until_ready(node: Node, seconds: float = START_SECONDS) -> None:
+    """:raises AssertionError: when it stops, or does not answer in time."""
+    deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and node.process.poll() is None:
         try:
             _get(f"{node.address}/_cluster/health?wait_for_status=yellow&timeout=1s")
             return
         except OSError:
             time.sleep(0.1)
-    raise AssertionError(f"Elasticsearch did not start.\n{log.read_text(errors='replace')[-3000:]}")
+    raise AssertionError(f"Elasticsearch did not start.\n{node.log.read_text(errors='replace')[-3000:]}")
 
 
 def _get(url: str) -> dict[str, dict[str, dict[str, str]]]:

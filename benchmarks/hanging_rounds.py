@@ -1,0 +1,186 @@
+"""A server on this site while its Elasticsearch hangs and goes on: what visitors and an editor notice. Spoils it."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+
+from benchmarks.editor import Editor
+from benchmarks.kill_rounds import Try, form_of, prepare
+from benchmarks.nodes import LiveNode, alone
+from benchmarks.page_addresses import searches
+from benchmarks.pictures import take
+from benchmarks.publishing import behind, compared, end, start_worker, wait_until
+from benchmarks.servers import gunicorn
+from benchmarks.sites import Site
+from benchmarks.visitors import Crowd, Visit, visit
+from editorial.management.commands.start import LOCAL_EDITOR
+from search.contract import EngineError
+from search.engines import get_engine, kept
+from tests.editorial.forms import edit_url
+
+SAVES = 5
+_KINDS = ("search: one word", "search: two words", "search: words and two filters")
+_PATIENCE = 180.0
+
+
+def measure(port: int, rate: float, calm: float, hung: float, pictures: str) -> dict[str, Any]:
+    """What was seen before, while it hung and after. `SEARCH_URL` names a node at `port`, which is started here.
+
+    `rate` is pages a second; `calm` and `hung` how many seconds it is well and hangs. Pictures go to a directory, or
+    nowhere when it has no name. Times in seconds.
+    """
+    with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port) as node:
+        tries = prepare(3 * SAVES)
+        call_command("rebuild_search", verbosity=0, stdout=sys.stderr)
+        addresses = [one.replace('"', "%22") for kind in _KINDS for one in searches()[kind][:8]]
+        with _served() as at, Crowd(at, addresses, rate) as crowd:
+            return _Course(node, at, crowd, tries, pictures).run(calm, hung)
+
+
+@contextmanager
+def _served() -> Iterator[int]:
+    """A server with two workers, warm, and a worker beside it; gives the port."""
+    worker = start_worker()
+    try:
+        with gunicorn(Site("", Path(settings.DATA_DIR))) as port:
+            for _ in range(20):
+                visit(port, "/zoeken/?q=brief")
+                visit(port, "/zoeken/suggesties/?q=her")
+            yield port
+    finally:
+        end(worker)
+
+
+class _Course:
+    """What happens, in its order."""
+
+    def __init__(self, node: LiveNode, port: int, crowd: Crowd, tries: Sequence[Try], pictures: str) -> None:
+        self.node, self.port, self.crowd, self.tries, self.pictures = node, port, crowd, tries, pictures
+        # When a visitor saw neither the notice nor what was published while the server hung.
+        self.without: list[float] = []
+        self.editor = Editor(port)
+        self.editor.log_in(LOCAL_EDITOR, (Path(settings.DATA_DIR) / "login").read_text())
+
+    def run(self, calm: float, hung: float) -> dict[str, Any]:
+        begun = time.monotonic()
+        saves = {"well": self._save(0)}
+        typed = {"well": self._type()}
+        time.sleep(max(begun + calm - time.monotonic(), 0))
+        stopped = time.monotonic()
+        self.node.hang()
+        time.sleep(4)  # both breakers have opened by now; the crowd saw it
+        saves["hangs"], typed["hangs"] = self._save(1), self._type()
+        found = self._until_found(1)
+        widths = take(self.port, "/zoeken/?q=brief", self.pictures) if self.pictures else {}
+        time.sleep(max(stopped + hung - time.monotonic(), 0))
+        self.node.go_on()
+        went_on = time.monotonic()
+        on_server = self._until_on_server(1) - went_on
+        self._until_well()
+        recovered = time.monotonic()
+        saves["after"], typed["after"] = self._save(2), self._type()
+        time.sleep(3)
+        wait_until(lambda: not behind())
+        return {
+            "well": self._seen(begun, stopped),
+            "hangs": self._seen(stopped, went_on),
+            "back": self._seen(went_on, recovered),
+            "after": self._seen(recovered, time.monotonic()),
+            "stopped": stopped,
+            "went_on": went_on,
+            "saves": saves,
+            "typed": typed,
+            "found": found,
+            "on_server": on_server,
+            "without": [at - went_on for at in self.without],
+            "widths": widths,
+            "indexes": compared(),
+        }
+
+    def _save(self, batch: int) -> list[float]:
+        """Publish pages of the batch in the admin.
+
+        :raises RuntimeError: when one is refused.
+        """
+        seconds = []
+        for one in self._batch(batch):
+            fields = form_of(one)
+            started = time.monotonic()
+            reply = self.editor.post(edit_url(one.page), fields)
+            seconds.append(time.monotonic() - started)
+            if reply.status != 302:
+                raise RuntimeError(f"publishing answers {reply.status}")
+        return seconds
+
+    def _type(self) -> list[tuple[float, int, int]]:
+        """Seconds, status and number of suggestions, for each time somebody types."""
+        seen = [visit(self.port, f"/zoeken/suggesties/?q={text}") for text in ("herinn", "brie", "loket", "formu") * 5]
+        return [(one.seconds, one.status, len(json.loads(one.body or "{}").get("suggestions", []))) for one in seen]
+
+    def _until_found(self, batch: int) -> float:
+        """Seconds until every page of the batch is found by a visitor."""
+        started = time.monotonic()
+        for one in self._batch(batch):
+            wait_until(lambda one=one: _card(one.page.number) in self._ask(one).body, "a page is not found")
+        return time.monotonic() - started
+
+    def _until_on_server(self, batch: int) -> float:
+        """The moment the server itself holds what was published while it hung."""
+        server = kept(get_engine())[-1]
+        wanted = {one.page.pk for one in self._batch(batch)}
+
+        def holds() -> bool:
+            seen = [(one.page.number, self._ask(one)) for one in self._batch(batch)[-1:]]
+            self.without += [one.at for number, one in seen if not one.by_copy and _card(number) not in one.body]
+            with suppress(EngineError):
+                return wanted <= server.digests().keys() and not behind(server.consumer())
+            return False
+
+        _wait(holds)
+        return time.monotonic()
+
+    def _until_well(self) -> None:
+        """Until no visitor has seen the notice for three seconds."""
+        started = time.monotonic()
+
+        def calm() -> bool:
+            now = time.monotonic()
+            seen = self.crowd.between(max(now - 3.5, started), now)
+            return now - started > 3.5 and bool(seen) and not any(one.by_copy for one in seen)
+
+        _wait(calm)
+
+    def _ask(self, one: Try) -> Visit:
+        return visit(self.port, f"/zoeken/?q={one.word}")
+
+    def _batch(self, number: int) -> Sequence[Try]:
+        return self.tries[number * SAVES : (number + 1) * SAVES]
+
+    def _seen(self, start: float, end: float) -> list[dict[str, Any]]:
+        return [
+            {"at": one.at, "seconds": one.seconds, "failed": one.failed, "plain": one.is_plain, "copy": one.by_copy}
+            for one in self.crowd.between(start, end)
+        ]
+
+
+def _card(number: int) -> str:
+    return f'data-kind="case" data-number="{number}"'
+
+
+def _wait(condition: Callable[[], bool]) -> None:
+    """:raises TimeoutError: when it takes too long."""
+    deadline = time.monotonic() + _PATIENCE
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the server does not come back")
+        time.sleep(0.1)
