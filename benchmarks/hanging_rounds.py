@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,11 +17,10 @@ from django.core.management import call_command
 from benchmarks.editor import Editor
 from benchmarks.kill_rounds import Try, form_of, prepare
 from benchmarks.nodes import LiveNode, alone
-from benchmarks.page_addresses import searches
 from benchmarks.pictures import take
-from benchmarks.publishing import behind, compared, end, start_worker, wait_until
-from benchmarks.servers import gunicorn
-from benchmarks.sites import Site
+from benchmarks.publishing import behind, compared, wait_until
+from benchmarks.searched import open_breakers, questions, served
+from benchmarks.servers import WORKERS
 from benchmarks.visitors import Crowd, Visit, visit
 from editorial.management.commands.start import LOCAL_EDITOR
 from search.contract import EngineError
@@ -29,7 +28,6 @@ from search.engines import get_engine, kept
 from tests.editorial.forms import edit_url
 
 SAVES = 5
-_KINDS = ("search: one word", "search: two words", "search: words and two filters")
 _PATIENCE = 180.0
 
 
@@ -42,30 +40,16 @@ def measure(port: int, rate: float, calm: float, hung: float, pictures: str) -> 
     with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port) as node:
         tries = prepare(3 * SAVES)
         call_command("rebuild_search", verbosity=0, stdout=sys.stderr)
-        addresses = [one.replace('"', "%22") for kind in _KINDS for one in searches()[kind][:8]]
-        with _served() as at, Crowd(at, addresses, rate) as crowd:
-            return _Course(node, at, crowd, tries, pictures).run(calm, hung)
-
-
-@contextmanager
-def _served() -> Iterator[int]:
-    """A server with two workers, warm, and a worker beside it; gives the port."""
-    worker = start_worker()
-    try:
-        with gunicorn(Site("", Path(settings.DATA_DIR))) as port:
-            for _ in range(20):
-                visit(port, "/zoeken/?q=brief")
-                visit(port, "/zoeken/suggesties/?q=her")
-            yield port
-    finally:
-        end(worker)
+        log = Path(data) / "web.log"
+        with served(log) as at, Crowd(at, questions(), rate) as crowd:
+            return _Course(node, at, crowd, tries, log, pictures).run(calm, hung)
 
 
 class _Course:
     """What happens, in its order."""
 
-    def __init__(self, node: LiveNode, port: int, crowd: Crowd, tries: Sequence[Try], pictures: str) -> None:
-        self.node, self.port, self.crowd, self.tries, self.pictures = node, port, crowd, tries, pictures
+    def __init__(self, node: LiveNode, port: int, crowd: Crowd, tries: Sequence[Try], log: Path, pictures: str) -> None:
+        self.node, self.port, self.crowd, self.tries, self.log, self.pictures = node, port, crowd, tries, log, pictures
         # When a visitor saw neither the notice nor what was published while the server hung.
         self.without: list[float] = []
         self.editor = Editor(port)
@@ -78,7 +62,7 @@ class _Course:
         time.sleep(max(begun + calm - time.monotonic(), 0))
         stopped = time.monotonic()
         self.node.hang()
-        time.sleep(4)  # both breakers have opened by now; the crowd saw it
+        opened = self._until_open()
         saves["hangs"], typed["hangs"] = self._save(1), self._type()
         found = self._until_found(1)
         widths = take(self.port, "/zoeken/?q=brief", self.pictures) if self.pictures else {}
@@ -93,10 +77,12 @@ class _Course:
         wait_until(lambda: not behind())
         return {
             "well": self._seen(begun, stopped),
-            "hangs": self._seen(stopped, went_on),
+            "first": self._seen(stopped, opened),
+            "open": self._seen(opened, went_on),
             "back": self._seen(went_on, recovered),
             "after": self._seen(recovered, time.monotonic()),
             "stopped": stopped,
+            "opened": opened,
             "went_on": went_on,
             "saves": saves,
             "typed": typed,
@@ -106,6 +92,11 @@ class _Course:
             "widths": widths,
             "indexes": compared(),
         }
+
+    def _until_open(self) -> float:
+        """The moment the breaker of every web worker is open."""
+        wait_until(lambda: open_breakers(self.log) >= WORKERS, "the breakers do not open")
+        return time.monotonic()
 
     def _save(self, batch: int) -> list[float]:
         """Publish pages of the batch in the admin.
@@ -167,10 +158,7 @@ class _Course:
         return self.tries[number * SAVES : (number + 1) * SAVES]
 
     def _seen(self, start: float, end: float) -> list[dict[str, Any]]:
-        return [
-            {"at": one.at, "seconds": one.seconds, "failed": one.failed, "plain": one.is_plain, "copy": one.by_copy}
-            for one in self.crowd.between(start, end)
-        ]
+        return [one.noted() for one in self.crowd.between(start, end)]
 
 
 def _card(number: int) -> str:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from benchmarks.sites import ROOT, Site
@@ -34,9 +34,9 @@ def at(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def gunicorn(site: Site) -> Iterator[int]:
-    """A production server with two workers on this site; gives its port."""
-    environment = site.environment(PRODUCTION)
+def gunicorn(site: Site, log: Path | None = None) -> Iterator[int]:
+    """A production server with two workers on this site; gives its port. Its warnings go to `log`, if there is one."""
+    environment = site.environment(PRODUCTION) | ({"LOG_LEVEL": "WARNING"} if log else {})
     subprocess.run(
         [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"],
         cwd=ROOT,
@@ -45,9 +45,13 @@ def gunicorn(site: Site) -> Iterator[int]:
     )
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", str(WORKERS), "--threads", "4"]
-    process = subprocess.Popen(
-        [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"], cwd=ROOT, env=environment
-    )
+    with log.open("ab") if log else nullcontext() as written:
+        process = subprocess.Popen(
+            [*command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"],
+            cwd=ROOT,
+            env=environment,
+            stderr=written,
+        )
     try:
         wait_until_ready(port, process)
         yield port

@@ -19,6 +19,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 METHODS, CASES = 5_000, 15_000
 _DEVELOPMENT = "config.settings.development"
+_OF_A_SITE = ("DATABASE_URL", "SITE_URL", "SITE_SCHEME", "SECRET_KEY")
 # The modules that decide what a made-up site holds.
 _GENERATOR = (
     "bulk_pages.py",
@@ -41,9 +42,7 @@ class Site:
 
     def environment(self, settings: str = _DEVELOPMENT) -> dict[str, str]:
         """What a process needs to run on this site; nothing of the shell's own site leaks in."""
-        kept = {
-            key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "SITE_URL", "SECRET_KEY")
-        }
+        kept = {key: value for key, value in os.environ.items() if key not in _OF_A_SITE}
         return {**kept, "DATA_DIR": str(self.directory), "DJANGO_SETTINGS_MODULE": settings, "LOG_LEVEL": "ERROR"}
 
     def manage(self, *arguments: str) -> str:

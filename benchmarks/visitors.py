@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from threading import Event, Lock, Thread
+from typing import Any
 
 from benchmarks.tables import milliseconds, percentile
 
@@ -39,6 +40,11 @@ class Visit:
     def by_copy(self) -> bool:
         """The index on this machine answered in the place of the search server."""
         return NOTICE in self.body
+
+    def noted(self) -> dict[str, Any]:
+        """Without its markup."""
+        names = ("at", "seconds", "failed", "is_plain", "by_copy")
+        return {name: getattr(self, name) for name in names}
 
 
 def visit(port: int, address: str) -> Visit:
@@ -101,7 +107,11 @@ class Crowd:
                 self.visits.append(seen)
 
 
-def times(visits: Sequence[Visit]) -> str:
-    """p50 / p95 / largest in milliseconds."""
-    seconds = [one.seconds for one in visits]
-    return " / ".join(milliseconds(percentile(seconds, share)) for share in (0.5, 0.95, 1)) if seconds else "none"
+def times(seen: Sequence[Mapping[str, Any]]) -> str:
+    """p50 / p95 / largest of noted visits, in milliseconds."""
+    seconds = [one["seconds"] for one in seen]
+    return " / ".join(milliseconds(percentile(seconds, share)) for share in (0.5, 0.95, 1)) if seconds else ""
+
+
+def count(seen: Sequence[Mapping[str, Any]], what: str) -> int:
+    return sum(bool(one[what]) for one in seen)

@@ -28,6 +28,8 @@ from search.worker_lock import worker_lock
 PAUSE = 0.3
 SCHEDULE_EVERY = 20.0
 _LONGEST_PAUSE = 30.0
+# A server whose copy answers is asked again within seconds: readers see what it holds as soon as it is back.
+_LONGEST_AWAY = 5.0
 
 logger = logging.getLogger(__name__)
 
@@ -106,7 +108,8 @@ class Worker:
                 done += _bring(engine, name)
                 self._trouble.pop(engine, None)
             except EngineError as error:
-                self._trouble[engine] = (before + 1, time.monotonic() + waiting_time(before + 1))
+                wait = min(waiting_time(before + 1), _LONGEST_AWAY)
+                self._trouble[engine] = (before + 1, time.monotonic() + wait)
                 failures.append(error)
                 if len(engines) > 1:
                     logger.warning("search worker: %s: %s, attempt %s", engine.name, error, before + 1)

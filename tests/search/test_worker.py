@@ -22,6 +22,7 @@ from search.embedded.engine import EmbeddedEngine
 from search.locks import file_lock
 from search.outbox_models import Consumer, OutboxEntry
 from search.records import build_records
+from search.standby import WithStandby
 from search.worker import Worker
 from tests.factories.pages import make_method
 from tests.search.memory_engine import MemoryEngine
@@ -229,6 +230,24 @@ def test_the_loop_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> No
     thread.start()
     thread.join(5)
     assert len(calls) == 3
+
+
+def test_a_server_that_is_back_has_what_it_missed_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers ask it again as soon as it answers, so it must not lag behind the index beside it for long."""
+    server, now = MemoryEngine(), [1000.0]
+    monkeypatch.setattr("search.worker.time", SimpleNamespace(monotonic=lambda: now[0]))
+    pair = Worker(engine=WithStandby(server, EmbeddedEngine(django_settings.SEARCH_INDEX_DIR)))
+    pair.step()
+    page = make_method()
+    server.down = True
+    for _ in range(100):
+        pair.step()
+        now[0] += 1
+    server.down = False
+    assert page.pk not in server.digests()
+    now[0] += 5
+    pair.step()
+    assert page.pk in server.digests()
 
 
 def test_a_publish_wakes_the_worker(
