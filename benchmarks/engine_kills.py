@@ -15,6 +15,7 @@ from benchmarks.nodes import LiveNode, alone
 from benchmarks.publishing import (
     Editor,
     behind,
+    changes_of,
     compared,
     done,
     end,
@@ -59,7 +60,7 @@ def measure(kills: int, changes: int, port: int) -> dict[str, Any]:
 
 def _round(node: LiveNode, consumer: str, rng: Random, page_ids: list[int]) -> bool:
     """Publish these, kill the server in the middle of a batch and start it again; was there work left?"""
-    editor = Editor(page_ids, rng.random())
+    editor = Editor(changes_of(page_ids, rng.random()))
     editor.start()
     time.sleep(rng.uniform(0, _LONGEST))
     wait_until(lambda: is_claimed(consumer) or not editor.is_alive())

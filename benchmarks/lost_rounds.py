@@ -13,7 +13,7 @@ from typing import Any
 from django.core.management import call_command
 
 from benchmarks.nodes import LiveNode, cluster, wait_until_whole
-from benchmarks.publishing import Editor, behind, compared, wait_until
+from benchmarks.publishing import Editor, behind, changes_of, compared, wait_until
 from benchmarks.searched import open_breakers, questions, served
 from benchmarks.visitors import Crowd
 from cases.models import CasePage
@@ -39,7 +39,8 @@ def measure(ports: list[int], transports: list[int], rate: float, seconds: float
             rounds = []
             for place, name in enumerate(VICTIMS):
                 victim, asked = _victim(nodes, master=bool(place))
-                editor = Editor([rng.choice(pages) for _ in range(changes)], rng.random(), 1.5 * seconds / changes)
+                chosen = [rng.choice(pages) for _ in range(changes)]
+                editor = Editor(changes_of(chosen, rng.random()), 1.5 * seconds / changes)
                 with Crowd(port, questions(), rate) as crowd:
                     rounds.append({"victim": name, **_round(victim, editor, crowd, seconds, log)})
                 victim.start()

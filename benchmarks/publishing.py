@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 from threading import Thread
 from typing import Any
@@ -24,11 +25,19 @@ from search.outbox_models import OutboxEntry
 _PATIENCE = 300.0
 
 
+Act = Callable[[], None]
+
+
 def publish(page_ids: Sequence[int], seed: float) -> None:
-    """Change the title of each; take one in four off the site, or put it back."""
+    """Change these pages."""
+    for act in changes_of(page_ids, seed):
+        act()
+
+
+def changes_of(page_ids: Sequence[int], seed: float) -> list[Act]:
+    """A change of each: another title; one in four goes off the site, or back."""
     rng = Random(seed)
-    for page_id in page_ids:
-        _change(page_id, rng)
+    return [partial(_change, page_id, rng) for page_id in page_ids]
 
 
 def _change(page_id: int, rng: Random) -> None:
@@ -42,18 +51,18 @@ def _change(page_id: int, rng: Random) -> None:
 
 
 class Editor(Thread):
-    """Publishes in a thread of its own. `published` is how many pages so far."""
+    """Publishes in a thread of its own, with `pause` seconds after each change. `published` is how many so far."""
 
-    def __init__(self, page_ids: Sequence[int], seed: float, pause: float = 0.0) -> None:
+    def __init__(self, acts: Sequence[Act], pause: float = 0.0) -> None:
         super().__init__(daemon=True)
-        self.page_ids, self.rng, self.pause = page_ids, Random(seed), pause
+        self.acts, self.pause = acts, pause
         self.published = 0
         self.failure: Exception | None = None
 
     def run(self) -> None:
         try:
-            for page_id in self.page_ids:
-                _change(page_id, self.rng)
+            for act in self.acts:
+                act()
                 self.published += 1
                 time.sleep(self.pause)
         except Exception as error:

@@ -80,6 +80,15 @@ def large_site() -> Site:
     return _made_up(Site("5.000 / 15.000", directory_of("large")), METHODS, CASES)
 
 
+def site_of(pages: int) -> Site:
+    """As the large site, with so many pages, a quarter of them methods."""
+    if pages == METHODS + CASES:
+        return large_site()
+    methods = pages // 4
+    cases = pages - methods
+    return _made_up(Site(f"{methods} / {cases}", directory_of(f"of-{pages}")), methods, cases)
+
+
 def _made_up(site: Site, methods: int, cases: int) -> Site:
     sources = [*_content(), *(ROOT / "benchmarks" / name for name in _GENERATOR)]
     if _is_other(site, "site", sources):

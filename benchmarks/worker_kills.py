@@ -12,6 +12,7 @@ from django.core.management import call_command
 from benchmarks.publishing import (
     Editor,
     behind,
+    changes_of,
     compared,
     done,
     end,
@@ -54,7 +55,7 @@ def _round(rng: Random, page_ids: list[int]) -> bool:
     before = done()
     worker = start_worker()
     publish(page_ids[:1], rng.random())
-    editor = Editor(page_ids[1:], rng.random())
+    editor = Editor(changes_of(page_ids[1:], rng.random()))
     try:
         wait_until(lambda: done() > before)
         editor.start()
