@@ -42,7 +42,7 @@ def measure(changes: int, rate: float, pages_rate: float, pause: float) -> dict[
     call_command("search_worker", "--once")
     expected = known(get_engine(), {*off, *_methods_of(off)})
     with TemporaryDirectory() as data, served(Path(data) / "web.log") as port:
-        editor = Editor(_changes(pages[len(off) : changes - len(off)], off), pause)
+        editor = Editor(changes_with(pages[len(off) : changes - len(off)], off), pause)
         with _readers(expected, rate, Path(data) / "stop") as readers, Crowd(port, questions(), pages_rate) as crowd:
             started = time.monotonic()
             editor.start()
@@ -51,7 +51,6 @@ def measure(changes: int, rate: float, pages_rate: float, pause: float) -> dict[
         editor.finish()
         wait_until(lambda: not behind())
         return {
-            "pages": CasePage.objects.live().count(),
             "rebuilds": rebuilds,
             "span": ended - started,
             "published": editor.published,
@@ -62,7 +61,7 @@ def measure(changes: int, rate: float, pages_rate: float, pause: float) -> dict[
         }
 
 
-def _changes(others: Sequence[int], off: Sequence[int]) -> list[Act]:
+def changes_with(others: Sequence[int], off: Sequence[int]) -> list[Act]:
     """A word more in the title of the others; between them pages go off the site, and come back a little later."""
     acts: list[Act] = []
     away: list[int] = []
