@@ -37,10 +37,11 @@ def main(
     with _engine(elasticsearch):
         found = site.measure("rebuild_rounds", changes, rate, pages_rate, PAUSE)
     wrong = problems(found)
+    engine = "Elasticsearch" if elasticsearch else "embedded"
+    rebuilds = ", ".join(f"{one:.0f}" for one in found["rebuilds"])
     show(
-        f"A rebuild of {found['expected'][0]['most']:,} pages under load, {'Elasticsearch' if elasticsearch else 'embedded'}",
-        f"{found['published']} changes published in {found['span']:.0f} s, from the beginning to the end of rebuilds, one "
-        f"after the other, of {', '.join(f'{one:.0f}' for one in found['rebuilds'])} s.",
+        f"A rebuild of {found['expected'][0]['most']:,} pages under load, {engine}",
+        f"{found['published']} changes in {found['span']:.0f} s; rebuilds, one after the other, of {rebuilds} s.",
         table(_HEAD, _rows(found, rate, pages_rate)),
         _totals(found),
         f"Wrong: {'; '.join(wrong)}." if wrong else "No error, nothing lost or too many, no part of an index seen.",
