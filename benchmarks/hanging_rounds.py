@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -122,7 +123,7 @@ class _Course:
         """Seconds until every page of the batch is found by a visitor."""
         started = time.monotonic()
         for one in self._batch(batch):
-            wait_until(lambda one=one: _card(one.page.number) in self._ask(one).body, "a page is not found")
+            wait_until(partial(self._shows, one), "a page is not found")
         return time.monotonic() - started
 
     def _until_on_server(self, batch: int) -> float:
@@ -131,8 +132,10 @@ class _Course:
         wanted = {one.page.pk for one in self._batch(batch)}
 
         def holds() -> bool:
-            seen = [(one.page.number, self._ask(one)) for one in self._batch(batch)[-1:]]
-            self.without += [one.at for number, one in seen if not one.by_copy and _card(number) not in one.body]
+            last = self._batch(batch)[-1]
+            seen = self._ask(last)
+            if not seen.by_copy and _card(last) not in seen.body:
+                self.without.append(seen.at)
             with suppress(EngineError):
                 return wanted <= server.digests().keys() and not behind(server.consumer())
             return False
@@ -151,6 +154,9 @@ class _Course:
 
         _wait(calm)
 
+    def _shows(self, one: Try) -> bool:
+        return _card(one) in self._ask(one).body
+
     def _ask(self, one: Try) -> Visit:
         return visit(self.port, f"/zoeken/?q={one.word}")
 
@@ -161,8 +167,8 @@ class _Course:
         return [one.noted() for one in self.crowd.between(start, end)]
 
 
-def _card(number: int) -> str:
-    return f'data-kind="case" data-number="{number}"'
+def _card(one: Try) -> str:
+    return f'data-kind="case" data-number="{one.page.number}"'
 
 
 def _wait(condition: Callable[[], bool]) -> None:

@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 
 from benchmarks.sites import ROOT
 from cases.models import CasePage
@@ -111,7 +111,7 @@ def done(consumer: str = "") -> int:
     return _entries(consumer).aggregate(total=Sum("done"))["total"] or 0
 
 
-def _entries(consumer: str) -> Any:
+def _entries(consumer: str) -> QuerySet[OutboxEntry]:
     return OutboxEntry.objects.filter(consumer__name=consumer) if consumer else OutboxEntry.objects.all()
 
 

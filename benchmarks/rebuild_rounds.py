@@ -104,7 +104,7 @@ def _rebuild_while(editor: Editor) -> list[float]:
 
     :raises subprocess.CalledProcessError: when one fails.
     """
-    took = []
+    took: list[float] = []
     while not took or editor.is_alive():
         started = time.monotonic()
         subprocess.run([sys.executable, "manage.py", "rebuild_search"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
