@@ -12,7 +12,7 @@ from search.engines import site_words
 from search.parameters import parse
 from search.query import analyse_question
 from search.service import known_of
-from search.synonyms import thesaurus
+from search.steering.lists import lists
 
 # Words of the content: every page and every part of a page is in one of them.
 _WORDS = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
@@ -49,4 +49,6 @@ def wrong(found: Answer, one: dict[str, Any]) -> str:
 
 
 def _analysed(engine: Engine, question: Question) -> Query:
-    return analyse_question(question.text, thesaurus(), known_of(engine, site_words().words(), thesaurus()))
+    steered = lists()
+    site = known_of(engine, site_words().words(), steered.synonyms, steered.whole)
+    return analyse_question(question.text, steered.synonyms, site)
