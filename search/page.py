@@ -201,7 +201,7 @@ def build_page(asked: Asked) -> SearchPage:
         did_you_mean=suggestion(found),
         offers=() if found.degraded else filter_links(offers(question)),
         ways=ways(asked) if not found.total else (),
-        browse=filter_links(themes_to_browse()) if not found.total else (),
+        browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
         barrier=nearest_barrier(question) if not found.total else None,
         past_end=address(replace(question, page=last)) if past_end else None,
         canonical_url=address(question),
