@@ -27,6 +27,8 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "search with hits": ("/zoeken/?q=brieven&familie=gemeente&kanaal=post", 200),
     "search without hits": ("/zoeken/?q=qwzxqwzx&kanaal=chat", 200),
     "search past the end": ("/zoeken/?q=brieven&pagina=99", 404),
+    "ask the editors": ("/vraag-de-redactie/?q=brieven", 200),
+    "asked the editors": ("/vraag-de-redactie/bedankt/", 200),
     "how we judge": ("/zo-beoordelen-wij/", 200),
     "all results": ("/resultaten/", 200),
     "results of one indicator": ("/resultaten/?indicator=gemiste-afspraken-per-100", 200),
