@@ -27,7 +27,7 @@ from editorial.urls import ALL_REPORTS, urlpatterns
 # The order of the menu; what is not named keeps its place after these.
 _MENU = (
     *("methoden", "praktijkvoorbeelden", "meldingen", "vragen", "explorer"),
-    *("woordenlijsten", "zoeken", "images", "documents"),
+    *("woordenlijsten", "vindbaarheid", "images", "documents"),
 )
 _HIDDEN = {"help"}
 

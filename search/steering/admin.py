@@ -148,7 +148,7 @@ class WholeWordViewSet(SnippetViewSet):  # type: ignore[misc]
 
 class SteeringGroup(SnippetViewSetGroup):  # type: ignore[misc]
     items = (SynonymViewSet, FeaturedViewSet, WholeWordViewSet)
-    menu_label = "Zoeken"
-    menu_name = "zoeken"
+    menu_label = "Vindbaarheid"
+    menu_name = "vindbaarheid"
     menu_icon = "search"
     menu_order = 400

@@ -45,7 +45,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
         "Vragen",
         "Pagina's",
         "Woordenlijsten",
-        "Zoeken",
+        "Vindbaarheid",
         "Afbeeldingen",
         "Documenten",
         "Rapporten",
