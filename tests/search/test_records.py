@@ -198,7 +198,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages() -> None:
     queries()
     few = queries()
     make(6)
-    assert queries() == few <= 25
+    assert queries() == few <= 26
 
 
 def test_all_records_are_read_in_batches() -> None:
