@@ -59,12 +59,14 @@ def _row(one: dict[str, Any], moment: str) -> list[object]:
 def _sentence(one: dict[str, Any]) -> str:
     by_copy = [page["at"] - one["killed"] for page in one["after"] if page["by_copy"]]
     copied = (
-        f"answered by the copy between {min(by_copy):.1f} and {max(by_copy):.1f} s" if by_copy else "never by the copy"
+        f"answered by the copy between {min(by_copy):.1f} and {max(by_copy):.1f} s"
+        if by_copy
+        else "never answered by the copy"
     )
     before, after = one["published"]
     return (
         f"- {one['victim']}: {before} changes before and {after} after the kill, all in the cluster "
-        f"{one['written']:.1f} s after it; pages answered {copied}; breakers open at most: {one['opened']}."
+        f"{one['written']:.1f} s after it; pages {copied}; breakers open at most: {one['opened']}."
     )
 
 
