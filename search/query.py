@@ -64,7 +64,7 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
     asked = analyse_query(text)
     started = tuple(site.starting(asked.prefix)) if asked.prefix is not None else ()
     quoted = {id(token.word) for token in asked.tokens if token.phrase is not None}
-    content = [word for word in asked.content_words if id(word) not in quoted]
+    content = _once(word for word in asked.content_words if id(word) not in quoted)
     places = {id(word): place for place, word in enumerate(asked.words)}
     shares = site.shares({word.stem for word in content}.union(verb_stems(asked)))
     ways = ways_to_find(asked, thesaurus, started, shares)
@@ -92,6 +92,14 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         marks=_marks(asked, both, site.whole),
         asked=tuple(surface for surface, _ in (*counted, *optional)),
     )
+
+
+def _once(words: Iterable[AnalysedToken]) -> list[AnalysedToken]:
+    """Each word the first time it is said: saying it sixty times asks for nothing more."""
+    first: dict[str, AnalysedToken] = {}
+    for word in words:
+        first.setdefault(word.folded, word)
+    return list(first.values())
 
 
 def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -> Terms:

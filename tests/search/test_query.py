@@ -49,6 +49,14 @@ def test_how_many_words_must_be_found(words: int, minimum: int) -> None:
     assert analyse_question(text, NO_SYNONYMS).minimum == minimum
 
 
+def test_a_word_that_is_repeated_counts_once() -> None:
+    once = analyse_question("titel brief", NO_SYNONYMS)
+    many = analyse_question("titel:* brief " * 40, NO_SYNONYMS)
+    assert len(many.words) == len(once.words) == 2
+    assert many.minimum == once.minimum
+    assert many.asked == ("titel", "brief")
+
+
 def test_nothing_typed_is_an_empty_query() -> None:
     assert analyse_question("", NO_SYNONYMS).is_empty
     assert analyse_question(" ?! ", NO_SYNONYMS).is_empty
