@@ -10,7 +10,7 @@ import argparse
 import sys
 from typing import Any
 
-from benchmarks.servers import at, free_port
+from benchmarks.servers import at, free_ports
 from benchmarks.sites import copy_of, starter_site
 from benchmarks.tables import show, table
 from benchmarks.visitors import count, times
@@ -20,7 +20,8 @@ NODES, RATE, SECONDS, CHANGES = 3, 20.0, 25.0, 40
 
 def main(rate: float = RATE, seconds: float = SECONDS, changes: int = CHANGES) -> int:
     """0 when no page failed and nothing was lost."""
-    ports, transports = ([free_port() for _ in range(NODES)] for _ in range(2))
+    free = free_ports(2 * NODES)
+    ports, transports = free[:NODES], free[NODES:]
     site = copy_of(starter_site(), "node-lost")
     with at(f"http://{','.join(f'127.0.0.1:{port}' for port in ports)}/proof"):
         found = site.measure("lost_rounds", ports, transports, rate, seconds, changes)

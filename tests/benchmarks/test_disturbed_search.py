@@ -14,7 +14,7 @@ from benchmarks import hanging_engine, kill_workers, known_questions, lost_node,
 from benchmarks.publishing import Editor, changes_of, shares
 from benchmarks.rebuild_rounds import changes_with
 from benchmarks.searched import open_breakers
-from benchmarks.servers import free_port
+from benchmarks.servers import free_port, free_ports
 from benchmarks.sites import Site
 from benchmarks.visitors import NOTICE, Crowd, count, times, visit
 from cases.models import CasePage
@@ -172,3 +172,7 @@ def test_a_production_server_gets_nothing_of_another_site(monkeypatch: pytest.Mo
     for name in ("SITE_URL", "SITE_SCHEME", "SECRET_KEY", "DATABASE_URL"):
         monkeypatch.setenv(name, "elders")
     assert "elders" not in Site("", Path("hier")).environment().values()
+
+
+def test_ports_that_are_asked_together_are_different() -> None:
+    assert len(set(free_ports(200))) == 200
