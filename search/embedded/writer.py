@@ -18,7 +18,10 @@ from search.locks import file_lock
 
 _WAIT = 20.0
 _HEAP = 32_000_000
-_HEAP_REBUILD = 128_000_000
+# Tantivy merges eight segments of about one size, and takes anything under 10,000 pages for one size. With 128 MB a
+# rebuild ended in segments of 15,000; one page more made the eighth, and its writer waited for a merge of everything:
+# 6 s with 100,000 pages. Segments of 50,000 are in another class. A small site never takes so much.
+_HEAP_REBUILD = 300_000_000
 
 
 @contextmanager
