@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from cases.corrections.forgetting import ADDRESS_KEPT
 from cases.models import CorrectionReport
+from core.handled import ADDRESS_KEPT
 from core.handling import HandledForm, NobodyAddsPolicy
 
 _HELP = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 
 from cases.pages import CasePage
+from core.handled import Handled
 
 
-class CorrectionReport(models.Model):
+class CorrectionReport(Handled):
     """Somebody says that a result is wrong. Never public.
 
     `email` is emptied once the report is answered or closed, and at the latest 90 days after it came in (`forgetting`).
@@ -21,34 +21,13 @@ class CorrectionReport(models.Model):
         SOURCE = "bron", "De bron klopt niet of werkt niet"
         OTHER = "anders", "Iets anders"
 
-    class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        ANSWERED = "beantwoord", "Beantwoord"
-        CLOSED = "gesloten", "Gesloten"
-
-    wagtail_reference_index_ignore = True
-
     result_uuid = models.UUIDField("resultaat", db_index=True)
     case = models.ForeignKey(
         CasePage, verbose_name="praktijkvoorbeeld", null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    created_at = models.DateTimeField("binnengekomen", auto_now_add=True)
     about = models.CharField("waarover", max_length=20, choices=About.choices)
     text = models.TextField("wat klopt er niet?", max_length=2000)
     source = models.CharField("waar staat het goed?", max_length=500, blank=True)
-    email = models.EmailField("e-mailadres voor het antwoord", max_length=254, blank=True)
-
-    status = models.CharField("stand", max_length=20, choices=Status.choices, default=Status.OPEN)
-    answer = models.TextField("antwoord of aantekening", blank=True)
-    handled_at = models.DateTimeField("afgehandeld", null=True, blank=True)
-    handled_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name="afgehandeld door",
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     class Meta:
         verbose_name = "melding"

@@ -13,11 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cases.corrections.forgetting import ADDRESS_KEPT
 from cases.corrections.log import corrections, corrections_total
 from cases.models import CorrectionReport, Result
 from cases.public import public_cases
 from cases.rows import ResultRow, rows_of_results
+from core.handled import ADDRESS_KEPT
 from home.evidence_pages import guard
 from home.evidence_pages.form import LONGEST, CorrectionForm
 from home.paging import paging

@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectL
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from core.handled import ADDRESS_KEPT
 from core.handling import HandledForm, NobodyAddsPolicy
-from search.asking.forgetting import ADDRESS_KEPT
 from search.asking.models import ReaderQuestion
 from search.parameters import TEXT
 

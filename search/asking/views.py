@@ -14,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core.form_guard import TOKEN, TRAP
+from core.handled import ADDRESS_KEPT
 from search.asking import form as asking
-from search.asking.forgetting import ADDRESS_KEPT
 from search.asking.form import AskForm
 from search.asking.models import LONGEST, ReaderQuestion
 from search.asking.telling import tell_editors
