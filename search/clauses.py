@@ -103,7 +103,7 @@ Clause = Everything | Term | Stem | Phrase | OneOf | Constant | Boost | Best | T
 def text_clause(query: Query, minimum: int) -> Clause:
     """What the text of a question matches, when at least `minimum` of its words must be found."""
     found = Constant(Everything(), 0.0) if query.is_empty else _found(query, minimum)
-    return _all((found,), without=tuple(_word(word) for word in query.excluded))
+    return _all((found,), without=tuple(word_clause(word) for word in query.excluded))
 
 
 def narrowed(
@@ -136,24 +136,13 @@ def number_clause(kind: Kind, number: int) -> Clause:
     return Constant(Term(PAGE_NUMBER, page_number(kind, number), counted=False), BY_NUMBER)
 
 
-def word_clause(word: Word) -> Clause:
-    """A word of the question: the best of its alternatives decides the score. Beside it every word found adds
-    `FOUND` times the weight of its first alternative.
-    """
-    return _word(word)
-
-
-def alternative_clause(one: Alternative) -> Clause:
-    return _alternative(one, telling=False)
-
-
 def field_clauses(one: Alternative) -> dict[str, list[Clause]]:
     """Per field what the alternative scores there, term by term.
 
     Of each term the best field counts in full, and the others `OTHER_FIELDS` times.
     """
     if one.as_written:
-        return {EXACT_FIELD: [_alternative(one, telling=False)]}
+        return {EXACT_FIELD: [alternative_clause(one)]}
     weight = one.weight / len(one.terms)
     return {name: [Boost(Term(name, term), WEIGHTS[name] * weight) for term in one.terms] for name in WEIGHTS}
 
@@ -170,11 +159,11 @@ def _found(query: Query, minimum: int) -> Clause:
 
 
 def _words(query: Query, minimum: int) -> Clause:
-    required = tuple(_word(word) for word in query.required)
+    required = tuple(word_clause(word) for word in query.required)
     if not query.words:
         return _all(required)
     words = [*query.words, *query.optional]
-    scores = tuple(_word(word) for word in words)
+    scores = tuple(word_clause(word) for word in words)
     found = (Constant(clause, FOUND * word[0].weight) for clause, word in zip(scores, words, strict=True))
     anywhere = Together(should=scores[: len(query.words)], minimum=max(minimum, 1))
     return _all((*required, _matching(query.words, anywhere)), should=(*scores, *found))
@@ -183,15 +172,18 @@ def _words(query: Query, minimum: int) -> Clause:
 def _matching(words: Sequence[Word], anywhere: Together) -> Clause:
     """The pages that hold enough of the words, or one of them where it tells most; without a score."""
     stems = [tuple(one for one in word if not one.as_written) for word in words] if anywhere.minimum > 1 else []
-    ways = (anywhere, *(_word(word, telling=True) for word in stems if word))
+    ways = (anywhere, *(word_clause(word, telling=True) for word in stems if word))
     return Constant(Best(ways), 0.0)
 
 
-def _word(word: Word, telling: bool = False) -> Clause:
-    return Best(tuple(_alternative(one, telling) for one in word))
+def word_clause(word: Word, telling: bool = False) -> Clause:
+    """A word of the question: the best of its alternatives decides the score. Beside it every word found adds
+    `FOUND` times the weight of its first alternative.
+    """
+    return Best(tuple(alternative_clause(one, telling) for one in word))
 
 
-def _alternative(one: Alternative, telling: bool) -> Clause:
+def alternative_clause(one: Alternative, telling: bool = False) -> Clause:
     if one.as_written:
         found = Term(EXACT_FIELD, one.terms[0]) if len(one.terms) == 1 else Phrase(EXACT_FIELD, one.terms)
         return Boost(found, EXACT_WEIGHT * one.weight)

@@ -80,17 +80,17 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Site = NOTHING_KNOWN
         (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
         counted, optional = optional, []
-    both = [word for _, word in (*counted, *optional)]
+    asked_for = [*counted, *optional]
     return Query(
-        words=tuple(both[: len(counted)]),
-        optional=tuple(both[len(counted) :]),
+        words=tuple(word for _, word in counted),
+        optional=tuple(word for _, word in optional),
         required=tuple(_phrase(phrase) for phrase in asked.phrases),
         excluded=tuple(_excluded(phrase) for phrase in asked.excluded_phrases),
         pages=numbers_in(text),
         minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
         enough=FEW,
-        marks=_marks(asked, both, site.whole),
-        asked=tuple(surface for surface, _ in (*counted, *optional)),
+        marks=_marks(asked, [word for _, word in asked_for], site.whole),
+        asked=tuple(surface for surface, _ in asked_for),
     )
 
 
