@@ -17,10 +17,11 @@ from weakref import WeakKeyDictionary
 from methods.models import MethodTag
 from search.contract import Engine, Facet, Kind, Query, Question
 from search.eligibility import searchable_pages
+from search.facet_words import SPOKEN_WORDS
 from search.shelf import Shelf, fill
 from search.site_words import SiteWords
 from search.steering.lists import lists
-from vocabulary.models import Barrier, Channel, OrganisationType, Theme
+from vocabulary.models import Barrier
 
 # A catalogue is made again after so many seconds at the earliest, and in at most this share of the time.
 REFRESH_AFTER = 30.0
@@ -115,20 +116,17 @@ def _in_use(engine: Engine) -> Mapping[Facet, frozenset[str]]:
 
 def _filters(in_use: Mapping[Facet, frozenset[str]]) -> Iterator[tuple[FilterEntry, Sequence[str]]]:
     """The words to filter on, with what people call them."""
-    for facet, slug, label, *others in _words():
+    for facet, slug, label, others in _words():
         if slug in in_use.get(facet, ()):
             yield FilterEntry(facet, slug, label), others
 
 
-def _words() -> Iterator[tuple[Facet, str, str, *tuple[str, ...]]]:
-    for family in OrganisationType.objects.current():
-        yield Facet.FAMILY, family.slug, family.label, family.plural, family.spoken
-    for channel in Channel.objects.current():
-        yield Facet.CHANNEL, channel.slug, channel.label, channel.spoken
-    for theme in Theme.objects.current():
-        yield Facet.THEME, theme.slug, theme.label
+def _words() -> Iterator[tuple[Facet, str, str, Sequence[str]]]:
+    for facet, spoken in SPOKEN_WORDS.items():
+        for slug, label, names in spoken():
+            yield facet, slug, label, names
     for barrier in Barrier.objects.current():
-        yield Facet.BARRIER, barrier.slug, barrier.label, barrier.sentence
+        yield Facet.BARRIER, barrier.slug, barrier.label, [barrier.sentence]
 
 
 @dataclass
