@@ -21,3 +21,16 @@ class PlainText(forms.CharField):
 
 class PlainEmail(PlainText, forms.EmailField):
     """As `PlainText`, for an address."""
+
+
+def email_to_answer() -> PlainEmail:
+    """The address somebody may leave to get an answer at."""
+    return PlainEmail(
+        label="Je e-mailadres",
+        max_length=254,
+        required=False,
+        error_messages={
+            "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
+            "max_length": "Dit e-mailadres is te lang. Gebruik een korter adres, of laat het leeg.",
+        },
+    )

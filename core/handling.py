@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 # What an editor fills in; everything else was sent.
@@ -46,3 +47,19 @@ class NobodyAddsPolicy(ModelPermissionPolicy):  # type: ignore[misc]
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         return action != "add" and bool(super().user_has_permission(user, action))
+
+
+class HandledViewSet(ModelViewSet):  # type: ignore[misc]
+    """Newest first, filtered on what is still open."""
+
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    list_filter = ["status"]
+    search_backend_name = None
+    ordering = ["-created_at"]
+    list_per_page = 50
+
+    @property
+    def permission_policy(self) -> NobodyAddsPolicy:
+        return NobodyAddsPolicy(self.model)

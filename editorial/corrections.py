@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from cases.models import CorrectionReport
 from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, NobodyAddsPolicy
+from core.handling import HandledForm, HandledViewSet
 
 _HELP = (
     "Wie dit meldde, ziet alleen een antwoord als je mailt naar het adres hieronder. Zet de melding daarna op "
@@ -42,18 +41,13 @@ class CaseHelp(HelpPanel):  # type: ignore[misc]
                 self.content = format_html("Praktijkvoorbeeld: {}. {}", link, _HELP.format(days=ADDRESS_KEPT.days))
 
 
-class CorrectionReportViewSet(ModelViewSet):  # type: ignore[misc]
-    """Newest first, filtered on what is still open."""
-
+class CorrectionReportViewSet(HandledViewSet):
     model = CorrectionReport
     name = "meldingen"
     icon = "warning"
     menu_label = "Meldingen"
     menu_name = "meldingen"
     menu_order = 60
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = False
     edit_handler = ObjectList(
         [
             CaseHelp(),
@@ -78,13 +72,6 @@ class CorrectionReportViewSet(ModelViewSet):  # type: ignore[misc]
     ]
     list_filter = ["status", "about"]
     search_fields = ["text", "answer"]
-    search_backend_name = None
-    ordering = ["-created_at"]
-    list_per_page = 50
-
-    @property
-    def permission_policy(self) -> NobodyAddsPolicy:
-        return NobodyAddsPolicy(self.model)
 
     def get_queryset(self, request: Any) -> QuerySet[CorrectionReport]:
         return CorrectionReport.objects.select_related("case")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cases.models import CorrectionReport
-from core.form_fields import PlainEmail, PlainText
+from core.form_fields import PlainText, email_to_answer
 
 SHORTEST, LONGEST = 10, 2000
 
@@ -32,12 +32,4 @@ class CorrectionForm(forms.Form):
         required=False,
         error_messages={"max_length": "Maak dit korter: hooguit 500 tekens. Nu zijn het er %(show_value)d."},
     )
-    email = PlainEmail(
-        label="Je e-mailadres",
-        max_length=254,
-        required=False,
-        error_messages={
-            "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
-            "max_length": "Dit e-mailadres is te lang. Gebruik een korter adres, of laat het leeg.",
-        },
-    )
+    email = email_to_answer()

@@ -10,10 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, NobodyAddsPolicy
+from core.handling import HandledForm, HandledViewSet
 from search.asking.models import ReaderQuestion
 from search.parameters import TEXT
 
@@ -36,18 +35,13 @@ class WhatIsFound(HelpPanel):  # type: ignore[misc]
             self.content = format_html("{}{}", link, _HELP.format(days=ADDRESS_KEPT.days))
 
 
-class ReaderQuestionViewSet(ModelViewSet):  # type: ignore[misc]
-    """Newest first, filtered on what is still open."""
-
+class ReaderQuestionViewSet(HandledViewSet):
     model = ReaderQuestion
     name = "vragen"
     icon = "help"
     menu_label = "Vragen"
     menu_name = "vragen"
     menu_order = 61
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    inspect_view_enabled = False
     edit_handler = ObjectList(
         [
             WhatIsFound(),
@@ -69,12 +63,4 @@ class ReaderQuestionViewSet(ModelViewSet):  # type: ignore[misc]
         Column("get_status_display", label="Stand", sort_key="status"),
         DateColumn("created_at", label="Binnengekomen", sort_key="created_at"),
     ]
-    list_filter = ["status"]
     search_fields = ["text", "asked", "answer"]
-    search_backend_name = None
-    ordering = ["-created_at"]
-    list_per_page = 50
-
-    @property
-    def permission_policy(self) -> NobodyAddsPolicy:
-        return NobodyAddsPolicy(self.model)

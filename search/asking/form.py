@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from core.form_fields import PlainEmail, PlainText
+from core.form_fields import PlainText, email_to_answer
 from core.form_guard import FormGuard, Objections
 from core.guarding import Rate
 from search.asking.models import LONGEST
@@ -43,12 +43,4 @@ class AskForm(forms.Form):
         required=False,
         error_messages={"max_length": f"Maak dit korter: hooguit {MAX_TEXT} tekens. Nu zijn het er %(show_value)d."},
     )
-    email = PlainEmail(
-        label="Je e-mailadres",
-        max_length=254,
-        required=False,
-        error_messages={
-            "invalid": "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl, of laat het leeg.",
-            "max_length": "Dit e-mailadres is te lang. Gebruik een korter adres, of laat het leeg.",
-        },
-    )
+    email = email_to_answer()
