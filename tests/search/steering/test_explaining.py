@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from search.contract import Engine, Question
 from search.how import How
@@ -17,6 +15,7 @@ from search.service import ask
 from search.steering.explaining import Explanation, explain
 from search.worker import Worker
 from tests.factories.pages import make_method, steps
+from tests.search.hiding import draft, expired, restricted
 from tests.search.steering.test_featured import feature
 
 pytestmark = pytest.mark.django_db
@@ -100,18 +99,6 @@ class TestOnOneEngine:
     def test_nothing_to_look_for_is_no_error(self, pages: list[Any]) -> None:
         for text in ("-brief", "?!", "de", "x" * 300, "brief " * 50):
             assert explained(text, pages[1]).answer.question.text == text
-
-
-def draft(page: Page) -> None:
-    Page.objects.filter(pk=page.pk).update(live=False)
-
-
-def expired(page: Page) -> None:
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
-
-
-def restricted(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
 
 
 class TestHidden:

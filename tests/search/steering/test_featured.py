@@ -26,6 +26,7 @@ from search.worker import Worker
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import ChannelFactory
 from tests.home.reading import soup
+from tests.search.hiding import draft, expired, restricted
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -96,19 +97,6 @@ def test_from_its_first_day_up_to_and_including_its_last(
     start = None if starts is None else TODAY() + timedelta(days=starts)
     feature("brief", pages[1], days=ends, starts_on=start)
     assert bool(first("brief")) is shown
-
-
-def draft(page: Page) -> None:
-    Page.objects.filter(pk=page.pk).update(live=False)
-
-
-def expired(page: Page) -> None:
-    """By the clock only."""
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
-
-
-def restricted(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
 
 
 def parent_restricted(page: Page) -> None:
