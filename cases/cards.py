@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from cases.models import CaseOrganisation, CasePage, Result
 from cases.outcomes import NO_RESULT, MethodOutcome, method_outcomes
 from cases.rows import ResultRow, rows_of_results
@@ -64,14 +66,7 @@ def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     organisations: dict[int, list[CaseOrganisation]] = defaultdict(list)
     for link in CaseOrganisation.objects.filter(page_id__in=page_ids).select_related("organisation__family"):
         organisations[link.page_id].append(link)
-    results = (
-        Result.objects.filter(page_id__in=page_ids)
-        .select_related("indicator", "page")
-        .order_by("page_id", "sort_order")
-    )
-    first: dict[int, ResultRow] = {}
-    for row in rows_of_results(results):
-        first.setdefault(row.case_id, row)
+    first = {row.case_id: row for row in rows_of_results(_first_results(page_ids))}
     return {
         page.pk: CaseCard(
             page_id=page.pk,
@@ -87,6 +82,13 @@ def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
         )
         for page in pages
     }
+
+
+def _first_results(page_ids: Collection[int]) -> QuerySet[Result]:
+    """The result that stands first on each case."""
+    order = Result.objects.filter(page_id__in=page_ids).order_by("-sort_order", "-pk").values_list("page_id", "pk")
+    first: QuerySet[Result] = Result.objects.filter(pk__in=dict(order).values())
+    return first.select_related("indicator", "page").order_by()
 
 
 def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard]:

@@ -77,28 +77,40 @@ def build_figure(published: Published, change: Change, unit: str, contrast: str,
 
     `unit` is an `Indicator.Unit` value; `qualifier` the Dutch word before the figure (ruim, bijna, circa) or empty.
     """
+    kind = kind_of(published, change)
+    if kind is FigureKind.PAIR:
+        return _pair(published, change, unit, qualifier)
+    if kind is FigureKind.SINGLE:
+        return _single(published, change, unit, qualifier)
+    if kind is FigureKind.WORDS:
+        words = _in_words(published.outcome, contrast)
+        return Figure(kind, change.direction, words, main=words)
+    if kind is FigureKind.CONTEXT:
+        return Figure(kind, change.direction, "")
+    main, suffix = _change_words(published)
+    headline = " ".join(part for part in (qualifier, main, suffix) if part)
+    return Figure(
+        kind,
+        change.direction,
+        headline,
+        difference=headline,
+        qualifier=qualifier,
+        relative=headline if published.shape in (Shape.RELATIVE, Shape.RANGE) else "",
+        main=main,
+        suffix=suffix,
+    )
+
+
+def kind_of(published: Published, change: Change) -> FigureKind:
+    """How the result can be drawn, without drawing it."""
     shape = published.shape
     if shape in (Shape.COUNTS, Shape.SHARE, Shape.VALUE) and change.first is not None and change.second is not None:
-        return _pair(published, change, unit, qualifier)
+        return FigureKind.PAIR
     if shape == Shape.SINGLE and published.second is not None:
-        return _single(published, change, unit, qualifier)
+        return FigureKind.SINGLE
     if shape == Shape.TEXT:
-        words = _in_words(published.outcome, contrast)
-        return Figure(FigureKind.WORDS, change.direction, words, main=words)
-    main, suffix = _change_words(published)
-    if main:
-        headline = " ".join(part for part in (qualifier, main, suffix) if part)
-        return Figure(
-            FigureKind.CHANGE,
-            change.direction,
-            headline,
-            difference=headline,
-            qualifier=qualifier,
-            relative=headline if shape in (Shape.RELATIVE, Shape.RANGE) else "",
-            main=main,
-            suffix=suffix,
-        )
-    return Figure(FigureKind.CONTEXT, change.direction, "")
+        return FigureKind.WORDS
+    return FigureKind.CHANGE if _change_words(published)[0] else FigureKind.CONTEXT
 
 
 def amount(value: Decimal, unit: str, decimals: int | None = None) -> str:

@@ -5,16 +5,32 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F
 
 from cases.as_evidence import direction_of
 from cases.choices import Design, Direction
-from cases.figures import FigureKind
+from cases.figures import FigureKind, kind_of
+from cases.models import Result, ResultMethod
 from cases.public import counting_results
-from cases.rows import ResultRow, rows_of_methods
+from cases.rows import ResultRow, rows_by_id
 from cases.summaries.read import NO_EVIDENCE, EvidenceLevel, evidence_levels
 from evidence import Direction as Way
 from methods.models import MethodIndicator
+from vocabulary.models import Indicator
 
+# Texts of a result that do not decide which one is shown.
+_ONLY_SHOWN = (
+    "as_published",
+    "series",
+    "first_label",
+    "second_label",
+    "period_text",
+    "sample",
+    "note",
+    "comparison_label",
+)
 _DESIGN_ORDER = [Design.RANDOMISED, Design.STAGGERED, Design.COMPARISON, Design.WITH_TREND, Design.BEFORE_AFTER]
 _KIND_ORDER = [FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS, FigureKind.SINGLE, FigureKind.CONTEXT]
 
@@ -41,15 +57,13 @@ NO_RESULT = MethodOutcome(NO_EVIDENCE, None)
 def method_outcomes(method_ids: Collection[int]) -> dict[int, MethodOutcome]:
     """The outcome per method, from its summary and its public counting results. A fixed number of queries."""
     levels = evidence_levels(method_ids)
-    rows = rows_of_methods(counting_results(), method_ids)
-    main: Mapping[int, set[int]] = defaultdict(set)
-    aims = MethodIndicator.objects.filter(page_id__in=method_ids)
-    for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):
-        main[method_id].add(indicator_id)
-    return {
-        method_id: MethodOutcome(levels[method_id], _shown(rows.get(method_id, ()), main[method_id], levels[method_id]))
-        for method_id in method_ids
-    }
+    chosen = _chosen({method_id: levels[method_id] for method_id in method_ids if _has_direction(levels[method_id])})
+    rows = rows_by_id(counting_results().filter(pk__in=chosen.values()))
+    return {method_id: MethodOutcome(levels[method_id], rows.get(chosen.get(method_id, 0))) for method_id in method_ids}
+
+
+def _has_direction(evidence: EvidenceLevel) -> bool:
+    return evidence.direction is not Way.NO_RESULT
 
 
 def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], ...]:
@@ -58,15 +72,45 @@ def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], 
     return tuple((each, counted[each]) for each in Direction if counted[each])
 
 
-def _shown(rows: Sequence[ResultRow], main: set[int], evidence: EvidenceLevel) -> ResultRow | None:
-    """A row that says what the card says, where there is one; the best drawn and best measured first."""
-    if evidence.direction is Way.NO_RESULT:
-        return None
-    telling = [row for row in rows if row.direction is not Direction.UNKNOWN and (not main or row.indicator.pk in main)]
-    said = direction_of(evidence.direction)
-    return min(telling, key=lambda row: (row.direction is not said, *_shown_first(row)), default=None)
+def _chosen(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
+    """Per method the result to show: one that says what the card says, where there is one, the best drawn and measured.
+
+    A popular method has dozens of results: they are read without what only a row shows.
+    """
+    main: Mapping[int, set[int]] = defaultdict(set)
+    for method_id, indicator_id in MethodIndicator.objects.filter(page_id__in=levels).values_list(
+        "page_id", "indicator_id"
+    ):
+        main[method_id].add(indicator_id)
+    links = list(ResultMethod.objects.filter(method_id__in=levels).values_list("method_id", "result_id"))
+    found = _lean_results({result_id for _, result_id in links})
+    candidates: dict[int, list[Result]] = defaultdict(list)
+    for method_id, result_id in links:
+        result = found.get(result_id)
+        if result and (not main[method_id] or result.indicator_id in main[method_id]):
+            candidates[method_id].append(result)
+    chosen = {}
+    for method_id, results in candidates.items():
+        said = direction_of(levels[method_id].direction)
+        telling = [result for result in results if result.change.direction is not Direction.UNKNOWN]
+        if telling:
+            chosen[method_id] = min(telling, key=lambda one: _shown_first(one, said)).pk
+    return chosen
 
 
-def _shown_first(row: ResultRow) -> tuple[int, int, int]:
-    design = _DESIGN_ORDER.index(Design(row.design)) if row.design in Design.values else len(_DESIGN_ORDER)
-    return (_KIND_ORDER.index(row.figure.kind), design, row.case_number)
+def _lean_results(result_ids: Collection[int]) -> dict[int, Result]:
+    """The counting ones of these results with their indicator, and the number of their case as `case_number`."""
+    results = counting_results().filter(pk__in=result_ids).select_related(None).order_by()
+    found = {result.pk: result for result in results.annotate(case_number=F("page__number")).defer(*_ONLY_SHOWN)}
+    indicators = Indicator.objects.in_bulk({result.indicator_id for result in found.values()})
+    for result in found.values():
+        result.indicator = indicators[result.indicator_id]
+    return found
+
+
+def _shown_first(result: Any, said: Direction | None) -> tuple[bool, int, int, int, str, int]:
+    """The smallest is shown."""
+    design = _DESIGN_ORDER.index(Design(result.design)) if result.design in Design.values else len(_DESIGN_ORDER)
+    kind = _KIND_ORDER.index(kind_of(result.published, result.change))
+    says_another = result.change.direction is not said
+    return (says_another, kind, design, result.case_number or 0, result.indicator.label, result.pk)

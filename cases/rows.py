@@ -122,7 +122,7 @@ class ResultRow:
 def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list[ResultRow]]:
     """The rows of `results` (a queryset) that count for each method. A fixed number of queries."""
     links = list(ResultMethod.objects.filter(method_id__in=method_ids).values_list("method_id", "result_id"))
-    rows = dict(_rows_by_id(results.filter(pk__in={result for _, result in links})))
+    rows = rows_by_id(results.filter(pk__in={result for _, result in links}))
     found: dict[int, list[ResultRow]] = defaultdict(list)
     for method_id, result_id in links:
         if result_id in rows:
@@ -134,7 +134,7 @@ def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list
 
 def rows_of_results(results: Any) -> list[ResultRow]:
     """The rows of a queryset of results, in its order. A fixed number of queries."""
-    return [row for _, row in _rows_by_id(results)]
+    return list(rows_by_id(results).values())
 
 
 def rows_of_case(page: Any) -> list[ResultRow]:
@@ -152,7 +152,8 @@ def rows_of_case(page: Any) -> list[ResultRow]:
     ]
 
 
-def _rows_by_id(results: Any) -> list[tuple[int, ResultRow]]:
+def rows_by_id(results: Any) -> dict[int, ResultRow]:
+    """The rows of a queryset of results by their database key, in its order. A fixed number of queries."""
     loaded = list(results)
     sources: dict[int, list[ResultSource]] = defaultdict(list)
     for source in ResultSource.objects.filter(result_id__in=[result.pk for result in loaded]):
@@ -163,10 +164,10 @@ def _rows_by_id(results: Any) -> list[tuple[int, ResultRow]]:
     for row in CaseOrganisation.objects.filter(page_id__in=case_ids).select_related("organisation"):
         names[row.page_id].append(row.organisation.label)
         families[row.page_id].add(row.organisation.family_id)
-    found = []
+    found = {}
     for result in loaded:
         built = build_row(result, result.page, tuple(names[result.page_id]), sources[result.pk])
-        found.append((result.pk, replace(built, families=frozenset(families[result.page_id]))))
+        found[result.pk] = replace(built, families=frozenset(families[result.page_id]))
     return found
 
 
