@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import time
 from typing import Any
 
@@ -10,9 +11,16 @@ from search.delivery import deliver_all
 from search.engines import get_engine, kept
 from search.rebuilding import rebuild
 
+_NICE = 5
+
 
 class Command(BaseCommand):
     help = "Make every search index anew; the old one answers until the new one is complete."
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """As a process of its own it lets readers and editors go first: the old index answers meanwhile."""
+        os.nice(_NICE)
+        super().run_from_argv(argv)
 
     def handle(self, *args: Any, **options: Any) -> None:
         failures = []
