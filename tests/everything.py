@@ -8,6 +8,8 @@ import sys
 import time
 from pathlib import Path
 
+from tests.elasticsearch.recipe import SERVER_9
+
 ROOT = Path(__file__).resolve().parents[1]
 # Settings of a complete production install, so that its checks can run; nothing here is used anywhere.
 PRODUCTION = {
@@ -35,17 +37,26 @@ ON_POSTGRESQL = [
     *("--ignore", "tests/search/dutch", *(f"tests/{room}" for room in _ROOMS)),
     *("tests/browser/test_story.py", "tests/browser/test_editing.py"),
 ]
-_SHOWN = ("tests", "tests on PostgreSQL")
+# The contract on the newer server, with the parity, the outages and the logins.
+ON_ELASTICSEARCH_9 = [
+    *(*_PYTHON, "pytest", "-n", "2", "-k", "elastic"),
+    *("tests/elasticsearch", "tests/search/test_contract.py"),
+]
+_SHOWN = ("tests", "tests on PostgreSQL", "tests on Elasticsearch 9")
 
 
 def steps() -> list[tuple[str, list[str], dict[str, str]]]:
-    """All steps; the tests run on PostgreSQL too when everything that can be tested must be."""
+    """All steps; the tests run on PostgreSQL and Elasticsearch 9 too when everything that can be tested must be."""
     if not os.environ.get("REQUIRE_ALL"):
         return STEPS
     # What is about PostgreSQL alone runs in its own step, so that nothing is skipped.
     *checks, (name, command, settings) = STEPS
     tests = (name, [*command, "-m", "not only_postgresql"], settings)
-    return [*checks, tests, ("tests on PostgreSQL", [*_PYTHON, "tests.postgresql", *ON_POSTGRESQL], {})]
+    return [
+        *(*checks, tests),
+        ("tests on PostgreSQL", [*_PYTHON, "tests.postgresql", *ON_POSTGRESQL], {}),
+        ("tests on Elasticsearch 9", ON_ELASTICSEARCH_9, {"ELASTICSEARCH_VERSION": SERVER_9}),
+    ]
 
 
 def main() -> int:

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.java, pytest.mark.node]
 
 
 def test_valid(starter_server: StarterSite, node_modules: Path, tmp_path: Path) -> None:
-    java = needs.java()
+    java = needs.java(11)
     for kind, (path, _) in PAGE_KINDS.items():
         (tmp_path / f"{kind}.html").write_bytes(starter_server.follow(path).body)
     checker = [java, "-jar", str(node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar")]

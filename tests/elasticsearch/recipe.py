@@ -1,10 +1,12 @@
 """A real Elasticsearch without Docker: the server's public Java artifacts, laid out as it wants them, and a launcher.
 
-Only the core: no scripts, no language analyzers, no `GET /`. Search needs none of them.
+Only the core: no scripts, no language analyzers, no `GET /`. Search needs none of them. `ELASTICSEARCH_VERSION` names
+another version than that of `pom.xml`, such as `SERVER_9`.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -25,6 +27,8 @@ from tests.starter.once import made_once
 HERE = Path(__file__).parent
 POM = HERE / "pom.xml"
 LAUNCHER = HERE / "Launcher.java"
+# A version of which both artifacts exist.
+SERVER_9 = "9.2.0"
 START_SECONDS = 90.0
 _MODULE = "transport-netty4"
 _IN_MODULE = ("transport-netty4", "netty-", "elasticsearch-ssl-config")
@@ -46,34 +50,51 @@ class Node:
 
 
 def version() -> str:
-    """The version the recipe fetches."""
+    """The version that is started."""
+    return os.environ.get("ELASTICSEARCH_VERSION") or _version_of_recipe()
+
+
+def _version_of_recipe() -> str:
     found = re.search(r"<elasticsearch.version>(.+)</elasticsearch.version>", POM.read_text())
     assert found
     return found[1]
 
 
-def installed() -> Path:
-    """The home of the server, fetched once per machine into the user's cache (40 MB)."""
-    jdk, maven = needs.jdk(), needs.maven()
+def installed(number: str) -> Path:
+    """The home of the server of this version, fetched once per machine into the user's cache (40 MB)."""
+    maven = needs.maven()
+    return made_once(_cache() / f"elasticsearch-{number}", lambda home: _install(maven, number, home))
+
+
+def _cache() -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "optimaal-digitaal"
     cache.mkdir(parents=True, exist_ok=True)
-    assert jdk
-    return made_once(cache / f"elasticsearch-{version()}", lambda home: _install(maven, home))
+    return cache
 
 
-def _install(maven: str, home: Path) -> None:
+def _launcher() -> Path:
+    """A directory with the class of the launcher, made with the oldest server: it runs with the newer ones too."""
+    javac, library = needs.jdk(), installed(_version_of_recipe()) / "lib"
+    digest = hashlib.sha256(LAUNCHER.read_bytes()).hexdigest()[:12]
+
+    def compile_into(directory: Path) -> None:
+        _run([javac, "-cp", str(library / "*"), "-d", str(directory), str(LAUNCHER)])
+
+    return made_once(_cache() / f"launcher-{_version_of_recipe()}-{digest}", compile_into)
+
+
+def _run(command: list[str]) -> None:
+    finished = subprocess.run(command, text=True, capture_output=True, timeout=600, check=False)
+    assert finished.returncode == 0, finished.stdout + finished.stderr
+
+
+def _install(maven: str, number: str, home: Path) -> None:
     shutil.rmtree(home, ignore_errors=True)
     library, module = home / "lib", home / "modules" / _MODULE
     for directory in (library, module, home / "config", home / "plugins"):
         directory.mkdir(parents=True)
-    finished = subprocess.run(
-        [maven, "-B", "-q", "-f", str(POM), "dependency:copy-dependencies", f"-DoutputDirectory={library}"],
-        text=True,
-        capture_output=True,
-        timeout=600,
-        check=False,
-    )
-    assert finished.returncode == 0, finished.stdout + finished.stderr
+    wanted = [f"-Delasticsearch.version={number}", f"-DoutputDirectory={library}"]
+    _run([maven, "-B", "-q", "-f", str(POM), "dependency:copy-dependencies", *wanted])
     for jar in library.glob("*.jar"):
         if jar.name.startswith(_IN_MODULE):
             jar.rename(module / jar.name)
@@ -96,16 +117,24 @@ def running(data: Path, port: int | None = None, **settings: str) -> Iterator[No
 
 def launch(data: Path, port: int | None = None, **settings: str) -> Node:
     """As `running`, without waiting for it and without an end."""
-    home, number = installed(), port or free_port()
+    home, launcher, number = installed(version()), _launcher(), port or free_port()
+    java = needs.java(21 if int(version().partition(".")[0]) >= 9 else 17)
     data.mkdir(parents=True, exist_ok=True)
     wanted = {"http.port": str(number), "transport.port": str(free_port())}
     wanted |= {name.replace("__", "."): value for name, value in settings.items()} or {"discovery.type": "single-node"}
     with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(
             [
-                *(needs.java(), "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
+                *(java, "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
                 *("-p", str(home / "lib"), "--add-modules=org.elasticsearch.server,ALL-MODULE-PATH"),
-                *(str(LAUNCHER), str(home), str(data), *(f"{name}={value}" for name, value in wanted.items())),
+                *(
+                    "-cp",
+                    str(launcher),
+                    "Launcher",
+                    str(home),
+                    str(data),
+                    *(f"{name}={value}" for name, value in wanted.items()),
+                ),
             ],
             stdout=log,
             stderr=log,

