@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from html import escape
 
+from django.urls import Resolver404, resolve
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from editorial.content.markdown_writer import Links, bare_images, canonical, write_markdown
 
+# What answers for every page of the tree: those are linked by what they are, not by where they stand.
+_TREE = "wagtail_serve"
 _PARSER = MarkdownIt("commonmark").disable(
     [
         "html_inline",
@@ -107,12 +110,22 @@ def _render_inline(tokens: list[Token], links: Links) -> str:
 
 
 def _open_link(address: str, links: Links) -> str:
-    if re.match(r"https?://|mailto:", address):
+    if re.match(r"https?://|mailto:", address) or _is_fixed_page(address):
         return f'<a href="{escape(address)}">'
     page_id = links.page_id(address)
     if page_id is None:
         raise MarkdownError(f"de link ‘{address}’ leidt nergens heen")
     return f'<a id="{page_id}" linktype="page">'
+
+
+def _is_fixed_page(address: str) -> bool:
+    """True for a page that is code, such as `/vraag-de-redactie/`: it always exists, and has no number to link to."""
+    if not address.startswith("/"):
+        return False
+    try:
+        return resolve(address).url_name != _TREE
+    except Resolver404:
+        return False
 
 
 def _embed(token: Token, links: Links) -> str:

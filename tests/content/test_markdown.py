@@ -31,6 +31,7 @@ EXAMPLES = [
     ("Beste [naam], dit is **vet** en *schuin*.", "<p>Beste [naam], dit is <b>vet</b> en <i>schuin</i>.</p>"),
     ("Zie [methode 18](methode:18).", '<p>Zie <a id="118" linktype="page">methode 18</a>.</p>'),
     ("[Bron](https://a.nl/?a=1&b=2)", '<p><a href="https://a.nl/?a=1&amp;b=2">Bron</a></p>'),
+    ("[Vraag het](/vraag-de-redactie/)", '<p><a href="/vraag-de-redactie/">Vraag het</a></p>'),
     ("Vooraf:\n\n- een\n- twee\n\nDaarna.", "<p>Vooraf:</p><ul><li>een</li><li>twee</li></ul><p>Daarna.</p>"),
     ("1. een\n2. twee", "<ol><li>een</li><li>twee</li></ol>"),
     ("Regel een\\\nregel twee", "<p>Regel een<br/>regel twee</p>"),
@@ -64,7 +65,8 @@ def test_editor_keys_and_empty_paragraphs_do_not_show() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["[x](methode:99)", "![x](afbeelding:weg.png)", "[x](ftp://a.nl/)", "`code`\n\n***\n[y](z)"]
+    "text",
+    ["[x](methode:99)", "![x](afbeelding:weg.png)", "[x](ftp://a.nl/)", "[x](/methoden/)", "`code`\n\n***\n[y](z)"],
 )
 def test_a_link_that_leads_nowhere_is_refused_in_dutch(text: str) -> None:
     with pytest.raises(MarkdownError):

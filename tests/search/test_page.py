@@ -148,6 +148,19 @@ def test_nothing_found_helps_on(site: Worker, client: Client) -> None:
     ]
 
 
+def test_nothing_found_is_not_sorted_but_keeps_the_order_for_the_next_question(site: Worker, client: Client) -> None:
+    found, nothing, plain = (
+        client.get(f"/zoeken/{query}").content.decode()
+        for query in ("?q=brief&sorteer=nieuwste", "?q=qwzxqwzx&sorteer=nieuwste", "?q=qwzxqwzx")
+    )
+    assert '<select class="utrecht-select od-sort__select" id="sorteer" name="sorteer"' in found
+    assert "Sorteer op" not in nothing + plain
+    assert '<input type="hidden" name="sorteer" value="nieuwste" form="zoeken">' in nothing
+    assert 'name="sorteer"' not in plain
+    assert "Pas filters toe" in found
+    assert "Pas filters toe" not in plain
+
+
 def test_what_was_left_out_is_said(site: Worker, client: Client) -> None:
     assert len(get(client, "?familie=rijk&q=brief").notices) == 1
 
