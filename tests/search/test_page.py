@@ -148,6 +148,18 @@ def test_nothing_found_helps_on(site: Worker, client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("?q=qwzxqwzx", "Gebruik een ander of korter woord."),
+        ("?q=qwzxqwzx&kanaal=post", "Gebruik een ander of korter woord, of haal een filter weg."),
+        ("?kanaal=post&soort=praktijkvoorbeeld", "Haal een filter weg."),
+    ],
+)
+def test_nothing_found_advises_only_what_can_be_done(site: Worker, client: Client, query: str, advice: str) -> None:
+    assert f"<p>{advice}" in client.get(f"/zoeken/{query}").content.decode()
+
+
 def test_nothing_found_is_not_sorted_but_keeps_the_order_for_the_next_question(site: Worker, client: Client) -> None:
     found, nothing, plain = (
         client.get(f"/zoeken/{query}").content.decode()
