@@ -6,7 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
-_DATA = Path(tempfile.mkdtemp(prefix="optimaal-digitaal-test-"))
+# Gone at the end of the process.
+_DIRECTORY = tempfile.TemporaryDirectory(prefix="optimaal-digitaal-test-", ignore_cleanup_errors=True)
+_DATA = Path(_DIRECTORY.name)
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["SITE_SCHEME"] = "https"
 os.environ["SITE_URL"] = "https://www.example.nl"
