@@ -45,10 +45,11 @@ class Shelf:
     others: Places
     counts: Mapping[str, int]
 
-    def find(self, query: Query, minimum: int, most: int, least: float = 0.0) -> list[int]:
-        """The places of at most so many texts that hold `minimum` words of the query, the best first.
+    def find(self, query: Query, minimum: int, most: int, least: float = 0.0) -> dict[int, float]:
+        """The places of at most so many texts that hold `minimum` words of the query, the best first, with their score.
 
-        A word counts as held when it weighs `least` or more.
+        A word counts as held when it weighs `least` or more. The score is the sum of the weights: 1 for a word that
+        stands in the title as it was asked.
         """
         scores: defaultdict[int, float] = defaultdict(float)
         held: Counter[int] = Counter()
@@ -66,7 +67,8 @@ class Shelf:
         for word in query.optional:
             for place, weight in self._word(word).items():
                 scores[place] += weight
-        return heapq.nsmallest(most, places, key=lambda place: (-scores[place], place))
+        best = heapq.nsmallest(most, places, key=lambda place: (-scores[place], place))
+        return {place: scores[place] for place in best}
 
     def share(self, stem: str) -> int:
         """How many titles hold the stem."""

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from math import inf
 
 from wagtail.models import Page
 
@@ -64,7 +65,10 @@ class Suggestion:
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
-    """At most eight suggestions, those of one kind together. Never raises: nothing at all when something fails."""
+    """At most eight suggestions, those of one kind together, the kind with the best one first.
+
+    Never raises: nothing at all when something fails.
+    """
     try:
         asked = clean(text)[:LONGEST]
         if len(asked) < SHORTEST and not asked.isdigit():
@@ -90,14 +94,20 @@ def _suggest(text: str, known: Catalogue, words: SiteWords, steered: Lists) -> t
     public = _public(entry for entries in candidates.values() for entry in entries)
     question = _corrected(text, words, synonyms, [page.title for page in public.values()])
     found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
-    filters = [_filter(known.filters[place]) for place in found]
+    filters = [(_filter(known.filters[place]), score) for place, score in found.items()]
     methods, cases = (
-        [_page(kind, entry, public[entry.page_id]) for entry in candidates[kind] if entry.page_id in public]
+        [
+            (_page(kind, entry, public[entry.page_id]), score)
+            for entry, score in candidates[kind].items()
+            if entry.page_id in public
+        ]
         for kind in Kind
     )
     room = MOST - len(question) - len(filters)
     shown = methods[: room - min(len(cases), room // 2)]
-    return (*question, *shown, *cases[: room - len(shown)], *filters)
+    groups = (shown, cases[: room - len(shown)], filters)
+    best_first = sorted(groups, key=lambda group: -max((score for _, score in group), default=0.0))
+    return (*question, *(suggestion for group in best_first for suggestion, _ in group))
 
 
 def _telling(query: Query) -> Query:
@@ -107,13 +117,15 @@ def _telling(query: Query) -> Query:
     return replace(query, words=kept, minimum=min(query.minimum, len(kept)))
 
 
-def _candidates(known: Catalogue, kind: Kind, query: Query) -> list[PageEntry]:
-    """The pages asked for by number, then those whose title or tags hold the words."""
+def _candidates(known: Catalogue, kind: Kind, query: Query) -> dict[PageEntry, float]:
+    """The pages asked for by number, then those whose title or tags hold the words; with how well they match."""
     numbered = (known.by_number.get(one) for one in query.pages if one[0] is kind)
     shelf = known.titles.get(kind)
-    found = shelf.find(query, query.minimum, CANDIDATES) if shelf else []
-    entries = [entry for entry in numbered if entry] + [known.pages[kind][place] for place in found]
-    return list(dict.fromkeys(entries))[:CANDIDATES]
+    found = shelf.find(query, query.minimum, CANDIDATES) if shelf else {}
+    entries = {entry: inf for entry in numbered if entry}
+    for place, score in found.items():
+        entries.setdefault(known.pages[kind][place], score)
+    return dict(list(entries.items())[:CANDIDATES])
 
 
 def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:

@@ -153,6 +153,15 @@ def test_at_most_eight_and_every_kind_has_room(site: Worker) -> None:
     assert set(kinds) == set(SuggestionKind)
 
 
+def test_what_says_the_word_itself_stands_above_what_has_it_as_a_tag(site: Worker) -> None:
+    make_method(title="Bel terug", tags=["vergeten"])
+    site.step()
+    assert [one.kind for one in suggest("vergeten")] == [SuggestionKind.FILTER, SuggestionKind.METHOD]
+    make_method(title="Vergeten afspraken", tags=["gemist"])
+    site.step()
+    assert [one.label for one in suggest("vergeten")][0] == "Vergeten afspraken"
+
+
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
 def test_a_page_just_hidden_is_not_offered(site: Worker, hide: Callable[[Any], None]) -> None:
     """No worker has been by, and the titles are still in memory."""
