@@ -6,9 +6,9 @@ Scores are BM25 (k1 1.2, b 0.75) per term and field; a clause says how they are 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from search.analysis import EXACT_FIELD, EXACT_WEIGHT, TELLING, WEIGHTS
+from search.clause_types import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
 from search.contract import Alternative, Facet, Kind, Query, Word
 from search.index_fields import KEY, PAGE_NUMBER, facet_field, page_number
 
@@ -18,86 +18,6 @@ BY_NUMBER = 100_000.0
 OTHER_FIELDS = 0.3
 # What every word found adds by itself, so that a page with more of the words comes before one with more of one word.
 FOUND = 2.6
-
-
-@dataclass(frozen=True)
-class Everything:
-    """Every page."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """Pages with this token in the field; `counted` when how often it stands there matters to the score."""
-
-    field: str
-    value: str
-    counted: bool = True
-
-
-@dataclass(frozen=True)
-class Stem:
-    """Pages with this stem in any text, as a word or as part of a compound; `telling` only where it tells most."""
-
-    value: str
-    telling: bool = False
-
-    def spread(self) -> Clause:
-        """The same, field by field: the best field decides the score, the others add a little."""
-        fields = TELLING if self.telling else tuple(WEIGHTS)
-        return Best(tuple(Boost(Term(name, self.value), WEIGHTS[name]) for name in fields), OTHER_FIELDS)
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Pages with these tokens next to each other, in this order."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class OneOf:
-    """Pages with one of these values in the field, without a score of its own."""
-
-    field: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Constant:
-    """What the clause finds, all with the same score."""
-
-    clause: Clause
-    score: float
-
-
-@dataclass(frozen=True)
-class Boost:
-    """What the clause finds, with its score times `factor`."""
-
-    clause: Clause
-    factor: float
-
-
-@dataclass(frozen=True)
-class Best:
-    """What any of these finds, with the best score and `others` times the rest."""
-
-    clauses: tuple[Clause, ...]
-    others: float = 0.0
-
-
-@dataclass(frozen=True)
-class Together:
-    """Pages found by all of `must`, none of `without`, and `minimum` of `should`; the score is the sum."""
-
-    must: tuple[Clause, ...] = ()
-    should: tuple[Clause, ...] = ()
-    without: tuple[Clause, ...] = ()
-    minimum: int = 0
-
-
-Clause = Everything | Term | Stem | Phrase | OneOf | Constant | Boost | Best | Together
 
 
 def text_clause(query: Query, minimum: int) -> Clause:
@@ -124,6 +44,12 @@ def chosen_clauses(filters: Mapping[Facet, Sequence[str]], without: Facet | None
         for facet, values in filters.items()
         if values and facet is not without
     )
+
+
+def spread(stem: Stem) -> Clause:
+    """The same, field by field: the best field decides the score, the others add a little."""
+    fields = TELLING if stem.telling else tuple(WEIGHTS)
+    return Best(tuple(Boost(Term(name, stem.value), WEIGHTS[name]) for name in fields), OTHER_FIELDS)
 
 
 def of_pages(clause: Clause, page_ids: Collection[int]) -> Clause:

@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from search.clause_types import Clause
 from search.dutch.highlight import Terms
 from search.how import How
-
-if TYPE_CHECKING:
-    from search.clauses import Clause
 
 MAX_TEXT = 300
 PAGE_SIZE = 10

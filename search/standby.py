@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from search.breaker import Breaker
-from search.clauses import Clause
+from search.clause_types import Clause
 from search.contract import Answer, Changes, Engine, EngineError, Query, Question, Record
 
 T = TypeVar("T")

@@ -8,7 +8,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.clauses import Clause, text_clause
+from search.clause_types import Clause
+from search.clauses import text_clause
 from search.contract import Answer, Changes, EngineError, Hit, Query, Question, Record, Sort
 from search.elastic import writer
 from search.elastic.address import Address

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from search.analysis import STEMS, TELLING_STEMS
-from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clause_types import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clauses import spread
 
 Spelled = dict[str, Any]
 
@@ -30,7 +31,7 @@ def _spell(clause: Clause, boost: float, *, scored: bool) -> Spelled:
             return {"term": {field: {"value": value, "boost": boost}}}
         case Stem(value, telling):
             if scored:
-                return _spell(clause.spread(), boost, scored=True)
+                return _spell(spread(clause), boost, scored=True)
             # One field for all texts finds the same, and keeps a long question below what a server takes.
             return {"term": {TELLING_STEMS if telling else STEMS: {"value": value}}}
         case Phrase(field, values):

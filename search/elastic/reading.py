@@ -8,7 +8,8 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
-from search.clauses import Clause, Stem, of_pages, text_clause
+from search.clause_types import Clause, Stem
+from search.clauses import of_pages, text_clause
 from search.contract import Query
 from search.elastic.client import Unavailable, read_timeout
 from search.elastic.documents import DIGEST, WORDS

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from search.clauses import Clause, chosen_clauses, hidden_clause
+from search.clause_types import Clause
+from search.clauses import chosen_clauses, hidden_clause
 from search.contract import Facet, FacetValue, Question, Sort
 from search.elastic.documents import DEEPEST
 from search.elastic.queries import spell, spell_scored

@@ -7,7 +7,8 @@ from typing import Any
 
 import tantivy
 
-from search.clauses import Clause, narrowed
+from search.clause_types import Clause
+from search.clauses import narrowed
 from search.contract import Facet, FacetValue
 from search.embedded.queries import Queries
 from search.index_fields import facet_field, facet_values

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from search.analysis import EXACT_FIELD
-from search.clauses import Clause, Stem, narrowed, of_pages, text_clause
+from search.clause_types import Clause, Stem
+from search.clauses import narrowed, of_pages, text_clause
 from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record, Sort
 from search.embedded import writer
 from search.embedded.counts import facet_counts

@@ -11,7 +11,8 @@ from tantivy import Occur
 from tantivy import Query as Spelled
 
 from search.analysis import STEMS, TELLING_STEMS
-from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clause_types import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clauses import spread
 
 # Finds no page; known by identity, so that nothing is made of what cannot be found.
 _NOTHING = Spelled.empty_query()
@@ -82,13 +83,13 @@ class Queries:
 
     def _stem(self, stem: Stem, *, scored: bool) -> Spelled:
         if not self._has_stems:
-            return self._spell(stem.spread(), scored=scored)
+            return self._spell(spread(stem), scored=scored)
         # One field for all texts finds the same as field by field.
         name = TELLING_STEMS if stem.telling else STEMS
         if not self.searcher.doc_freq(name, stem.value):
             return _NOTHING
         if scored:
-            return self._spell(stem.spread(), scored=True)
+            return self._spell(spread(stem), scored=True)
         return Spelled.term_query(self.schema, name, stem.value, "basic")
 
     def _found(self, clauses: Iterable[Clause], *, scored: bool) -> list[Spelled]:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from search.clause_types import Clause, Everything
 from search.clauses import (
     FOUND,
     OTHER_FIELDS,
-    Clause,
-    Everything,
     alternative_clause,
     field_clauses,
     number_clause,

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from search.analysis import BORDER, EXACT_FIELD, TELLING, WEIGHTS, analysed
-from search.clauses import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clause_types import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.clauses import spread
 from search.contract import (
     Alternative,
     Answer,
@@ -192,7 +193,7 @@ class MemoryEngine:
             case Phrase(name, values):
                 return 1.0 if f" {' '.join(values)} " in f" {' '.join(self._values(record, name))} " else None
             case Stem():
-                return self._clause(record, clause.spread())
+                return self._clause(record, spread(clause))
             case Constant(inner, score):
                 return None if self._clause(record, inner) is None else score
             case Boost(inner, factor):

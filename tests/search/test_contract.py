@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from search.clauses import Everything, number_clause, text_clause, word_clause
+from search.clause_types import Everything
+from search.clauses import number_clause, text_clause, word_clause
 from search.contract import Changes, Engine, EngineError, Facet, Kind, Question, Sort
 from search.dutch.synonyms import Thesaurus
 from search.query import Site, analyse_question

@@ -159,7 +159,7 @@ def test_what_says_the_word_itself_stands_above_what_has_it_as_a_tag(site: Worke
     assert [one.kind for one in suggest("vergeten")] == [SuggestionKind.FILTER, SuggestionKind.METHOD]
     make_method(title="Vergeten afspraken", tags=["gemist"])
     site.step()
-    assert [one.label for one in suggest("vergeten")][0] == "Vergeten afspraken"
+    assert suggest("vergeten")[0].label == "Vergeten afspraken"
 
 
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
