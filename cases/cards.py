@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
 from cases.models import CaseOrganisation, CasePage, Result
-from cases.outcomes import NO_RESULT, MethodOutcome, method_outcomes
-from cases.rows import ResultRow, rows_of_results
+from cases.outcomes import MethodOutcome, chosen_results
+from cases.rows import ResultRow, rows_with_keys
+from cases.summaries.read import evidence_levels
 from core.notation import enumeration
-from core.related import words_of
+from core.related import labels_of_words
 from methods.cards import MethodCard, method_cards
 
 
@@ -61,12 +60,31 @@ class OutcomeCard:
 
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     """Cards by page id, in a fixed number of queries. Says nothing about who may see them."""
+    first = _first_results(page_ids)
+    return _case_cards(page_ids, first, rows_with_keys(first.values()))
+
+
+def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard]:
+    """Cards of both kinds by page id, for a list in which methods and cases stand together."""
+    methods = method_cards(page_ids)
+    levels = evidence_levels(methods)
+    chosen, first = chosen_results(levels), _first_results(page_ids)
+    rows = rows_with_keys({*chosen.values(), *first.values()})
+    outcomes = {
+        page_id: OutcomeCard(card, MethodOutcome(levels[page_id], rows.get(chosen.get(page_id, 0))))
+        for page_id, card in methods.items()
+    }
+    return {**outcomes, **_case_cards(page_ids, first, rows)}
+
+
+def _case_cards(
+    page_ids: Collection[int], first: Mapping[int, int], rows: Mapping[int, ResultRow]
+) -> dict[int, CaseCard]:
     pages = CasePage.objects.filter(pk__in=page_ids).defer_streamfields().order_by()
-    channels = words_of(CasePage.channels, page_ids)
+    channels = labels_of_words(CasePage.channels, page_ids)
     organisations: dict[int, list[CaseOrganisation]] = defaultdict(list)
     for link in CaseOrganisation.objects.filter(page_id__in=page_ids).select_related("organisation__family"):
         organisations[link.page_id].append(link)
-    first = {row.case_id: row for row in rows_of_results(_first_results(page_ids))}
     return {
         page.pk: CaseCard(
             page_id=page.pk,
@@ -76,27 +94,15 @@ def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
             gist=page.gist,
             organisations=tuple(link.organisation.label for link in organisations[page.pk]),
             families=tuple(dict.fromkeys(link.organisation.family.label for link in organisations[page.pk])),
-            channels=tuple(channel.label for channel in channels.get(page.pk, [])),
+            channels=tuple(channels.get(page.pk, [])),
             is_background=page.is_background,
-            row=first.get(page.pk),
+            row=rows.get(first.get(page.pk, 0)),
         )
         for page in pages
     }
 
 
-def _first_results(page_ids: Collection[int]) -> QuerySet[Result]:
-    """The result that stands first on each case."""
-    order = Result.objects.filter(page_id__in=page_ids).order_by("-sort_order", "-pk").values_list("page_id", "pk")
-    first: QuerySet[Result] = Result.objects.filter(pk__in=dict(order).values())
-    return first.select_related("indicator", "page").order_by()
-
-
-def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard]:
-    """Cards of both kinds by page id, for a list in which methods and cases stand together."""
-    cards: dict[int, OutcomeCard | CaseCard] = {}
-    methods = method_cards(page_ids)
-    outcomes = method_outcomes(list(methods))
-    for page_id, card in methods.items():
-        cards[page_id] = OutcomeCard(card, outcomes.get(page_id, NO_RESULT))
-    cards.update(case_cards(page_ids))
-    return cards
+def _first_results(page_ids: Collection[int]) -> dict[int, int]:
+    """Per case the key of the result that stands first."""
+    last_to_first = Result.objects.filter(page_id__in=page_ids).order_by("-sort_order", "-pk")
+    return dict(last_to_first.values_list("page_id", "pk"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import F
@@ -14,22 +14,16 @@ from cases.choices import Design, Direction
 from cases.figures import FigureKind, kind_of
 from cases.models import Result, ResultMethod
 from cases.public import counting_results
-from cases.rows import ResultRow, rows_by_id
-from cases.summaries.read import NO_EVIDENCE, EvidenceLevel, evidence_levels
+from cases.published import Published
+from cases.rows import ResultRow
+from cases.summaries.read import EvidenceLevel
 from evidence import Direction as Way
 from methods.models import MethodIndicator
-from vocabulary.models import Indicator
 
-# Texts of a result that do not decide which one is shown.
-_ONLY_SHOWN = (
-    "as_published",
-    "series",
-    "first_label",
-    "second_label",
-    "period_text",
-    "sample",
-    "note",
-    "comparison_label",
+# What decides which result is shown.
+_DECIDES = (
+    *(each.name for each in fields(Published) if each.name != "higher_is_better"),
+    *("design", "indicator__better", "indicator__label"),
 )
 _DESIGN_ORDER = [Design.RANDOMISED, Design.STAGGERED, Design.COMPARISON, Design.WITH_TREND, Design.BEFORE_AFTER]
 _KIND_ORDER = [FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS, FigureKind.SINGLE, FigureKind.CONTEXT]
@@ -51,32 +45,21 @@ class MethodOutcome:
         return self.evidence.level
 
 
-NO_RESULT = MethodOutcome(NO_EVIDENCE, None)
-
-
-def method_outcomes(method_ids: Collection[int]) -> dict[int, MethodOutcome]:
-    """The outcome per method, from its summary and its public counting results. A fixed number of queries."""
-    levels = evidence_levels(method_ids)
-    chosen = _chosen({method_id: levels[method_id] for method_id in method_ids if _has_direction(levels[method_id])})
-    rows = rows_by_id(counting_results().filter(pk__in=chosen.values()))
-    return {method_id: MethodOutcome(levels[method_id], rows.get(chosen.get(method_id, 0))) for method_id in method_ids}
-
-
-def _has_direction(evidence: EvidenceLevel) -> bool:
-    return evidence.direction is not Way.NO_RESULT
-
-
 def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], ...]:
     """How many rows went each way, best first."""
     counted = Counter(row.direction for row in rows)
     return tuple((each, counted[each]) for each in Direction if counted[each])
 
 
-def _chosen(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
-    """Per method the result to show: one that says what the card says, where there is one, the best drawn and measured.
+def chosen_results(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
+    """Per method with a direction the key of the public counting result to show, in three queries.
 
-    A popular method has dozens of results: they are read without what only a row shows.
+    One that says what the card says, where there is one; the best drawn and best measured first. A popular method has
+    dozens of results: they are read without what only a row shows.
     """
+    levels = {method_id: level for method_id, level in levels.items() if level.direction is not Way.NO_RESULT}
+    if not levels:
+        return {}
     main: Mapping[int, set[int]] = defaultdict(set)
     for method_id, indicator_id in MethodIndicator.objects.filter(page_id__in=levels).values_list(
         "page_id", "indicator_id"
@@ -100,12 +83,9 @@ def _chosen(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
 
 def _lean_results(result_ids: Collection[int]) -> dict[int, Result]:
     """The counting ones of these results with their indicator, and the number of their case as `case_number`."""
-    results = counting_results().filter(pk__in=result_ids).select_related(None).order_by()
-    found = {result.pk: result for result in results.annotate(case_number=F("page__number")).defer(*_ONLY_SHOWN)}
-    indicators = Indicator.objects.in_bulk({result.indicator_id for result in found.values()})
-    for result in found.values():
-        result.indicator = indicators[result.indicator_id]
-    return found
+    results = counting_results().filter(pk__in=result_ids).select_related(None).select_related("indicator").order_by()
+    lean = results.annotate(case_number=F("page__number")).only(*_DECIDES)
+    return {result.pk: result for result in lean}
 
 
 def _shown_first(result: Any, said: Direction | None) -> tuple[bool, int, int, int, str, int]:

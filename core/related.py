@@ -14,18 +14,29 @@ def words_of(field: Any, page_ids: Collection[int]) -> dict[int, list[Any]]:
 
     `field` is the descriptor on the page type, such as `MethodPage.families`.
     """
+    rows, page_column, word_name = _rows_between(field, page_ids)
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows.select_related(word_name):
+        found[getattr(row, page_column)].append(getattr(row, word_name))
+    return found
+
+
+def labels_of_words(field: Any, page_ids: Collection[int]) -> dict[int, list[str]]:
+    """As `words_of`, only their labels."""
+    rows, page_column, word_name = _rows_between(field, page_ids)
+    found: dict[int, list[str]] = defaultdict(list)
+    for page_id, label in rows.values_list(page_column, f"{word_name}__label"):
+        found[page_id].append(label)
+    return found
+
+
+def _rows_between(field: Any, page_ids: Collection[int]) -> tuple[models.QuerySet[Any, Any], str, str]:
+    """The rows that tie these pages to words, in the order of the list, and what both sides are called there."""
     relation: models.ManyToManyField[Any, Any] = field.field
     through: Any = relation.remote_field.through
     page_column, word_name = relation.m2m_column_name(), relation.m2m_reverse_field_name()
-    rows = (
-        through._default_manager.filter(**{f"{page_column}__in": page_ids})
-        .select_related(word_name)
-        .order_by(f"{word_name}__sort_order", f"{word_name}__label")
-    )
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[getattr(row, page_column)].append(getattr(row, word_name))
-    return found
+    rows = through._default_manager.filter(**{f"{page_column}__in": page_ids})
+    return rows.order_by(f"{word_name}__sort_order", f"{word_name}__label"), page_column, word_name
 
 
 def child_rows(parents: Sequence[Any], relation: str) -> list[list[Any]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.related import words_of
+from core.related import labels_of_words
 from methods.choices import Effort
 from methods.models import MethodPage
-from vocabulary.models import Channel, OrganisationType, Theme
+from vocabulary.models import Theme
 
 
 @dataclass(frozen=True)
@@ -30,13 +30,13 @@ class MethodCard:
 
 def method_cards(page_ids: Collection[int]) -> dict[int, MethodCard]:
     """Cards by page id, in three queries however many. Says nothing about who may see them."""
-    families = words_of(MethodPage.families, page_ids)
-    channels = words_of(MethodPage.channels, page_ids)
+    families = labels_of_words(MethodPage.families, page_ids)
+    channels = labels_of_words(MethodPage.channels, page_ids)
     pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme").defer_streamfields().order_by()
     return {page.pk: _card(page, families.get(page.pk, []), channels.get(page.pk, [])) for page in pages}
 
 
-def _card(page: MethodPage, families: list[OrganisationType], channels: list[Channel]) -> MethodCard:
+def _card(page: MethodPage, families: list[str], channels: list[str]) -> MethodCard:
     return MethodCard(
         page_id=page.pk,
         number=page.number or 0,
@@ -44,7 +44,7 @@ def _card(page: MethodPage, families: list[OrganisationType], channels: list[Cha
         url=page.get_url() or "",
         gist=page.gist,
         theme=page.theme,
-        families=tuple(family.label for family in families),
-        channels=tuple(channel.label for channel in channels),
+        families=tuple(families),
+        channels=tuple(channels),
         effort=page.effort,
     )

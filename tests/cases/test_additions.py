@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from cases.as_evidence import direction_of
+from cases.cards import OutcomeCard, cards_by_page
 from cases.choices import Direction, Shape
-from cases.outcomes import method_outcomes
 from cases.rows import rows_of_case
 from cases.summaries.read import measured_results
 from cases.summaries.recompute import recompute
@@ -89,7 +89,8 @@ def test_a_card_says_what_is_stored_and_shows_a_row_that_agrees() -> None:
         make_case(results=[build_result(indicator=aim, counts_for=[method], first=10, second=second)])
     make_case(results=[build_result(counts_for=[nobody])])
     recompute([method.pk, nobody.pk])
-    found = method_outcomes([method.pk, nobody.pk])
+    cards = cards_by_page([method.pk, nobody.pk])
+    found = {card.page_id: card.outcome for card in cards.values() if isinstance(card, OutcomeCard)}
     assert found[method.pk].evidence.direction is Way.BETTER
     assert found[method.pk].level == 1
     shown = found[method.pk].shown
