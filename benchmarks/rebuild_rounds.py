@@ -26,7 +26,7 @@ from cases.models import CasePage
 from methods.models import MethodPage
 from search.engines import get_engine
 
-READERS = 6
+READERS = 4
 # One in so many of the changes takes a page off the site, and as many put one back.
 _OFF = 6
 
