@@ -110,7 +110,7 @@ def test_every_package_that_is_built_in_is_in_the_notice() -> None:
 @pytest.mark.node
 @pytest.mark.java
 def test_gallery_is_valid(node_modules: Path) -> None:
-    checker = [java(), "-jar", str(node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--errors-only"]
+    checker = [java(11), "-jar", str(node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--errors-only"]
     pages = [str(path) for path in sorted((FRONT / "gallery").glob("*.html"))]
     finished = subprocess.run([*checker, *pages], text=True, capture_output=True, timeout=120, check=False)
     assert finished.stderr == ""
