@@ -61,7 +61,7 @@ class OutcomeCard:
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     """Cards by page id, in a fixed number of queries. Says nothing about who may see them."""
     first = _first_results(page_ids)
-    return _case_cards(page_ids, first, rows_with_keys(first.values()))
+    return _case_cards(page_ids, _joined(first, rows_with_keys(first.values())))
 
 
 def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard]:
@@ -70,16 +70,16 @@ def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard
     levels = evidence_levels(methods)
     chosen, first = chosen_results(levels), _first_results(page_ids)
     rows = rows_with_keys({*chosen.values(), *first.values()})
+    shown = _joined(chosen, rows)
     outcomes = {
-        page_id: OutcomeCard(card, MethodOutcome(levels[page_id], rows.get(chosen.get(page_id, 0))))
+        page_id: OutcomeCard(card, MethodOutcome(levels[page_id], shown.get(page_id)))
         for page_id, card in methods.items()
     }
-    return {**outcomes, **_case_cards(page_ids, first, rows)}
+    return {**outcomes, **_case_cards(page_ids, _joined(first, rows))}
 
 
-def _case_cards(
-    page_ids: Collection[int], first: Mapping[int, int], rows: Mapping[int, ResultRow]
-) -> dict[int, CaseCard]:
+def _case_cards(page_ids: Collection[int], rows: Mapping[int, ResultRow]) -> dict[int, CaseCard]:
+    """`rows` has the row to show by page id."""
     pages = CasePage.objects.filter(pk__in=page_ids).defer_streamfields().order_by()
     channels = labels_of_words(CasePage.channels, page_ids)
     organisations: dict[int, list[CaseOrganisation]] = defaultdict(list)
@@ -96,10 +96,15 @@ def _case_cards(
             families=tuple(dict.fromkeys(link.organisation.family.label for link in organisations[page.pk])),
             channels=tuple(channels.get(page.pk, [])),
             is_background=page.is_background,
-            row=rows.get(first.get(page.pk, 0)),
+            row=rows.get(page.pk),
         )
         for page in pages
     }
+
+
+def _joined(keys: Mapping[int, int], rows: Mapping[int, ResultRow]) -> dict[int, ResultRow]:
+    """The row of each page whose key of a result is still there."""
+    return {page_id: rows[key] for page_id, key in keys.items() if key in rows}
 
 
 def _first_results(page_ids: Collection[int]) -> dict[int, int]:

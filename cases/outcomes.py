@@ -61,9 +61,8 @@ def chosen_results(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
     if not levels:
         return {}
     main: Mapping[int, set[int]] = defaultdict(set)
-    for method_id, indicator_id in MethodIndicator.objects.filter(page_id__in=levels).values_list(
-        "page_id", "indicator_id"
-    ):
+    aims = MethodIndicator.objects.filter(page_id__in=levels)
+    for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):
         main[method_id].add(indicator_id)
     links = list(ResultMethod.objects.filter(method_id__in=levels).values_list("method_id", "result_id"))
     found = _lean_results({result_id for _, result_id in links})

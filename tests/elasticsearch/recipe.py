@@ -127,14 +127,8 @@ def launch(data: Path, port: int | None = None, **settings: str) -> Node:
             [
                 *(java, "-Xms256m", "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4"),
                 *("-p", str(home / "lib"), "--add-modules=org.elasticsearch.server,ALL-MODULE-PATH"),
-                *(
-                    "-cp",
-                    str(launcher),
-                    "Launcher",
-                    str(home),
-                    str(data),
-                    *(f"{name}={value}" for name, value in wanted.items()),
-                ),
+                *("-cp", str(launcher), "Launcher", str(home), str(data)),
+                *(f"{name}={value}" for name, value in wanted.items()),
             ],
             stdout=log,
             stderr=log,

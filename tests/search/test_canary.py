@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -15,14 +14,14 @@ import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.worker import Worker
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site, steps
 from tests.factories.vocabulary import OrganisationFactory, ThemeFactory
+from tests.search.hiding import HIDDEN, restricted
 
 pytestmark = pytest.mark.django_db
 
@@ -60,59 +59,6 @@ def _with_canary(kind: str, parent: Page, companion: Any, **fields: Any) -> Any:
         **texts,
     )
     return page, companion
-
-
-def _draft(page: Page) -> None:
-    Page.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
-
-
-def _unpublished(page: Page) -> None:
-    page.unpublish()
-
-
-def _scheduled(page: Page) -> None:
-    page.unpublish()
-    page.go_live_at = timezone.now() + timedelta(hours=1)
-    page.save_revision().publish()
-
-
-def _expired(page: Page) -> None:
-    """By the clock only: no worker has been by."""
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
-
-
-def _restricted(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-
-def _behind_a_password(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="password", password="geheim")
-
-
-def _parent_restricted(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
-
-
-def _parent_unpublished(page: Page) -> None:
-    page.get_parent().specific.unpublish()
-    page.unpublish()
-
-
-def _deleted(page: Page) -> None:
-    page.delete()
-
-
-HIDDEN: tuple[Callable[[Any], None], ...] = (
-    _draft,
-    _unpublished,
-    _scheduled,
-    _expired,
-    _restricted,
-    _behind_a_password,
-    _parent_restricted,
-    _parent_unpublished,
-    _deleted,
-)
 
 
 def _addresses(page: Any, companion: Any) -> Iterator[str]:
@@ -163,7 +109,7 @@ def test_a_public_page_is_in_these_places(kind: str, worker: Worker, client: Cli
         assert place in _with(ASKED, read)  # Bedoelde je zwerfkei?
 
 
-@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
+@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
 @pytest.mark.parametrize("kind", ["method", "case"])
 def test_hidden_content_is_nowhere(kind: str, hide: Callable[[Any], None], worker: Worker, client: Client) -> None:
     page, companion = _made(kind)
@@ -200,5 +146,5 @@ def test_what_an_editor_has_not_published_yet_is_nowhere(kind: str, worker: Work
 def test_without_an_index_it_stays_hidden(client: Client) -> None:
     """The plain title query reads the database."""
     page, companion = _made("method")
-    _restricted(page)
+    restricted(page)
     assert _with(CANARY, _read(client, page, companion)) == set()

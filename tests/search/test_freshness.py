@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from methods.models import MethodPage
 from search import service
@@ -20,6 +18,7 @@ from search.synonyms import SynonymGroup
 from search.worker import Worker
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory
+from tests.search.hiding import expired, restricted, unpublished
 from vocabulary.models import Channel
 
 pytestmark = pytest.mark.django_db
@@ -75,19 +74,6 @@ def test_a_packed_page_too(method: MethodPage, client: Client) -> None:
 
 def published(page: MethodPage) -> None:
     make_method(title="Een brief erbij")
-
-
-def unpublished(page: MethodPage) -> None:
-    page.unpublish()
-
-
-def restricted(page: MethodPage) -> None:
-    PageViewRestriction.objects.create(page=page, restriction_type="login")
-
-
-def expired(page: MethodPage) -> None:
-    """By the clock; nothing was saved that tells."""
-    Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
 
 
 def another_gist(page: MethodPage) -> None:

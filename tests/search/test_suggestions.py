@@ -20,8 +20,8 @@ from search.synonyms import SynonymGroup
 from search.worker import Worker
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, ThemeFactory
+from tests.search.hiding import HIDDEN
 from tests.search.memory_engine import MemoryEngine
-from tests.search.test_canary import HIDDEN
 
 pytestmark = pytest.mark.django_db
 
@@ -162,7 +162,7 @@ def test_what_says_the_word_itself_stands_above_what_has_it_as_a_tag(site: Worke
     assert suggest("vergeten")[0].label == "Vergeten afspraken"
 
 
-@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__.strip("_"))
+@pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
 def test_a_page_just_hidden_is_not_offered(site: Worker, hide: Callable[[Any], None]) -> None:
     """No worker has been by, and the titles are still in memory."""
     page = make_method(title="Kanariebrief")

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 
 from search import service
 from search.contract import Engine, EngineError, Facet, Kind, Question, Sort
@@ -26,7 +26,7 @@ from search.worker import Worker
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import ChannelFactory
 from tests.home.reading import soup
-from tests.search.hiding import draft, expired, restricted
+from tests.search.hiding import deleted, draft, expired, parent_restricted, restricted
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -97,14 +97,6 @@ def test_from_its_first_day_up_to_and_including_its_last(
     start = None if starts is None else TODAY() + timedelta(days=starts)
     feature("brief", pages[1], days=ends, starts_on=start)
     assert bool(first("brief")) is shown
-
-
-def parent_restricted(page: Page) -> None:
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="password", password="geheim")
-
-
-def deleted(page: Page) -> None:
-    page.delete()
 
 
 @pytest.mark.parametrize(
