@@ -1,8 +1,18 @@
 """Models of the ground floor, gathered where Django looks for them."""
 
+from core.http.models import RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
 
-__all__ = ["BasePage", "NumberCounter", "NumberedPage", "SiteImage", "SiteRendition", "User"]
+__all__ = [
+    "BasePage",
+    "NumberCounter",
+    "NumberedPage",
+    "RateWindow",
+    "SenderSalt",
+    "SiteImage",
+    "SiteRendition",
+    "User",
+]
