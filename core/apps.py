@@ -7,3 +7,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import receivers  # noqa: F401
+        from core.http import signal_handlers  # noqa: F401

@@ -17,6 +17,8 @@ HANDLED_KEPT = timedelta(days=365)
 class Handled(models.Model):
     """Abstract. `email` is only to answer to: `core.handling.HandledForm` empties it once it is dealt with."""
 
+    affects_public_pages = False
+
     class Status(models.TextChoices):
         OPEN = "open", "Open"
         ANSWERED = "beantwoord", "Beantwoord"

@@ -36,6 +36,8 @@ class SiteImage(AbstractImage):
 class SiteRendition(AbstractRendition):
     """A resized copy of a `SiteImage`."""
 
+    affects_public_pages = False
+
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -1,6 +1,6 @@
 """Models of the ground floor, gathered where Django looks for them."""
 
-from core.http.models import RateWindow, SenderSalt
+from core.http.models import PublicChange, RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
@@ -10,6 +10,7 @@ __all__ = [
     "BasePage",
     "NumberCounter",
     "NumberedPage",
+    "PublicChange",
     "RateWindow",
     "SenderSalt",
     "SiteImage",

@@ -8,6 +8,8 @@ from django.db import models, transaction
 class NumberCounter(models.Model):
     """The last number given out per series (`methode`, `praktijkvoorbeeld`)."""
 
+    affects_public_pages = False
+
     series = models.CharField(max_length=40, primary_key=True)
     last = models.PositiveIntegerField(default=0)
 

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 
 from core.copying import OwnCopyForm
+from core.http.validity import valid_until
 from core.numbers import next_number, reserve_number
 from core.visibility import has_expired
 
@@ -64,6 +65,7 @@ class BasePage(Page):
         """Render the page; one whose time is over is gone, also before the worker has unpublished it."""
         if has_expired(self):
             raise Http404("expired")
+        valid_until(self.expire_at)
         response: HttpResponse = super().serve(request, *args, **kwargs)
         return response
 

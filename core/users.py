@@ -8,6 +8,8 @@ from django.contrib.auth.models import AbstractUser
 class User(AbstractUser):
     """An editor, publisher or administrator. Visitors have no account."""
 
+    affects_public_pages = False
+
     class Meta:
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"

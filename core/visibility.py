@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.http.validity import changes_at
+
 P = TypeVar("P", bound=Page)
+
+
+def next_expiry() -> datetime | None:
+    """When the next live page expires by the clock. One query."""
+    ends = Page.objects.filter(live=True, expire_at__gt=timezone.now()).aggregate(first=Min("expire_at"))
+    first: datetime | None = ends["first"]
+    return first
 
 
 def has_expired(page: Page) -> bool:
@@ -24,4 +34,5 @@ def is_public(page: Page) -> bool:
 
 def public_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     """The pages of `pages` that anyone may read now."""
+    changes_at(next_expiry)
     return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))

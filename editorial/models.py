@@ -8,6 +8,8 @@ from django.db import models
 class LoadedContent(models.Model):
     """What `load_content` last wrote of one file or word, so that it sees what an editor changed since."""
 
+    affects_public_pages = False
+
     key = models.CharField("sleutel", max_length=200, unique=True)
     fingerprint = models.CharField("vingerafdruk", max_length=64)
 
@@ -21,6 +23,8 @@ class LoadedContent(models.Model):
 
 class AppliedDefault(models.Model):
     """A default (a group, a permission, the workflow) that was set up once and is the operator's from then on."""
+
+    affects_public_pages = False
 
     name = models.CharField("naam", max_length=200, unique=True)
 

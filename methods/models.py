@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -13,6 +15,7 @@ from wagtail.models import Orderable
 
 from core import richtext
 from core.fields import StreamField
+from core.http.validity import valid_before
 from core.pages import NumberedPage
 from core.sources import SourceFields
 from methods import panels
@@ -96,7 +99,10 @@ class MethodPage(NumberedPage):
 
     @property
     def is_review_due(self) -> bool:
-        return self.next_review is not None and self.next_review < timezone.localdate()
+        if self.next_review is None or self.next_review < timezone.localdate():
+            return self.next_review is not None
+        valid_before(self.next_review + timedelta(days=1))
+        return False
 
     def clean(self) -> None:
         super().clean()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from core.http.stamp import note_public_change
 from search import outbox
 from search.claims import claim, mark_done, mark_failed, mark_refused
 from search.contract import Engine, EngineError, PagesRefused
@@ -39,6 +40,7 @@ def deliver(engine: Engine, consumer: Consumer, worker: str = "") -> int:
     except EngineError as error:
         mark_failed(entries, type(error).__name__)
         raise
+    note_public_change()  # lists and answers to questions are of the index
     mark_done(consumer, [entry for entry in entries if entry.page_id not in refused])
     if refused:
         logger.error("%s: %s pages refused: %s", engine.name, len(refused), ", ".join(sorted(set(refused.values()))))

@@ -8,6 +8,8 @@ from django.db import models
 class Consumer(models.Model):
     """An index that wants to know of every change: an engine on a host."""
 
+    affects_public_pages = False
+
     name = models.CharField(max_length=100, unique=True)
     seen_at = models.DateTimeField("laatst gezien")
     filled_at = models.DateTimeField("gevuld uit deze database op", null=True, blank=True)
@@ -27,6 +29,8 @@ class OutboxEntry(models.Model):
     `not_before`; a new change takes it off. `refusals` counts failures that lie in the page itself; after some, it is
     set aside and nobody works on it until the page changes or an operator says so.
     """
+
+    affects_public_pages = False
 
     consumer = models.ForeignKey(Consumer, on_delete=models.CASCADE, related_name="entries")
     page_id = models.BigIntegerField()

@@ -58,6 +58,12 @@ def encode(question: Question) -> str:
     return urlencode(list(_pairs(question)))
 
 
+def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
+    """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
+    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)
+    return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
+
+
 def _pairs(question: Question) -> Iterator[tuple[str, str]]:
     if question.text:
         yield TEXT, question.text

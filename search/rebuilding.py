@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from core.http.stamp import note_public_change
 from search import outbox
 from search.contract import Changes, Engine, EngineError
 from search.engines import get_engine, kept
@@ -33,6 +34,7 @@ def rebuild(engine: Engine) -> None:
         return Changes(tuple(records), tuple(page_id for page_id in changed if page_id not in left))
 
     refused = engine.rebuild(all_records(before, unreadable), late)
+    note_public_change()
     outbox.mark_filled(consumer)
     outbox.retry(consumer)
     left_out = unreadable.keys() | refused.keys()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
+from core.http.validity import do_not_keep
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
 from search.dutch.highlight import Terms
 from search.dutch.synonyms import Thesaurus
@@ -37,6 +38,7 @@ def answer(question: Question) -> Answer:
         logger.warning("search answers without its engine: %s", error)
     except Exception:
         logger.exception("search answers without its engine")
+    do_not_keep()
     return _plain(question)
 
 
@@ -44,6 +46,8 @@ def _answer(question: Question) -> Answer:
     words, steered = site_words().words(), lists()
     engine, query = _understood(question.text, words, steered)
     found = _only_public(engine, question, query)
+    if found.degraded:
+        do_not_keep()
     finds = partial(_finds, words=words, steered=steered)
     return replace(
         found,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.http.page_cache import kept_by
 from core.prose import soft_hyphens
 from search.freshness import ALWAYS_ASK, with_validator
 from search.log.counting import count
 from search.page import build_page
-from search.parameters import TEXT, parse
+from search.parameters import TEXT, known_parameters, parse
 from search.suggestions import suggest
 
 
+@kept_by(known_parameters)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
@@ -28,6 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     )
     if not search_page.past_end:
         count(request, search_page.answer)
+        response.when_sent_from_cache = partial(count, answer=search_page.answer)  # type: ignore[attr-defined]
     if not search_page.is_plain:
         response.headers["X-Robots-Tag"] = "noindex, follow"
     if search_page.past_end:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from core.http import page_cache
 from tests.commits import commit
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
@@ -43,3 +46,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_first_process(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput")
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept() -> Iterator[None]:
+    """A test that is rolled back leaves no stamp behind, so nothing of it may be kept either."""
+    page_cache.clear()
+    yield
+    page_cache.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -9,11 +11,25 @@ from django.db import models
 from django.utils import timezone
 from wagtail.search import index
 
+from core.http.validity import NextChange, changes_at, valid_before
+
 
 class TermQuerySet(models.QuerySet[Any]):
     def current(self) -> TermQuerySet:
         """The words an editor may still choose: not ended today."""
+        changes_at(_next_end(self.model))
         return self.filter(Term.current_now())
+
+
+@cache
+def _next_end(model: type[Term]) -> NextChange:
+    """Asks when the next word of this list ends; the same function for the same list."""
+
+    def next_end() -> datetime | None:
+        first = model.objects.filter(ended_on__gt=timezone.localdate()).aggregate(first=models.Min("ended_on"))["first"]
+        return None if first is None else timezone.make_aware(datetime.combine(first, time.min))
+
+    return next_end
 
 
 class Term(index.Indexed, models.Model):
@@ -57,7 +73,10 @@ class Term(index.Indexed, models.Model):
 
     @property
     def is_ended(self) -> bool:
-        return self.ended_on is not None and self.ended_on <= timezone.localdate()
+        if self.ended_on is None or self.ended_on <= timezone.localdate():
+            return self.ended_on is not None
+        valid_before(self.ended_on)
+        return False
 
     def clean(self) -> None:
         super().clean()

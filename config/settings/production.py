@@ -67,6 +67,8 @@ MIDDLEWARE = [
     # Pages, and files that are not packed beforehand. It pads at random, so a length tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside everything that adds headers, so that a kept page has them; inside the one that packs.
+    "core.http.page_cache.PageCacheMiddleware",
     "core.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.middleware.ContentPolicyMiddleware",
@@ -157,6 +159,9 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "dutch"},
 }
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would ask a third party
+# Public pages are made once and kept: so much memory in each process, 0 switches it off (ADR 0017).
+PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", 64, least=0, most=4096)
+PAGE_CACHE_NEVER = ("/beheer/", "/healthz", "/readyz", "/s/", "/media/")
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.

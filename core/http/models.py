@@ -12,6 +12,7 @@ class RateWindow(models.Model):
     """
 
     wagtail_reference_index_ignore = True
+    affects_public_pages = False
 
     name = models.CharField(max_length=80)
     sender = models.CharField(max_length=64, blank=True)
@@ -29,9 +30,22 @@ class SenderSalt(models.Model):
     """The random key of one day with which addresses are digested."""
 
     wagtail_reference_index_ignore = True
+    affects_public_pages = False
 
     day = models.DateField(primary_key=True)
     salt = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return str(self.day)
+
+
+class PublicChange(models.Model):
+    """One change of anything that public pages are made of (`core.http.stamp`)."""
+
+    wagtail_reference_index_ignore = True
+    affects_public_pages = False
+
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.pk)

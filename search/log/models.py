@@ -15,6 +15,8 @@ class QuestionCount(models.Model):
     `found` is how many pages it gave the last time.
     """
 
+    affects_public_pages = False
+
     key = models.CharField(max_length=32, primary_key=True)
     day = models.DateField("dag", db_index=True)
     question = models.CharField("vraag", max_length=LONGEST_QUESTION)
@@ -32,6 +34,8 @@ class QuestionCount(models.Model):
 
 class ChoiceCount(models.Model):
     """How often the result at this place (from 1; 0 is put first by editors) was chosen. `key` is a digest of both."""
+
+    affects_public_pages = False
 
     key = models.CharField(max_length=32, primary_key=True)
     asked = models.ForeignKey(QuestionCount, on_delete=models.CASCADE, related_name="choices")

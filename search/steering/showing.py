@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.utils import timezone
 
+from core.http.validity import valid_before
 from search.contract import Hit, Question, Record, Sort
 from search.dutch.highlight import Terms
 from search.hits import Stored
@@ -21,7 +23,10 @@ def featured_hits(question: Question, lists: Lists, marks: Terms) -> tuple[Hit, 
     """
     if question.page != 1 or question.sort is not Sort.RELEVANCE:
         return ()
-    page_ids = lists.featured_for(question.text, timezone.localdate())
+    today = timezone.localdate()
+    if lists.featured:
+        valid_before(today + timedelta(days=1))
+    page_ids = lists.featured_for(question.text, today)
     if not page_ids:
         return ()
     fitting = {record.page_id: record for record in build_records(page_ids) if fits(record, question)}
