@@ -1,4 +1,4 @@
-"""Which jobs there are. Filled by `AppConfig.ready()` of the rooms."""
+"""Which jobs there are. Filled while the rooms are loaded: by their models and by `AppConfig.ready()`."""
 
 from __future__ import annotations
 
