@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,5 +8,10 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        from core import receivers  # noqa: F401
-        from core.http import signal_handlers  # noqa: F401
+        from core import jobs, receivers  # noqa: F401
+        from core.http import limits, signal_handlers, stamp
+        from core.publish_scheduled import publish_due
+
+        jobs.register("scheduled-publishing", publish_due, every=timedelta(seconds=20))
+        jobs.register("old-limits", limits.purge, every=timedelta(hours=1))
+        jobs.register("old-stamps", stamp.prune, every=timedelta(hours=1))

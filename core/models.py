@@ -2,12 +2,14 @@
 
 from core.http.models import PublicChange, RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
+from core.jobs.models import JobState
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
 
 __all__ = [
     "BasePage",
+    "JobState",
     "NumberCounter",
     "NumberedPage",
     "PublicChange",

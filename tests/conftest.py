@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from core.http import page_cache
+from tests.clock import later
 from tests.commits import commit
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
@@ -23,6 +24,7 @@ __all__ = [
     "axe_script",
     "browser",
     "commit",
+    "later",
     "new_context",
     "node_modules",
     "playwright",
