@@ -8,4 +8,3 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import receivers  # noqa: F401
         from cases.facts import receivers as _facts  # noqa: F401
-        from cases.summaries import receivers as _summaries  # noqa: F401

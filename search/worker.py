@@ -15,6 +15,7 @@ from datetime import date
 from django.db import close_old_connections, connection
 from django.utils import timezone
 
+from cases.facts.stale import recompute_stale
 from search import outbox, waking
 from search.asking import forgetting as asking
 from search.contract import Engine, EngineError
@@ -68,7 +69,10 @@ class Worker:
         """
         try:
             with worker_lock() as name:
-                return self._publish() + self._index(name)
+                published = self._publish()
+                # Before the index, which holds direction and level of methods.
+                recompute_stale()
+                return published + self._index(name)
         except TimeoutError:
             return 0
         except OSError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.commits import commit
+from tests.commits import commit, transactions_end
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
@@ -25,6 +25,7 @@ __all__ = [
     "playwright",
     "starter_data",
     "starter_server",
+    "transactions_end",
 ]
 
 

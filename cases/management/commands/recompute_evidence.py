@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from cases.corrections.forgetting import forget
 from cases.facts.refresh import refresh_all
 from cases.summaries.recompute import Recomputed, recompute, recompute_all
+from cases.summaries.stale import clear, marks
 from cases.summaries.stored import Standing
 from core.notation import enumeration
 from evidence import DIRECTION_NAMES
@@ -31,8 +32,10 @@ class Command(BaseCommand):
             written = recompute(list(methods.values_list("pk", flat=True)))
         else:
             forget()
+            waiting = marks()
             refresh_all()
             written = list(recompute_all())
+            clear(waiting)
         for each in written:
             self.stdout.write(_line(each))
         seconds = time.monotonic() - start

@@ -15,6 +15,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
+from cases.facts.stale import recompute_stale
 from cases.summaries.nightly import start_nightly_thread
 from editorial.content.load import load_content
 from home.models import HomePage
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         self.stdout.write("De startinhoud wordt ingelezen …")
         self.stdout.flush()
         load_content(settings.BASE_DIR / "content")
+        recompute_stale()
         load_starter_synonyms()
 
 
