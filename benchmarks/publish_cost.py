@@ -92,7 +92,8 @@ def _signals() -> tuple[Any, ...]:
 def _work() -> None:
     from cases.facts.stale import recompute_stale
 
-    recompute_stale()
+    while recompute_stale():
+        pass
 
 
 if __name__ == "__main__":

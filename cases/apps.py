@@ -1,3 +1,5 @@
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import receivers  # noqa: F401
         from cases.facts import receivers as _facts  # noqa: F401
+        from cases.facts.stale import recompute_stale
+        from cases.summaries import nightly
+        from core import jobs
+
+        jobs.register("stale-evidence", recompute_stale, every=timedelta(0))
+        # Shortly after the day began.
+        jobs.register("nightly-evidence", nightly.look, every=timedelta(days=1), at=time(0, 5))

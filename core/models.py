@@ -1,8 +1,9 @@
 """Models of the ground floor, gathered where Django looks for them."""
 
 from core.images import SiteImage, SiteRendition
+from core.jobs.models import JobState
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
 
-__all__ = ["BasePage", "NumberCounter", "NumberedPage", "SiteImage", "SiteRendition", "User"]
+__all__ = ["BasePage", "JobState", "NumberCounter", "NumberedPage", "SiteImage", "SiteRendition", "User"]

@@ -27,7 +27,8 @@ def commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -
     def committed() -> Iterator[Any]:
         with django_capture_on_commit_callbacks(execute=True) as callbacks:
             yield callbacks
-        recompute_stale()
+        while recompute_stale():
+            pass
 
     return committed
 

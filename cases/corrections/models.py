@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from cases.pages import CasePage
-from core.handled import Handled
+from core.handled import Handled, declare_retention
 
 
 class CorrectionReport(Handled):
     """Somebody says that a result is wrong. Never public.
 
-    `email` is emptied once the report is answered or closed, and at the latest 90 days after it came in (`forgetting`).
+    How long it is kept stands in `core.handled`.
     `result_uuid` is no relation: the row of a result is made anew when an editor goes back to an older revision.
     """
 
@@ -37,6 +37,9 @@ class CorrectionReport(Handled):
 
     def __str__(self) -> str:
         return f"{self.get_about_display()}: {self.text[:60]}"
+
+
+declare_retention(CorrectionReport, "correction-reports", "Een melding dat een resultaat niet klopt")
 
 
 class FormerValue(models.Model):

@@ -17,17 +17,14 @@ logger = logging.getLogger(__name__)
 
 
 def recompute_stale() -> int:
-    """Facts, corrections and summaries of all that is marked; how many pages.
+    """Facts, corrections and summaries of what is marked, those that wait longest first; how many pages.
 
-    A page that fails is logged and tried again later; it does not hold up the rest.
+    At most one batch, so that the index does not wait for all. A page that fails is logged and tried again later; it
+    does not hold up the rest.
     """
-    waiting = marks()
-    page_ids = list(waiting)
-    done: set[int] = set()
-    for start in range(0, len(page_ids), BATCH):
-        batch = _recomputed(page_ids[start : start + BATCH])
-        clear({page_id: waiting[page_id] for page_id in batch})
-        done.update(batch)
+    waiting = marks(BATCH)
+    done = _recomputed(list(waiting))
+    clear({page_id: waiting[page_id] for page_id in done})
     return len(done)
 
 

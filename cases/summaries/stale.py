@@ -58,10 +58,10 @@ def holding(summaries: QuerySet[EvidenceSummary]) -> QuerySet[EvidenceSummary]:
     return summaries.exclude(ended).exclude(Exists(StaleEvidence.objects.filter(page_id=OuterRef("method_id"))))
 
 
-def marks() -> dict[int, UUID]:
-    """What has to be computed now, longest waiting first."""
+def marks(limit: int | None = None) -> dict[int, UUID]:
+    """What has to be computed now, longest waiting first; at most `limit` pages."""
     due = StaleEvidence.objects.filter(Q(retry_at=None) | Q(retry_at__lte=timezone.now()))
-    return dict(due.order_by("since", "page_id").values_list("page_id", "token"))
+    return dict(due.order_by("since", "page_id").values_list("page_id", "token")[:limit])
 
 
 def clear(done: Mapping[int, UUID]) -> None:

@@ -17,10 +17,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.form_guard import TRAP
+from core.handled import forget_handled
 from core.models import User
 from editorial.roles import PUBLISHER
 from search.asking import form as asking
-from search.asking.forgetting import forget
 from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.models import ReaderQuestion
@@ -157,7 +157,7 @@ def test_an_address_and_what_was_dealt_with_are_forgotten() -> None:
         row = ReaderQuestion.objects.create(text=TEXT, email="lezer@voorbeeld.nl", status=status)
         past = now - timedelta(days=days)
         ReaderQuestion.objects.filter(pk=row.pk).update(created_at=past, handled_at=None if status == "open" else past)
-    assert forget(now) == 3
+    assert forget_handled(ReaderQuestion) == 3
     assert sorted(ReaderQuestion.objects.values_list("status", "email")) == [
         ("beantwoord", ""),
         ("open", ""),
