@@ -10,9 +10,10 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from cases import receivers  # noqa: F401
         from cases.facts import receivers as _facts  # noqa: F401
+        from cases.facts.stale import recompute_stale
         from cases.summaries import nightly
-        from cases.summaries import receivers as _summaries  # noqa: F401
         from core import jobs
 
+        jobs.register("stale-evidence", recompute_stale, every=timedelta(0))
         # Shortly after the day began.
         jobs.register("nightly-evidence", nightly.look, every=timedelta(days=1), at=time(0, 5))

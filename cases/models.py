@@ -4,7 +4,7 @@ from cases.corrections.models import CorrectionReport, FormerValue
 from cases.facts.models import ResultFacts, ShownFigures
 from cases.pages import CaseMethod, CaseOrganisation, CasePage, CaseProduct, CaseSource
 from cases.results import Result, ResultMethod, ResultSource
-from cases.summaries.models import EvidenceState, EvidenceSummary
+from cases.summaries.models import EvidenceState, EvidenceSummary, StaleEvidence
 
 __all__ = [
     "CaseMethod",
@@ -21,4 +21,5 @@ __all__ = [
     "ResultMethod",
     "ResultSource",
     "ShownFigures",
+    "StaleEvidence",
 ]

@@ -1,7 +1,7 @@
 """Announce the cases and methods whose look changes with something else.
 
-A case shows its methods; a method shows its cases and what they yielded. So a change of the
-one is a change of the other, once: what is announced here is not followed any further.
+A case shows its methods; a method shows its cases and what they yielded. So a change of the one changes the look of the
+other. What rests on the results of a case is marked here, in the transaction of the change; the worker computes it.
 """
 
 from __future__ import annotations
@@ -21,25 +21,23 @@ from cases.models import (
     ResultMethod,
     ResultSource,
 )
-from cases.neighbours import announce_only, is_following
-from core.changes import announce, public_state_changed
+from cases.summaries.stale import mark
+from core.changes import announce, announce_derived, page_state_changed
 
 _ROWS = (CaseOrganisation, CaseProduct, CaseSource, Result)
-_ROWS_OF_RESULTS = (ResultSource, ResultMethod)
 
 
-@receiver(public_state_changed, dispatch_uid="cases.neighbours")
-def neighbours_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
-    """The methods of changed cases and the cases of changed methods."""
-    if is_following():
-        return
+@receiver(page_state_changed, dispatch_uid="cases.neighbours")
+def pages_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
+    """The methods of changed cases, whose evidence must be computed again, and the cases of changed methods."""
     # Each relation by itself: one query over both with "or" reads every method there is.
-    neighbours = (
+    methods = {
         *CaseMethod.objects.filter(page__in=page_ids).values_list("method_id", flat=True),
         *ResultMethod.objects.filter(result__page__in=page_ids).values_list("method_id", flat=True),
-        *CaseMethod.objects.filter(method__in=page_ids).values_list("page_id", flat=True),
-    )
-    announce_only(set(neighbours) - page_ids - {None})
+    }
+    cases = CaseMethod.objects.filter(method__in=page_ids).values_list("page_id", flat=True)
+    mark(page_ids | methods)
+    announce_derived({*methods, *cases})
 
 
 def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
@@ -47,28 +45,40 @@ def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> No
         announce({instance.page_id})
 
 
-def _row_of_result_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> None:
-    """The case of the result, and the method it counts (or no longer counts) for."""
-    if raw or not instance.result_id:
-        return
-    case = Result.objects.filter(pk=instance.result_id).values_list("page_id", flat=True).first()
-    announce({case, getattr(instance, "method_id", None)} - {None})
-
-
 for _model in _ROWS:
     post_save.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.saved")
     post_delete.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.deleted")
-for _model in _ROWS_OF_RESULTS:
-    post_save.connect(_row_of_result_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.saved")
-    post_delete.connect(_row_of_result_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.deleted")
 
 
-@receiver(post_save, sender=CaseMethod, dispatch_uid="cases.method_row_saved")
-@receiver(post_delete, sender=CaseMethod, dispatch_uid="cases.method_row_deleted")
-def method_row_changed(sender: type, instance: CaseMethod, raw: bool = False, **_: Any) -> None:
-    """A method that is taken off a case is no neighbour any more, so it is named here."""
+@receiver((post_save, post_delete), sender=ResultSource, dispatch_uid="cases.result_source")
+def source_changed(sender: type, instance: ResultSource, raw: bool = False, **_: Any) -> None:
+    if not raw and instance.result_id:
+        announce(_case_of(instance))
+
+
+@receiver((post_save, post_delete), sender=ResultMethod, dispatch_uid="cases.result_method")
+def counted_method_changed(sender: type, instance: ResultMethod, raw: bool = False, **_: Any) -> None:
+    if not raw and instance.result_id:
+        _method_changed(instance.method_id, _case_of(instance))
+
+
+@receiver((post_save, post_delete), sender=CaseMethod, dispatch_uid="cases.case_method")
+def used_method_changed(sender: type, instance: CaseMethod, raw: bool = False, **_: Any) -> None:
     if not raw:
-        announce({instance.page_id, instance.method_id} - {None})
+        _method_changed(instance.method_id, {instance.page_id} - {None})
+
+
+def _method_changed(method_id: int, cases: set[int]) -> None:
+    """A method that comes on a case or is taken off it: no neighbour of it yet, or any more, so it is named here."""
+    mark({method_id})
+    announce_derived({method_id} | cases)
+
+
+def _case_of(row: ResultSource | ResultMethod) -> set[int]:
+    """The case of a row of a result, by a query where the result is not at hand; empty when it is gone."""
+    if ResultSource.result.is_cached(row):
+        return {row.result.page_id} - {None}
+    return set(Result.objects.filter(pk=row.result_id).values_list("page_id", flat=True))
 
 
 @receiver(m2m_changed, sender=CasePage.channels.through, dispatch_uid="cases.channels_changed")

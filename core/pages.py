@@ -14,6 +14,7 @@ from wagtail.models import Page
 from core.copying import OwnCopyForm
 from core.http.validity import valid_until
 from core.numbers import next_number, reserve_number
+from core.reference_index import indexed_once
 from core.visibility import has_expired
 
 
@@ -38,6 +39,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        with indexed_once(self):
+            return super().save(*args, **kwargs)
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """A row that was removed since a revision comes back as a new row: its old key is no choice any more."""

@@ -6,11 +6,9 @@ asks the database first whether anyone may read it now.
 
 from __future__ import annotations
 
-import threading
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
@@ -18,6 +16,7 @@ from methods.models import MethodTag
 from search.contract import Engine, Facet, Kind, Query, Question
 from search.eligibility import searchable_pages
 from search.facet_words import SPOKEN_WORDS
+from search.refreshed import Refreshed
 from search.shelf import Shelf, fill
 from search.site_words import SiteWords
 from search.steering.lists import lists
@@ -129,29 +128,11 @@ def _words() -> Iterator[tuple[Facet, str, str, Sequence[str]]]:
         yield Facet.BARRIER, barrier.slug, barrier.label, [barrier.sentence]
 
 
-@dataclass
-class _Kept:
-    """The catalogue of one index. Whoever comes first after a change makes it anew; nobody else waits for that."""
-
-    catalogue: Catalogue = NOTHING
-    stamp: str = ""
-    next_at: float = 0.0
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def fresh(self, engine: Engine) -> Catalogue:
-        stamp = engine.stamp()
-        if stamp != self.stamp and time.monotonic() >= self.next_at and self.lock.acquire(blocking=False):
-            try:
-                started = time.monotonic()
-                self.catalogue, self.stamp = make_catalogue(engine), stamp
-                took = time.monotonic() - started
-                self.next_at = time.monotonic() + max(REFRESH_AFTER, took / SHARE_OF_TIME)
-            finally:
-                self.lock.release()
-        return self.catalogue
+def _pause(took: float) -> float:
+    return max(REFRESH_AFTER, took / SHARE_OF_TIME)
 
 
-_kept: WeakKeyDictionary[Engine, _Kept] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Engine, Refreshed[Catalogue]] = WeakKeyDictionary()
 
 
 def catalogue_of(engine: Engine) -> Catalogue:
@@ -159,4 +140,5 @@ def catalogue_of(engine: Engine) -> Catalogue:
 
     :raises EngineError: when the engine fails.
     """
-    return _kept.setdefault(engine, _Kept()).fresh(engine)
+    kept = _kept.setdefault(engine, Refreshed(NOTHING, _pause))
+    return kept.of(engine.stamp(), lambda: make_catalogue(engine))

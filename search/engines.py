@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from pathlib import Path
 from weakref import WeakKeyDictionary
@@ -18,6 +19,7 @@ from search.standby import WithStandby
 
 EMBEDDED = "embedded:"
 
+_making = threading.Lock()
 _words: WeakKeyDictionary[Engine, SiteWordsCache] = WeakKeyDictionary()
 
 
@@ -26,7 +28,8 @@ def get_engine() -> Engine:
 
     :raises ImproperlyConfigured: when `SEARCH_URL` names an engine that does not exist.
     """
-    return make_engine(settings.SEARCH_URL, settings.SEARCH_INDEX_DIR)
+    with _making:  # Making one asks nothing of a server.
+        return make_engine(settings.SEARCH_URL, settings.SEARCH_INDEX_DIR)
 
 
 def kept(engine: Engine) -> tuple[Engine, ...]:
@@ -37,9 +40,7 @@ def kept(engine: Engine) -> tuple[Engine, ...]:
 def site_words() -> SiteWordsCache:
     """The words that stand on the site, as this process last read them from its index."""
     engine = get_engine()
-    if engine not in _words:
-        _words[engine] = SiteWordsCache(engine)
-    return _words[engine]
+    return _words.setdefault(engine, SiteWordsCache(engine))
 
 
 @cache

@@ -7,13 +7,13 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from core.changes import public_state_changed
+from core.changes import derived_state_changed, page_state_changed
 from search.eligibility import searchable_pages
 from search.outbox import note_changes
 from search.steering.whole_words import WholeWord
 
 
-@receiver(public_state_changed, dispatch_uid="search.outbox")
+@receiver((page_state_changed, derived_state_changed), dispatch_uid="search.outbox")
 def pages_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
     note_changes(page_ids)
 

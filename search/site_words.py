@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,6 +10,7 @@ from functools import cached_property
 from search.contract import Engine
 from search.dutch.base_forms import LINKS
 from search.dutch.spelling import Speller
+from search.refreshed import Refreshed
 
 # Suggestions may lag this much behind; words that are typed in full never do.
 REFRESH_AFTER = 60.0
@@ -76,17 +75,11 @@ class SiteWordsCache:
     """The words of one engine, read again when its index has changed, but not more than once a minute."""
 
     engine: Engine
-    _words: SiteWords = NO_WORDS
-    _stamp: str = ""
-    _read_at: float = 0.0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _kept: Refreshed[SiteWords] = field(default_factory=lambda: Refreshed(NO_WORDS, lambda _: REFRESH_AFTER))
 
     def words(self) -> SiteWords:
-        """:raises EngineError: when the index cannot be read."""
-        with self._lock:
-            stamp = self.engine.stamp()
-            is_old = time.monotonic() - self._read_at >= REFRESH_AFTER
-            if not self._stamp or (stamp != self._stamp and is_old):
-                self._words = SiteWords(self.engine.words())
-                self._stamp, self._read_at = stamp, time.monotonic()
-            return self._words
+        """Empty while another thread reads the first ones.
+
+        :raises EngineError: when the index cannot be read.
+        """
+        return self._kept.of(self.engine.stamp(), lambda: SiteWords(self.engine.words()))

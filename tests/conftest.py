@@ -8,7 +8,7 @@ import pytest
 
 from core.http import page_cache
 from tests.clock import later
-from tests.commits import commit
+from tests.commits import commit, transactions_end
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
@@ -30,6 +30,7 @@ __all__ = [
     "playwright",
     "starter_data",
     "starter_server",
+    "transactions_end",
 ]
 
 

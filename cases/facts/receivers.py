@@ -1,18 +1,47 @@
-"""After each change of what is public: bring what is computed of the results of the changed cases up to date."""
+"""Before readers see something else: keep what they saw, where the worker has not come to that yet.
+
+What they saw is compared with what they see by the worker, after the change. Two changes between two of its turns would
+hide the figures that stood there in between.
+"""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Collection
 from typing import Any
 
+from django.db import transaction
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
+from wagtail.models import Page, PageViewRestriction
 
-from cases.facts.refresh import refresh
-from core.after_commit import AfterCommit
-from core.changes import public_state_changed
+from cases.facts.refresh import notice
+from cases.models import CasePage
+from cases.summaries.stale import is_stale, stale_among
 
-_after_commit = AfterCommit(refresh)
+logger = logging.getLogger(__name__)
 
 
-@receiver(public_state_changed, dispatch_uid="cases.facts")
-def pages_changed(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
-    _after_commit.note(page_ids)
+@receiver(pre_save, sender=CasePage, dispatch_uid="cases.facts.before_case")
+def before_case(
+    sender: type, instance: CasePage, raw: bool = False, update_fields: Collection[str] | None = None, **_: Any
+) -> None:
+    """Publishing, unpublishing and every other save of all of a case; its rows are saved after it."""
+    if not raw and update_fields is None and instance.pk is not None and is_stale([instance.pk]):
+        _notice([instance.pk])
+
+
+@receiver(pre_save, sender=PageViewRestriction, dispatch_uid="cases.facts.before_restriction")
+def before_restriction(sender: type, instance: PageViewRestriction, raw: bool = False, **_: Any) -> None:
+    page = None if raw else Page.objects.filter(pk=instance.page_id).first()
+    if page is not None:
+        _notice(stale_among(Page.objects.filter(path__startswith=page.path).values("pk")))
+
+
+def _notice(case_ids: Collection[int]) -> None:
+    """An editor's change does not fail because of it."""
+    try:
+        with transaction.atomic():
+            notice(case_ids)
+    except Exception:
+        logger.exception("what readers saw of a case could not be kept")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from cases.choices import CaseKind
 from cases.corrections.models import FormerValue
@@ -44,19 +45,42 @@ def year_of(result: Result) -> int | None:
     return last.year if last else None
 
 
+def notice(case_ids: Collection[int]) -> int:
+    """Keep what readers see of these cases now; what they saw before goes to the log when the figures differ.
+
+    How many results differed. Call it in a transaction.
+    """
+    public = set(public_cases().filter(pk__in=case_ids, kind=CaseKind.MEASUREMENT).values_list("pk", flat=True))
+    # Locked before the results are read: whoever writes last has read last, and no difference is told twice.
+    shown = ShownFigures.objects.select_for_update().filter(case__in=public).order_by("pk")
+    before: dict[UUID, ShownFigures] = {row.pk: row for row in shown}
+    results = [result for result in results_of(public) if not _is_shown(result, before)]
+    now = [_shown(result) for result in results]
+    FormerValue.objects.bulk_create(_former(before[row.pk]) for row in now if row.pk in before)
+    ShownFigures.objects.bulk_create(
+        now, update_conflicts=True, unique_fields=["result_uuid"], update_fields=["case", *_SHOWN]
+    )
+    return len(now)
+
+
+def facts_of(result: Result) -> ResultFacts:
+    """What is computed of a result, not saved."""
+    return ResultFacts(result=result, direction=result.change.direction.value, year=year_of(result))
+
+
+def results_of(case_ids: Collection[int]) -> QuerySet[Result]:
+    return Result.objects.filter(page_id__in=case_ids).select_related("indicator")
+
+
 @transaction.atomic
 def _refresh(case_ids: Sequence[int]) -> int:
-    results = list(Result.objects.filter(page_id__in=case_ids).select_related("indicator"))
-    if not results:
-        return 0
-    return _write_facts(results, case_ids) + _notice(results, case_ids)
+    results = list(results_of(case_ids))
+    return _write_facts(results, case_ids) + notice(case_ids) if results else 0
 
 
 def _write_facts(results: Sequence[Result], case_ids: Sequence[int]) -> int:
     known = {row.pk: (row.direction, row.year) for row in ResultFacts.objects.filter(result__page_id__in=case_ids)}
-    found = [
-        ResultFacts(result=result, direction=result.change.direction.value, year=year_of(result)) for result in results
-    ]
+    found = map(facts_of, results)
     differing = [facts for facts in found if known.get(facts.result_id) != (facts.direction, facts.year)]
     ResultFacts.objects.bulk_create(
         differing, update_conflicts=True, unique_fields=["result"], update_fields=["direction", "year"]
@@ -64,17 +88,8 @@ def _write_facts(results: Sequence[Result], case_ids: Sequence[int]) -> int:
     return len(differing)
 
 
-def _notice(results: Iterable[Result], case_ids: Collection[int]) -> int:
-    """Keep what readers see now; what they saw before goes to the log when the figures differ."""
-    public = set(public_cases().filter(pk__in=case_ids, kind=CaseKind.MEASUREMENT).values_list("pk", flat=True))
-    before: dict[UUID, ShownFigures] = {row.pk: row for row in ShownFigures.objects.filter(case__in=public)}
-    shown = [_shown(result) for result in results if result.page_id in public]
-    differing = [now for now in shown if now.pk not in before or before[now.pk].digest != now.digest]
-    FormerValue.objects.bulk_create(_former(before[now.pk]) for now in differing if now.pk in before)
-    ShownFigures.objects.bulk_create(
-        differing, update_conflicts=True, unique_fields=["result_uuid"], update_fields=["case", *_SHOWN]
-    )
-    return len(differing)
+def _is_shown(result: Result, before: Mapping[UUID, ShownFigures]) -> bool:
+    return result.uuid in before and before[result.uuid].digest == _digest(result)
 
 
 def _former(row: ShownFigures) -> FormerValue:
@@ -85,14 +100,18 @@ def _former(row: ShownFigures) -> FormerValue:
 def _shown(result: Result) -> ShownFigures:
     # Only its own words are asked, so the page around it does not matter.
     row = build_row(result, CasePage(), (), ())
-    values = [str(getattr(result, name)) for name in _FIGURES]
     return ShownFigures(
         result_uuid=result.uuid,
         case_id=result.page_id,
-        digest=hashlib.sha256(repr(values).encode()).hexdigest()[:32],
+        digest=_digest(result),
         indicator=row.indicator.label[:255],
         figure=row.figure.headline[:255],
         as_published=row.as_published,
         design=row.design_label[:255],
         period=row.period[:255],
     )
+
+
+def _digest(result: Result) -> str:
+    values = [str(getattr(result, name)) for name in _FIGURES]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]

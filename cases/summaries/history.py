@@ -21,6 +21,9 @@ from django.utils import timezone
 
 from cases.choices import Cause
 from cases.summaries.models import EvidenceState, EvidenceSummary
+from cases.summaries.payload import to_payload
+from cases.summaries.read import computed_evidence
+from cases.summaries.stale import holding
 from cases.summaries.stored import Standing
 from core.notation import enumeration
 from core.visibility import public_pages
@@ -117,8 +120,12 @@ def _named(method_ids: set[int]) -> tuple[dict[int, set[int]], set[str]]:
     aims = MethodIndicator.objects.filter(page_id__in=method_ids)
     for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):
         named[method_id].add(indicator_id)
-    stored = EvidenceSummary.objects.filter(method_id__in=method_ids)
-    for method_id, payload in stored.values_list("method_id", "payload"):
+    stored = holding(EvidenceSummary.objects.filter(method_id__in=method_ids))
+    payloads = dict(stored.values_list("method_id", "payload"))
+    # Of what is stale the indicators of a withdrawn case are still in the stored form.
+    computed = computed_evidence(method_ids - payloads.keys())
+    payloads |= {method_id: to_payload(evidence) for method_id, evidence in computed.items()}
+    for method_id, payload in payloads.items():
         indicators: Sequence[dict[str, object]] = [*payload.get("indicators", ()), *payload.get("guards", ())]
         named[method_id] |= {int(str(each["indicator_id"])) for each in indicators}
         scopes = [payload.get("whole"), *(each["scope"] for each in indicators)]

@@ -1,10 +1,11 @@
-"""The stored summaries and their history. Written by `recompute` only; read through `read` and `history`."""
+"""The stored summaries and their history (written by `recompute`; read through `read` and `history`), what is stale."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db import models
+from django.utils import timezone
 
 from cases.choices import Cause
 from evidence import DIRECTION_NAMES, Direction
@@ -98,3 +99,23 @@ class EvidenceSummary(models.Model):
 
     def __str__(self) -> str:
         return f"{self.method_id}: {self.direction} {self.level}"
+
+
+class StaleEvidence(models.Model):
+    """A method or case of which what is computed no longer holds. The worker computes it and takes the row away.
+
+    Until then readers compute for themselves. `token` differs each time it is marked: so a change that comes while the
+    worker computes is not taken for done. `page_id` is no foreign key: a deleted page is marked too.
+    """
+
+    page_id = models.BigIntegerField(primary_key=True)
+    token = models.UUIDField()
+    since = models.DateTimeField("sinds", default=timezone.now)
+    retry_at = models.DateTimeField("niet eerder dan", null=True)
+
+    class Meta:
+        verbose_name = "verouderd bewijs"
+        verbose_name_plural = "verouderd bewijs"
+
+    def __str__(self) -> str:
+        return str(self.page_id)

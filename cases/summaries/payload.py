@@ -49,7 +49,7 @@ def standings(payload: dict[str, Any]) -> dict[int | None, tuple[Standing, str]]
     Reads what any version wrote, so that a new version does not forget what was said before: the names of a standing,
     `state`, `whole`, `indicators`, `guards`, `scope` and `indicator_id` stay.
     """
-    if not payload:
+    if "whole" not in payload:
         return {}
     scopes = {each["indicator_id"]: each["scope"] for each in [*payload["indicators"], *payload["guards"]]}
     return {key: (_standing(scope), scope["state"]) for key, scope in {None: payload["whole"], **scopes}.items()}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.choices import Cause
-from cases.neighbours import announce_only
 from cases.public import counting_results
 from cases.summaries.build import build
 from cases.summaries.fingerprint import causes_of, fingerprint_of, first_end, inputs_for_storing, of_indicator
@@ -20,6 +18,7 @@ from cases.summaries.models import EvidenceState, EvidenceSummary
 from cases.summaries.payload import standings, to_payload
 from cases.summaries.states import with_states
 from cases.summaries.stored import Standing
+from core.changes import announce_derived
 from evidence import RULE
 from methods.models import MethodPage
 
@@ -36,9 +35,6 @@ _WRITTEN = [
     "computed_on",
     "fresh_until",
 ]
-
-
-_state = threading.local()
 
 
 @dataclass(frozen=True)
@@ -96,21 +92,8 @@ def _write(method_ids: Sequence[int], day: date) -> list[Recomputed]:
             states += new
     EvidenceState.objects.bulk_create(states)
     EvidenceSummary.objects.bulk_update([rows[each.method_id] for each in done], _WRITTEN, batch_size=BATCH)
-    _tell(each.method_id for each in done)
+    announce_derived(each.method_id for each in done)
     return done
-
-
-def _tell(method_ids: Iterable[int]) -> None:
-    _state.telling = True
-    try:
-        announce_only(method_ids)
-    finally:
-        _state.telling = False
-
-
-def is_telling() -> bool:
-    """True while a new summary is announced as a change of its method: no reason to look at that method again."""
-    return bool(getattr(_state, "telling", False))
 
 
 def _locked(method_ids: Sequence[int]) -> dict[int, EvidenceSummary]:

@@ -29,10 +29,8 @@ class _Writer:
 
     def cite(self, scope: ScopeEvidence, indicator_id: int | None) -> ScopeEvidence:
         """The scope with the id of its state: the old one when nothing that a state holds differs."""
-        standing, state = self.before.get(indicator_id, (None, ""))
-        if state and standing == scope.standing and not self.rule_changed:
-            return replace(scope, state=state)
-        return replace(scope, state=self.add(scope.standing, indicator_id))
+        state = "" if self.rule_changed else _known_state(self.before, scope, indicator_id)
+        return replace(scope, state=state or self.add(scope.standing, indicator_id))
 
     def add(self, now: Standing, indicator_id: int | None) -> str:
         """A new state; its id."""
@@ -63,12 +61,24 @@ def with_states(
     An indicator without a result any more gets a last state that says so.
     """
     writer = _Writer(number, after, before, rule_changed, causes)
-
-    def cited(indicators: Sequence[IndicatorEvidence]) -> tuple[IndicatorEvidence, ...]:
-        return tuple(replace(each, scope=writer.cite(each.scope, each.indicator_id)) for each in indicators)
-
-    whole = writer.cite(after.whole, None)
-    found = replace(after, whole=whole, indicators=cited(after.indicators), guards=cited(after.guards))
+    found = _cited(after, writer.cite)
     for gone in before.keys() - {None} - {each.indicator_id for each in after.all_indicators}:
         writer.add(_NOTHING, gone)
     return found, writer.states
+
+
+def with_known_states(after: MethodEvidence, before: Before) -> MethodEvidence:
+    """The summary with the ids of the states that still say the same; what differs has none yet."""
+    return _cited(after, lambda scope, key: replace(scope, state=_known_state(before, scope, key)))
+
+
+def _cited(found: MethodEvidence, cite: Callable[[ScopeEvidence, int | None], ScopeEvidence]) -> MethodEvidence:
+    def cited(indicators: Sequence[IndicatorEvidence]) -> tuple[IndicatorEvidence, ...]:
+        return tuple(replace(each, scope=cite(each.scope, each.indicator_id)) for each in indicators)
+
+    return replace(found, whole=cite(found.whole, None), indicators=cited(found.indicators), guards=cited(found.guards))
+
+
+def _known_state(before: Before, scope: ScopeEvidence, indicator_id: int | None) -> str:
+    standing, state = before.get(indicator_id, (None, ""))
+    return state if standing == scope.standing else ""

@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
-from cases.models import CaseOrganisation, Result, ResultFacts, ResultMethod
+from cases.facts.read import with_facts
+from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.public import counting_results
 from core.notation import sentence_case
 from core.visibility import public_pages
@@ -79,7 +80,7 @@ def read_filters(data: QueryDict) -> Asked:
 
 def chosen_results(chosen: Mapping[str, str]) -> QuerySet[Result]:
     """The public results that fit, in the order of the list: by number of the case, never by size."""
-    results = counting_results()
+    results = with_facts(counting_results())
     if number := chosen.get("methode"):
         methods = public_pages(MethodPage.objects.filter(number=int(number))).values("pk")
         results = results.filter(pk__in=ResultMethod.objects.filter(method__in=methods).values("result_id"))
@@ -89,11 +90,11 @@ def chosen_results(chosen: Mapping[str, str]) -> QuerySet[Result]:
         members = CaseOrganisation.objects.filter(organisation__family__slug=slug)
         results = results.filter(page_id__in=members.values("page_id"))
     if slug := chosen.get("richting"):
-        results = results.filter(facts__direction=slug)
+        results = results.filter(kept_direction=slug)
     if slug := chosen.get("opzet"):
         results = results.filter(design=_DESIGNS[slug])
     if year := chosen.get("jaar"):
-        results = results.filter(facts__year=int(year))
+        results = results.filter(kept_year=int(year))
     return results.order_by("page__number", "sort_order", "pk")
 
 
@@ -117,8 +118,7 @@ def _families() -> dict[str, str]:
 
 
 def _directions() -> dict[str, str]:
-    facts = ResultFacts.objects.filter(result__in=counting_results().order_by().values("pk"))
-    used = set(facts.values_list("direction", flat=True).distinct())
+    used = set(with_facts(counting_results().order_by()).values_list("kept_direction", flat=True).distinct())
     return {each.value: str(each.label) for each in Direction if each.value in used}
 
 
@@ -128,8 +128,8 @@ def _designs() -> dict[str, str]:
 
 
 def _years() -> dict[str, str]:
-    facts = ResultFacts.objects.filter(result__in=counting_results().order_by().values("pk"), year__isnull=False)
-    years = facts.order_by("-year").values_list("year", flat=True).distinct()
+    known = with_facts(counting_results()).filter(kept_year__isnull=False)
+    years = known.order_by("-kept_year").values_list("kept_year", flat=True).distinct()
     return {str(year): str(year) for year in years}
 
 

@@ -114,9 +114,8 @@ def _placed(shown: Shown, drawn: Dumbbells) -> Shown:
 
 def _directions(results: QuerySet[Result]) -> dict[Direction, int]:
     """What is not computed yet (it will be, within a moment) is not counted."""
-    counted = (
-        results.filter(facts__isnull=False).order_by().values_list("facts__direction").annotate(amount=Count("pk"))
-    )
+    known = results.filter(kept_direction__isnull=False).order_by()
+    counted = known.values_list("kept_direction").annotate(amount=Count("pk"))
     return {Direction(direction): amount for direction, amount in counted}
 
 

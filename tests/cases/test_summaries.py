@@ -11,13 +11,13 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction
 
+from cases.facts import stale as turn
 from cases.models import EvidenceState, EvidenceSummary, ResultSource
-from cases.summaries import receivers
 from cases.summaries import recompute as recomputing
 from cases.summaries.payload import from_payload, to_payload
 from cases.summaries.read import NO_EVIDENCE, evidence_levels, live_summary, measured_results, method_evidence
 from cases.summaries.recompute import recompute, recompute_all
-from core.changes import announce, public_state_changed
+from core.changes import announce, derived_state_changed
 from evidence import Direction, Role, at_start
 from methods.models import MethodIndicator
 from tests.cases.summaries import CANARY, case_for, counted, everything_stored
@@ -152,7 +152,7 @@ def test_when_recomputing_fails_readers_compute_for_themselves(
     with commit():
         page = case_for(method, indicator)
     with monkeypatch.context() as patched:
-        patched.setattr(receivers, "recompute", fail)
+        patched.setattr(turn, "recompute", fail)
         with commit():
             page.unpublish()
     assert whole(method) == ONE
@@ -179,12 +179,12 @@ def test_a_new_summary_is_announced_once_and_ends_there(method: Any, indicator: 
         heard.append(page_ids)
 
     page = case_for(method, indicator)
-    public_state_changed.connect(hear)
+    derived_state_changed.connect(hear)
     try:
         with commit() as callbacks:
             recompute([method.pk])
     finally:
-        public_state_changed.disconnect(hear)
+        derived_state_changed.disconnect(hear)
     assert heard == [frozenset({method.pk})]
     assert page.pk not in heard[0]
     assert len(callbacks) <= 1
@@ -197,8 +197,9 @@ def test_in_batches(commit: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(recompute_all()) == []
 
 
-def test_reading_is_one_query(method: Any, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    other = make_method()
+def test_reading_is_one_query(method: Any, commit: Any, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with commit():
+        other = make_method()
     with django_assert_num_queries(1):
         method_evidence(method.pk)
     with django_assert_num_queries(1):

@@ -9,7 +9,7 @@ import pytest
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
 
-from core.changes import public_state_changed
+from core.changes import page_state_changed
 from tests.factories.pages import make_listing, make_method, make_site
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,9 @@ def announced() -> Iterator[set[int]]:
     def note(page_ids: frozenset[int], **_: Any) -> None:
         seen.update(page_ids)
 
-    public_state_changed.connect(note)
+    page_state_changed.connect(note)
     yield seen
-    public_state_changed.disconnect(note)
+    page_state_changed.disconnect(note)
 
 
 def test_a_draft_and_a_publication_name_the_page(announced: set[int]) -> None:
@@ -91,8 +91,8 @@ def test_it_is_announced_inside_the_transaction(announced: set[int]) -> None:
     def note(**_: Any) -> None:
         inside.append(transaction.get_connection().in_atomic_block)
 
-    public_state_changed.connect(note)
+    page_state_changed.connect(note)
     page.save_revision().publish()
-    public_state_changed.disconnect(note)
+    page_state_changed.disconnect(note)
     assert inside
     assert all(inside)

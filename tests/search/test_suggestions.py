@@ -15,6 +15,7 @@ from search import catalogue, suggestions
 from search.catalogue import catalogue_of
 from search.contract import Engine, EngineError
 from search.embedded.engine import EmbeddedEngine
+from search.refreshed import Refreshed
 from search.suggestions import Suggestion, SuggestionKind, suggest
 from search.synonyms import SynonymGroup
 from search.worker import Worker
@@ -198,13 +199,13 @@ def test_nothing_is_read_again_while_the_index_stands_still(site: Worker) -> Non
 
 
 def test_one_makes_the_catalogue_and_nobody_waits(site: Worker, engine: Engine) -> None:
-    kept = catalogue._kept.setdefault(engine, catalogue._Kept())
-    with kept.lock:
+    kept = catalogue._kept.setdefault(engine, Refreshed(catalogue.NOTHING, catalogue._pause))
+    with kept._lock:
         assert suggest("herinnering") == ()
     assert pages("herinnering")
     make_method(title="Later gekomen")
     site.step()
-    with kept.lock:
+    with kept._lock:
         assert pages("herinnering")
         assert pages("later") == []
     assert pages("later") == ["Later gekomen"]

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from core.changes import public_state_changed
+from core.changes import page_state_changed
 from tests.factories.pages import make_case
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory, ProductFactory
 from vocabulary.imports.csv_files import FileRefused
@@ -187,11 +187,11 @@ def test_pages_of_a_changed_organisation_are_announced(
     def listen(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
         heard.append(page_ids)
 
-    public_state_changed.connect(listen)
+    page_state_changed.connect(listen)
     try:
         run("import_organisations", register)
     finally:
-        public_state_changed.disconnect(listen)
+        page_state_changed.disconnect(listen)
     assert heard == [frozenset({page.pk})]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.changes import public_state_changed
+from core.changes import page_state_changed
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import (
     BarrierFactory,
@@ -31,9 +31,9 @@ def announced() -> Iterator[list[frozenset[int]]]:
     def listen(sender: Any, page_ids: frozenset[int], **_: Any) -> None:
         heard.append(page_ids)
 
-    public_state_changed.connect(listen)
+    page_state_changed.connect(listen)
     yield heard
-    public_state_changed.disconnect(listen)
+    page_state_changed.disconnect(listen)
 
 
 def test_a_new_word_is_not_used() -> None:

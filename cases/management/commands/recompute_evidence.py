@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from cases.facts.refresh import refresh_all
 from cases.summaries.recompute import Recomputed, recompute, recompute_all
+from cases.summaries.stale import clear, marks
 from cases.summaries.stored import Standing
 from core.notation import enumeration
 from evidence import DIRECTION_NAMES
@@ -30,8 +31,10 @@ class Command(BaseCommand):
             methods = methods.filter(number__in=options["numbers"])
             written = recompute(list(methods.values_list("pk", flat=True)))
         else:
+            waiting = marks()
             refresh_all()
             written = list(recompute_all())
+            clear(waiting)
         for each in written:
             self.stdout.write(_line(each))
         seconds = time.monotonic() - start

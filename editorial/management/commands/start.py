@@ -16,6 +16,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from wagtail.models import Page
 
+from cases.facts.stale import recompute_stale
 from core.jobs.models import JobState
 from core.jobs.runner import start_thread
 from editorial.content.load import load_content
@@ -70,6 +71,8 @@ class Command(BaseCommand):
         self.stdout.write("De startinhoud wordt ingelezen …")
         self.stdout.flush()
         load_content(settings.BASE_DIR / "content")
+        while recompute_stale():
+            pass
         load_starter_synonyms()
 
 
