@@ -1,7 +1,8 @@
 """Take out of an image file what is not the picture: place, camera, author, comments, previews, appended data.
 
-The colour profile stays. Containers are rewritten without decoding, so a picture loses no quality and a clean file stays
-the same to the byte. Only a picture that is stored on its side, or in a form that pages cannot show, is encoded anew.
+The colour profile stays. Containers are rewritten without decoding, so a picture loses no quality and a clean file
+stays the same to the byte. Only a picture that is stored on its side, or in a form that pages cannot show, is encoded
+anew; and an AVIF with metadata.
 """
 
 from __future__ import annotations
