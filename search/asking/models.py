@@ -26,7 +26,7 @@ class ReaderQuestion(Handled):
         indexes = [models.Index(fields=["status", "-created_at"], name="reader_questions_by_status")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"Vraag {self.pk}"
 
 
 declare_retention(ReaderQuestion, "reader-questions", "Een vraag aan de redactie")
