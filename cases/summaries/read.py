@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -24,6 +25,7 @@ from cases.summaries.payload import from_payload, standings
 from cases.summaries.stale import holding
 from cases.summaries.states import with_known_states
 from cases.summaries.stored import MethodEvidence
+from core.http.validity import do_not_keep, valid_before, valid_until
 from evidence import (
     DIRECTION_NAMES,
     LEVEL_NAMES,
@@ -64,6 +66,7 @@ def method_evidence(method_id: int) -> MethodEvidence:
     """What is stored of a method; computed for now where nothing is stored, or that does not hold any more."""
     row = holding(EvidenceSummary.objects.filter(method_id=method_id)).first()
     if row is not None:
+        valid_until(row.fresh_until)
         try:
             return from_payload(row.payload)
         except ValueError:
@@ -74,12 +77,12 @@ def method_evidence(method_id: int) -> MethodEvidence:
 def evidence_levels(method_ids: Collection[int]) -> dict[int, EvidenceLevel]:
     """Of each of these methods, computed for now where nothing that holds is stored."""
     rows = holding(EvidenceSummary.objects.filter(method_id__in=method_ids))
-    found = {
-        method_id: EvidenceLevel(Direction(direction), level, organisations)
-        for method_id, direction, level, organisations in rows.values_list(
-            "method_id", "direction", "level", "organisations"
-        )
-    }
+    found = {}
+    for method_id, direction, level, organisations, fresh_until in rows.values_list(
+        "method_id", "direction", "level", "organisations", "fresh_until"
+    ):
+        valid_until(fresh_until)
+        found[method_id] = EvidenceLevel(Direction(direction), level, organisations)
     for method_id, evidence in computed_evidence(set(method_ids) - found.keys()).items():
         whole = evidence.whole
         found[method_id] = EvidenceLevel(whole.direction, whole.level, whole.organisations)
@@ -90,6 +93,7 @@ def computed_evidence(method_ids: Collection[int]) -> dict[int, MethodEvidence]:
     """Computed for now. What is said as before can be cited as before. Seven queries, none for no methods."""
     if not method_ids:
         return {}
+    do_not_keep()
     today, inputs = timezone.localdate(), inputs_of(method_ids)
     stored = EvidenceSummary.objects.filter(method_id__in=method_ids, rule_version=RULE.version)
     before = {method_id: standings(payload) for method_id, payload in stored.values_list("method_id", "payload")}
@@ -131,12 +135,12 @@ def live_summary(method_id: int, family_id: int | None = None) -> MethodSummary:
 
     `IndicatorSummary.indicator` is the slug of the indicator, `organisation` the key of the organisation as text.
     """
-    return summarise((each.result for each in _chosen(method_id, family_id)), as_of=timezone.localdate())
+    return summarise((each.result for each in _chosen(method_id, family_id)), as_of=_today())
 
 
 def family_evidence(method_id: int, family_id: int) -> MethodEvidence:
     """What can be said of a method from the organisations of one family alone. Nothing of it is stored."""
-    return build(method_id, _chosen(method_id, family_id), timezone.localdate())
+    return build(method_id, _chosen(method_id, family_id), _today())
 
 
 @dataclass(frozen=True)
@@ -175,3 +179,10 @@ def _companions(counted: list[CountedResult], case: str) -> Companions:
 def _chosen(method_id: int, family_id: int | None) -> list[CountedResult]:
     counted = inputs_of([method_id])[method_id]
     return [each for each in counted if family_id is None or family_id in each.families]
+
+
+def _today() -> date:
+    """The day on which ages are counted. A page that shows what is computed for it is right until that day ends."""
+    today = timezone.localdate()
+    valid_before(today + timedelta(days=1))
+    return today

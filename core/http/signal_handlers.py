@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
+from core.changes import derived_state_changed, page_state_changed
 from core.http.stamp import note_public_change
 
 # Of others: what serves editors or the machinery only. A model of ours says `affects_public_pages = False`.
@@ -48,6 +49,12 @@ def row_deleted(sender: type[Model], **_: Any) -> None:
 def relation_changed(sender: type[Model], action: str, **_: Any) -> None:
     if action.startswith("post_") and affects_public_pages(sender):
         note_public_change()
+
+
+@receiver((page_state_changed, derived_state_changed), dispatch_uid="core.http.stamp.computed")
+def pages_changed(sender: Any, **_: Any) -> None:
+    """Also of what was written in bulk, which sends no signal of its own."""
+    note_public_change()
 
 
 @cache
