@@ -9,7 +9,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs, receivers  # noqa: F401
-        from core.http import limits, stamp
+        from core.http import limits, signal_handlers, stamp  # noqa: F401
         from core.publish_scheduled import publish_due
 
         jobs.register("scheduled-publishing", publish_due, every=timedelta(seconds=20))

@@ -15,7 +15,7 @@ from core.changes import announce, with_descendants
 
 _MOVED = "_moves_its_descendants"
 # What Wagtail writes on a page when a draft of it is kept: readers see nothing of it.
-_OF_DRAFTS = frozenset({"latest_revision", "draft_title", "has_unpublished_changes"})
+_OF_DRAFTS = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"})
 
 
 @receiver(pre_save, dispatch_uid="core.changes.before_page_save")
@@ -23,7 +23,7 @@ def note_changed_address(
     sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
 ) -> None:
     """A new slug or parent changes the address of every page below, for which no signal is sent."""
-    if raw or not isinstance(instance, Page) or instance.pk is None or _is_draft(update_fields):
+    if raw or not isinstance(instance, Page) or instance.pk is None or is_draft(update_fields):
         return
     before = Page.objects.filter(pk=instance.pk).values_list("url_path", flat=True).first()
     setattr(instance, _MOVED, before is not None and before != instance.url_path)
@@ -33,7 +33,7 @@ def note_changed_address(
 def page_saved(
     sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
 ) -> None:
-    if raw or not isinstance(instance, Page) or _is_draft(update_fields):
+    if raw or not isinstance(instance, Page) or is_draft(update_fields):
         return
     announce(with_descendants(instance) if getattr(instance, _MOVED, False) else {instance.pk})
 
@@ -52,5 +52,6 @@ def restriction_changed(sender: type, instance: PageViewRestriction, **_: Any) -
         announce(with_descendants(page))
 
 
-def _is_draft(update_fields: frozenset[str] | None) -> bool:
+def is_draft(update_fields: frozenset[str] | None) -> bool:
+    """Whether saving these fields of a page changes nothing that readers see."""
     return update_fields is not None and update_fields <= _OF_DRAFTS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -51,9 +52,10 @@ def _is_first_process(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput")
 
 
-@pytest.fixture(autouse=True)
-def nothing_kept() -> Iterator[None]:
-    """A test that is rolled back leaves no stamp behind, so nothing of it may be kept either."""
+@pytest.fixture
+def kept_pages(settings: Any) -> Iterator[None]:
+    """Public pages are kept, as in production. A test that is rolled back leaves no stamp behind, so nothing stays."""
+    settings.PAGE_CACHE_MB = 8
     page_cache.clear()
     yield
     page_cache.clear()

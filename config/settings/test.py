@@ -37,7 +37,7 @@ STATIC_ROOT = None  # served from the apps themselves
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SEARCH_WORKER_THREAD = False
-PAGE_CACHE_MB = 8
+PAGE_CACHE_MB = 0  # `kept_pages` switches it on
 SEARCH_LOG = False  # its thread would write beside the transaction of a test
 
 env.refuse_if_incomplete()

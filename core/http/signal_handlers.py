@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from core.changes import derived_state_changed, page_state_changed
 from core.http.stamp import note_public_change
+from core.receivers import is_draft
 
 # Of others: what serves editors or the machinery only. A model of ours says `affects_public_pages = False`.
 _APPS = {"admin", "auth", "contenttypes", "sessions", "migrations", "wagtailadmin", "wagtailusers", "wagtailsearch"}
@@ -28,13 +29,11 @@ _MODELS = {
     *("wagtailcore.workflowcontenttype", "wagtailcore.grouppagepermission", "wagtailcore.groupcollectionpermission"),
     "wagtailcore.groupsitepermission",
 }
-# What saving a draft writes on the row of a page: nothing of it is public.
-_DRAFT_FIELDS = {"draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"}
 
 
 @receiver(post_save, dispatch_uid="core.http.stamp.saved")
 def row_saved(sender: type[Model], raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any) -> None:
-    only_draft = update_fields is not None and issubclass(sender, Page) and set(update_fields) <= _DRAFT_FIELDS
+    only_draft = issubclass(sender, Page) and is_draft(update_fields)
     if not raw and not only_draft and affects_public_pages(sender):
         note_public_change()
 

@@ -16,6 +16,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.contrib.redirects.models import Redirect
 
+from cases.facts.stale import recompute_stale
 from core.http import page_cache
 from core.http.models import PublicChange
 from core.http.page_pool import AskedBefore, KeptAnswer, PagePool
@@ -25,7 +26,7 @@ from tests.factories.pages import make_method, make_site
 from tests.factories.vocabulary import BarrierFactory, ThemeFactory
 from tests.search.hiding import HIDDEN, draft, expired
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 # What editors and the worker do; not what happens behind the back of the models.
 OF_EDITORS = [change for change in HIDDEN if change not in (draft, expired)]
 NOW = datetime.fromisoformat("2026-06-01T12:00:00+02:00")
@@ -35,6 +36,7 @@ NOW = datetime.fromisoformat("2026-06-01T12:00:00+02:00")
 def method() -> MethodPage:
     make_site()
     page: MethodPage = make_method(title="Brieven die werken")
+    recompute_stale()
     return page
 
 
@@ -109,6 +111,7 @@ def test_what_changes_shows_with_the_next_request(
 ) -> None:
     method.theme = method.theme or ThemeFactory()
     method.save_revision().publish()
+    recompute_stale()
     before = client.get(method.url)
     assert state(client.get(method.url)) == "hit"
     change(MethodPage.objects.get(pk=method.pk))
@@ -117,6 +120,13 @@ def test_what_changes_shows_with_the_next_request(
     page_cache.clear()
     assert client.get(method.url).status_code == after.status_code
     assert before.status_code == 200
+
+
+def test_a_page_that_computes_what_is_not_stored_yet_is_not_kept(client: Client, method: MethodPage) -> None:
+    reworded(method)
+    assert [state(client.get(method.url)) for _ in range(2)] == ["miss", "miss"]
+    recompute_stale()
+    assert [state(client.get(method.url)) for _ in range(2)] == ["miss", "hit"]
 
 
 def test_saving_a_draft_keeps_the_pages(client: Client, method: MethodPage) -> None:
@@ -138,6 +148,7 @@ def test_what_is_rolled_back_changes_nothing(client: Client, method: MethodPage)
 
 def test_at_midnight_only_what_depends_on_the_day_is_made_anew(client: Client, method: MethodPage) -> None:
     other = make_method(title="Zonder controle")
+    recompute_stale()
     with time_machine.travel(NOW, tick=False) as clock:
         MethodPage.objects.filter(pk=method.pk).update(reviewed_on=date(2026, 1, 1), next_review=date(2026, 6, 1))
         for page in (method, other):

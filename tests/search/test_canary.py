@@ -23,7 +23,7 @@ from tests.factories.pages import build_result, make_case, make_listing, make_me
 from tests.factories.vocabulary import OrganisationFactory, ThemeFactory
 from tests.search.hiding import HIDDEN, restricted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 ASKED = "zwerfkei"
 CANARY = "kanariekwik"

@@ -16,7 +16,7 @@ from tests.search.engine_states import Away, State, corrupt, fine, hanging, lock
 from tests.search.events import EVENTS, Event
 from tests.search.memory_engine import MemoryEngine
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 each_event = pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.__name__)
 
 

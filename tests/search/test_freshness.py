@@ -21,7 +21,7 @@ from tests.factories.vocabulary import ChannelFactory
 from tests.search.hiding import expired, restricted, unpublished
 from vocabulary.models import Channel
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 ADDRESS = "/zoeken/?q=brief"
 
 

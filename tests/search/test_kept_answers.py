@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from cases.facts.stale import recompute_stale
 from core.http import page_cache
 from methods.models import MethodPage
 from search import service
@@ -20,7 +21,7 @@ from search.log.notes import NOTES
 from search.worker import Worker
 from tests.factories.pages import make_method, make_site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 NOW = datetime.fromisoformat("2026-06-01T12:00:00+02:00")
 
 
@@ -33,6 +34,7 @@ def engine(embedded: EmbeddedEngine) -> Engine:
 def method(worker: Worker) -> MethodPage:
     make_site()
     page: MethodPage = make_method(title="Brieven die werken")
+    recompute_stale()
     drain(worker)
     return page
 
@@ -81,6 +83,7 @@ def test_what_the_worker_brought_shows_with_the_next_request(
         client.get("/zoeken/?q=brieven")
     make_method(title="Kortere brieven")
     client.get("/zoeken/?q=brieven")  # the index does not know it yet
+    recompute_stale()
     drain(worker)
     assert b"Kortere" in client.get("/zoeken/?q=brieven").content
 

@@ -22,7 +22,7 @@ from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFac
 from tests.search.memory_engine import MemoryEngine
 from tests.search.records import counts, numbers
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 
 def step(worker: Worker) -> None:
