@@ -49,7 +49,8 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def _figures(ask: Callable[[], Sequence[Any]]) -> list[dict[str, Any]]:
-    return [asdict(one) for one in _asked(ask, ())]
+    nothing: Sequence[Any] = ()
+    return [asdict(one) for one in _asked(ask, nothing)]
 
 
 def _asked(ask: Callable[[], T], otherwise: T) -> T:
