@@ -15,7 +15,7 @@ from core.changes import announce, with_descendants
 
 _MOVED = "_moves_its_descendants"
 # What Wagtail writes on a page when a draft of it is kept: readers see nothing of it.
-_OF_DRAFTS = frozenset({"latest_revision", "draft_title", "has_unpublished_changes"})
+_OF_DRAFTS = frozenset({"latest_revision", "latest_revision_created_at", "draft_title", "has_unpublished_changes"})
 
 
 @receiver(pre_save, dispatch_uid="core.changes.before_page_save")

@@ -35,7 +35,7 @@ from tests.home.reading import soup, words
 
 pytestmark = pytest.mark.django_db
 # Queries of a publication whatever the number of results, and of each result (with three methods and a source).
-FIXED, EACH = 150, 25
+FIXED, EACH = 110, 21
 
 
 @pytest.fixture
