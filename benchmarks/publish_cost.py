@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterator
 from typing import Any
 
 import django
@@ -25,18 +26,19 @@ def main() -> None:
     try:
         print(f"{'results':>8}{'announced':>11}{'outbox':>8}{'queries':>9}{'seconds':>9}{'worker':>8}")
         for row in _rows():
-            print(f"{row[0]:>8}{row[1]:>11}{row[2]:>8}{row[3]:>9}{row[4]:>9.2f}{row[5]:>8.2f}")
+            print(f"{row[0]:>8}{row[1]:>11}{row[2]:>8}{row[3]:>9}{row[4]:>9.2f}{row[5]:>8.2f}", flush=True)
     finally:
         runner.teardown_databases(made)
 
 
-def _rows() -> list[tuple[Any, ...]]:
+def _rows() -> Iterator[tuple[Any, ...]]:
     from search.outbox import register
 
     register("benchmark")
     methods = _methods()
     _publish(_draft(methods, 1))  # What is read once a process.
-    return [(count, *_publish(_draft(methods, count))) for count in RESULTS]
+    for count in RESULTS:
+        yield count, *_publish(_draft(methods, count))
 
 
 def _methods() -> list[Any]:

@@ -76,8 +76,9 @@ def _method_changed(method_id: int, cases: set[int]) -> None:
 
 def _case_of(row: ResultSource | ResultMethod) -> set[int]:
     """The case of a row of a result, by a query where the result is not at hand; empty when it is gone."""
-    if ResultSource.result.is_cached(row):
-        return {row.result.page_id} - {None}
+    result = row._state.fields_cache.get("result")
+    if result is not None:
+        return {result.page_id} - {None}
     return set(Result.objects.filter(pk=row.result_id).values_list("page_id", flat=True))
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from cases.summaries.stale import warning as evidence_warning
 from core.jobs.health import job_figures
 from core.jobs.health import warning as jobs_warning
 from search.outbox_figures import figures
@@ -41,7 +42,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except Exception as error:
             report[name] = f"failed: {type(error).__name__}"
     ready = all(value == "ok" for value in report.values())
-    worth_knowing = [said for ask in (search_warning, jobs_warning) if (said := _asked(ask, None))]
+    worth_knowing = [said for ask in (search_warning, jobs_warning, evidence_warning) if (said := _asked(ask, None))]
     if worth_knowing:
         report["warning"] = "; ".join(worth_knowing)
     report["outbox"], report["jobs"] = _figures(figures), _figures(job_figures)

@@ -33,6 +33,6 @@ def _now(name: str, computed: list[ResultFacts]) -> F | Case:
         by_value[getattr(facts, name)].append(facts.result_id)
     if not by_value:
         return column
-    field = ResultFacts._meta.get_field(name)
+    field: Any = ResultFacts._meta.get_field(name)
     values = (When(pk__in=keys, then=Value(value, output_field=field)) for value, keys in by_value.items())
     return Case(*values, default=column, output_field=field)

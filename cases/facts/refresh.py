@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -68,8 +69,10 @@ def facts_of(result: Result) -> ResultFacts:
     return ResultFacts(result=result, direction=result.change.direction.value, year=year_of(result))
 
 
-def results_of(case_ids: Collection[int]) -> QuerySet[Result]:
-    return Result.objects.filter(page_id__in=case_ids).select_related("indicator")
+def results_of(case_ids: Collection[int] | QuerySet[Any, Any]) -> QuerySet[Result]:
+    """The results of these cases; their keys, or a query of one column that gives them."""
+    found: QuerySet[Result] = Result.objects.filter(page_id__in=case_ids).select_related("indicator")
+    return found
 
 
 @transaction.atomic

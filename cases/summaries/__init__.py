@@ -9,5 +9,5 @@ Pages use two modules, and nothing else of this package:
 
 How it is kept: `inputs` reads the public counting results in a fixed number of queries, `as_result` turns one into an
 `evidence.Result`, `build` makes the stored form, `fingerprint` says whether anything differs and why, `states` writes
-the history, `recompute` does it all for some methods, `receivers` calls that after each change and `nightly` each day.
+the history, `recompute` does it all for some methods: those that are `stale`, and `nightly` all of them.
 """

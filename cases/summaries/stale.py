@@ -1,7 +1,7 @@
 """Which methods and cases have changed since what is kept of them was computed.
 
 - `mark(page_ids)`: in the transaction of a change.
-- `is_stale(page_ids)`, `oldest_stale()`: for who keeps pages, and for who watches over the worker.
+- `is_stale(page_ids)`, `oldest_stale()`, `warning()`: for who keeps pages, and for who watches over the worker.
 - `marks()`, `clear(marks)`, `try_later(page_id)`: for who computes.
 """
 
@@ -21,6 +21,7 @@ from core.signals.once import first_time
 
 _CHUNK = 500
 _RETRY_AFTER = timedelta(minutes=5)
+_PATIENCE = timedelta(minutes=10)
 
 
 def mark(page_ids: Iterable[int]) -> None:
@@ -45,6 +46,13 @@ def oldest_stale() -> datetime | None:
     """Since when the worker is behind; None when nothing at all is stale. One query."""
     found: datetime | None = StaleEvidence.objects.aggregate(oldest=Min("since"))["oldest"]
     return found
+
+
+def warning() -> str | None:
+    """For `/readyz`: nobody computes, or a page cannot be computed; readers are answered all the same."""
+    oldest = oldest_stale()
+    is_late = oldest is not None and oldest < timezone.now() - _PATIENCE
+    return "evidence waits for more than ten minutes to be computed" if is_late else None
 
 
 def stale_among(page_ids: QuerySet[Any, Any]) -> list[int]:
