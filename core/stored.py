@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
@@ -28,7 +29,8 @@ class Unreadable(Exception):
 
 def labels_with_words(change: bool) -> Iterator[str]:
     """The log of the admin names what a reader sent by its number; entries made before may quote it."""
-    for kind in Handled.__subclasses__():
+    kinds: list[type[Any]] = Handled.__subclasses__()
+    for kind in kinds:
         content_type = ContentType.objects.get_for_model(kind)
         for entry in ModelLogEntry.objects.filter(content_type=content_type).iterator():
             name = str(kind(pk=entry.object_id))

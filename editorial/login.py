@@ -6,10 +6,8 @@ import logging
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +20,7 @@ from wagtail.documents.views.serve import authenticate_with_password as ask_docu
 from wagtail.views import authenticate_with_password as ask_page_password
 
 from core.http.limits import allow, coarse_sender, give_back
+from core.users import User
 
 # Wrong passwords, or mails for a new one: per account or address, and per network that asks.
 MOST = 10
@@ -65,9 +64,9 @@ class Attempts:
 class LimitedBackend(ModelBackend):
     """Refuses to try a password when too many were wrong. Every form that logs somebody in comes here."""
 
-    def authenticate(
+    def authenticate(  # type: ignore[override]
         self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
-    ) -> AbstractBaseUser | None:
+    ) -> User | None:
         if request is None or username is None or password is None:
             return super().authenticate(request, username, password, **kwargs)
         attempts = Attempts("login", _digest(username), coarse_sender(request))
@@ -83,7 +82,7 @@ class LimitedBackend(ModelBackend):
 
 
 def _log(outcome: str, username: str) -> None:
-    known = get_user_model().objects.filter(username=username).values_list("pk", flat=True).first()
+    known = User.objects.filter(username=username).values_list("pk", flat=True).first()
     logger.info("login %s: %s", outcome, f"account {known}" if known else "unknown account")
 
 
