@@ -10,10 +10,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
+from editorial.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    # Wagtail's own addresses, with a limit on how often a password is tried.
+    path("beheer/login/", LoginView.as_view()),
+    path("beheer/password_reset/", PasswordResetView.as_view()),
+    path("beheer/documenten/authenticate_with_password/<int:restriction_id>/", document_password),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_password),
+    path("_util/login/", ReaderLoginView.as_view()),
     path("beheer/documenten/", include(wagtaildocs_urls)),
     path("beheer/", include(wagtailadmin_urls)),
 ]

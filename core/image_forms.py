@@ -79,7 +79,7 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
         raise ValidationError(self.error_messages[code], code)
 
 
-def _without_metadata(upload: UploadedFile) -> UploadedFile:
+def _without_metadata(upload: Any) -> SimpleUploadedFile:
     """What is kept of an upload: the picture, without where and by whom it was made."""
     upload.seek(0)
     clean = without_metadata(upload.read())

@@ -10,6 +10,7 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -40,7 +41,13 @@ def allow(name: str, most: int, span: timedelta, *, sender: str = "") -> bool:
     """
     now = timezone.now()
     adapt = connection.ops.adapt_datetimefield_value
-    values = {"name": name, "sender": sender, "most": most, "now": adapt(now), "ends": adapt(now + span)}
+    values: dict[str, Any] = {
+        "name": name,
+        "sender": sender,
+        "most": most,
+        "now": adapt(now),
+        "ends": adapt(now + span),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_ONE.format(table=connection.ops.quote_name(RateWindow._meta.db_table)), values)
         return most > 0 and cursor.rowcount == 1
