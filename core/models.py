@@ -2,6 +2,7 @@
 
 from core.http.models import RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
+from core.mail.models import OutgoingMail
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
@@ -10,6 +11,7 @@ __all__ = [
     "BasePage",
     "NumberCounter",
     "NumberedPage",
+    "OutgoingMail",
     "RateWindow",
     "SenderSalt",
     "SiteImage",
