@@ -15,7 +15,10 @@ HANDLED_KEPT = timedelta(days=365)
 
 
 class Handled(models.Model):
-    """Abstract. `email` is only to answer to: `core.handling.HandledForm` empties it once it is dealt with."""
+    """Abstract. `email` is only to answer to: `core.handling.HandledForm` empties it once it is dealt with.
+
+    `__str__` must say no word of the reader, because the log of the admin keeps it for ever.
+    """
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -40,6 +41,11 @@ class HandledForm(WagtailAdminModelForm):  # type: ignore[misc]
             sent.email = ""
             sent.handled_at, sent.handled_by = timezone.now(), self.for_user
         return super().save(commit)
+
+
+def beginning(label: str) -> Column:
+    """The column with the first words of what was sent, as its name says none of them."""
+    return Column("text", label=label, accessor=lambda row: row.text[:80])
 
 
 class NobodyAddsPolicy(ModelPermissionPolicy):  # type: ignore[misc]

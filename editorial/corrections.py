@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from cases.models import CorrectionReport
 from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, HandledViewSet
+from core.handling import HandledForm, HandledViewSet, beginning
 
 _HELP = (
     "Wie dit meldde, ziet alleen een antwoord als je mailt naar het adres hieronder. Zet de melding daarna op "
@@ -66,6 +66,8 @@ class CorrectionReportViewSet(HandledViewSet):
     )
     list_display = [
         "__str__",
+        Column("get_about_display", label="Waarover"),
+        beginning("Melding"),
         Column("case", label="Praktijkvoorbeeld"),
         Column("get_status_display", label="Stand", sort_key="status"),
         DateColumn("created_at", label="Binnengekomen", sort_key="created_at"),

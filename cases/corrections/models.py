@@ -36,7 +36,7 @@ class CorrectionReport(Handled):
         indexes = [models.Index(fields=["status", "-created_at"], name="reports_by_status")]
 
     def __str__(self) -> str:
-        return f"{self.get_about_display()}: {self.text[:60]}"
+        return f"Melding {self.pk}"
 
 
 class FormerValue(models.Model):

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectL
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, HandledViewSet
+from core.handling import HandledForm, HandledViewSet, beginning
 from search.asking.models import ReaderQuestion
 from search.parameters import TEXT
 
@@ -59,6 +59,7 @@ class ReaderQuestionViewSet(HandledViewSet):
     )
     list_display = [
         "__str__",
+        beginning("Vraag"),
         Column("asked", label="Zocht op"),
         Column("get_status_display", label="Stand", sort_key="status"),
         DateColumn("created_at", label="Binnengekomen", sort_key="created_at"),

@@ -27,4 +27,4 @@ class ReaderQuestion(Handled):
         indexes = [models.Index(fields=["status", "-created_at"], name="reader_questions_by_status")]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return f"Vraag {self.pk}"
