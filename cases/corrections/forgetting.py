@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from cases.corrections.models import CorrectionReport
-from core.handled import forget_handled
+from core.submissions.models import forget_handled
 
 
 def forget(now: datetime | None = None) -> int:

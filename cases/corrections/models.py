@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from cases.pages import CasePage
-from core.handled import Handled
+from core.submissions.models import Submission
 
 
-class CorrectionReport(Handled):
+class CorrectionReport(Submission):
     """Somebody says that a result is wrong. Never public.
 
     `email` is emptied once the report is answered or closed, and at the latest 90 days after it came in (`forgetting`).

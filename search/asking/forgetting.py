@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from core.handled import forget_handled
+from core.submissions.models import forget_handled
 from search.asking.models import ReaderQuestion
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 
-from core.handled import Handled
+from core.submissions.models import Submission
 from search.contract import MAX_TEXT
 
 LONGEST = 2000
 
 
-class ReaderQuestion(Handled):
+class ReaderQuestion(Submission):
     """Somebody did not find what they looked for. Never public.
 
     `email` is emptied once the question is answered or closed, and at the latest 90 days after it came in
