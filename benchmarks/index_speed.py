@@ -11,11 +11,11 @@ from django.db import connection, transaction
 
 from benchmarks.tables import percentile
 from cases.models import CasePage
+from core.jobs.runner import start_thread
 from search.contract import Question
 from search.engines import get_engine
 from search.rebuilding import rebuild
 from search.service import ask
-from search.worker import start_worker_thread
 
 PUBLICATIONS = 10
 _PATIENCE = 30.0
@@ -40,7 +40,7 @@ def measure() -> dict[str, Any]:
 
 def _publish() -> tuple[list[float], list[float]]:
     """Per publication: how long saving and publishing took, and how long after that the change was found."""
-    worker = start_worker_thread()
+    worker = start_thread()
     publish, found = [], []
     try:
         for page, word in zip(CasePage.objects.order_by("pk")[:PUBLICATIONS], _words(), strict=False):

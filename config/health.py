@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from core.jobs.health import job_figures
+from core.jobs.health import warning as jobs_warning
 from search.outbox_figures import figures
 from search.ready import problem as search_problem
 from search.ready import warning as search_warning
+
+T = TypeVar("T")
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -23,7 +27,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors.
 
-    A `warning` and the figures in `outbox` are for the operator; readers are still answered.
+    A `warning` and the figures in `outbox` (per index) and `jobs` are for the operator; readers are still answered.
     """
     checks: dict[str, Callable[[], str | None]] = {
         "database": _database,
@@ -37,26 +41,20 @@ def readyz(request: HttpRequest) -> JsonResponse:
         except Exception as error:
             report[name] = f"failed: {type(error).__name__}"
     ready = all(value == "ok" for value in report.values())
-    worth_knowing = _warning()
+    worth_knowing = [said for ask in (search_warning, jobs_warning) if (said := _asked(ask, None))]
     if worth_knowing:
-        report["warning"] = worth_knowing
-    report["outbox"] = _outbox()
+        report["warning"] = "; ".join(worth_knowing)
+    report["outbox"] = [asdict(one) for one in _asked(figures, [])]
+    report["jobs"] = [asdict(one) for one in _asked(job_figures, [])]
     return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 
-def _warning() -> str | None:
+def _asked(ask: Callable[[], T], otherwise: T) -> T:
+    """What is said, or `otherwise` when it cannot be said: the checks tell what is wrong then."""
     try:
-        return search_warning()
+        return ask()
     except Exception:
-        return None
-
-
-def _outbox() -> list[dict[str, Any]]:
-    """Per search index what waits, for how long, what failed and what was set aside."""
-    try:
-        return [asdict(one) for one in figures()]
-    except Exception:
-        return []
+        return otherwise
 
 
 def _database() -> None:

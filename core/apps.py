@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -6,4 +8,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        from core import receivers  # noqa: F401
+        from core import jobs, receivers  # noqa: F401
+        from core.mail.delivery import send_due
+        from core.publish_scheduled import publish_due
+
+        jobs.register("mail", send_due, every=timedelta(seconds=20))
+        jobs.register("scheduled-publishing", publish_due, every=timedelta(seconds=20))

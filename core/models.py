@@ -2,6 +2,7 @@
 
 from core.http.models import RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
+from core.jobs.models import JobState
 from core.mail.models import OutgoingMail
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
@@ -9,6 +10,7 @@ from core.users import User
 
 __all__ = [
     "BasePage",
+    "JobState",
     "NumberCounter",
     "NumberedPage",
     "OutgoingMail",

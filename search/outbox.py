@@ -13,9 +13,9 @@ from django.db.models import F
 from django.db.models.functions import Coalesce, Greatest, Now
 from django.utils import timezone
 
+from core.jobs.waking import wake
 from search.outbox_locks import exclude_noters, in_order, noting
 from search.outbox_models import Consumer, OutboxEntry
-from search.waking import wake
 
 CHUNK = 500
 FORGET_AFTER = timedelta(days=30)

@@ -7,28 +7,39 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
+from search.contract import Engine, EngineError
 from search.engines import get_engine, kept
 from search.outbox_models import OutboxEntry
 
-# Further behind than this, and something is wrong with the worker.
+# Further behind than this, and something is wrong with the worker of this host.
 _PATIENCE = timedelta(minutes=10)
 
 
 def problem() -> str | None:
-    """What is wrong with the index or with keeping it up to date, in one sentence without secrets, or None.
+    """Why no index of this host can be used or is up to date, in one sentence without secrets, or None.
 
-    With two indexes one is enough: the other is in `warning`.
+    What waits for an index of another host, or of one that is gone, is not looked at.
     """
-    found = [engine.problem() for engine in kept(get_engine())]
-    if all(found):
-        return found[-1]
-    waiting = OutboxEntry.objects.filter(done__lt=F("needed"), set_aside_at=None)
-    late = waiting.filter(since__lt=timezone.now() - _PATIENCE).count()
-    return f"{late} changed pages wait for the search index for more than ten minutes" if late else None
+    found = [_problem(engine) for engine in kept(get_engine())]
+    return found[-1] if all(found) else None
 
 
 def warning() -> str | None:
-    """Which of several indexes cannot be used while another answers, in one sentence, or None."""
+    """Which of several indexes of this host cannot be used or is late while another is not, or None."""
     engines = kept(get_engine())
-    found = [f"{engine.name}: {problem}" for engine in engines if (problem := engine.problem())]
+    found = [f"{engine.name}: {problem}" for engine in engines if (problem := _problem(engine))]
     return found[0] if 0 < len(found) < len(engines) else None
+
+
+def _problem(engine: Engine) -> str | None:
+    return engine.problem() or _late(engine)
+
+
+def _late(engine: Engine) -> str | None:
+    try:
+        consumer = engine.consumer()
+    except EngineError as error:
+        return str(error)
+    waiting = OutboxEntry.objects.filter(consumer__name=consumer, done__lt=F("needed"), set_aside_at=None)
+    late = waiting.filter(since__lt=timezone.now() - _PATIENCE).count()
+    return f"{late} changed pages wait for the search index for more than ten minutes" if late else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.clock import later
 from tests.commits import commit
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
@@ -20,6 +21,7 @@ __all__ = [
     "axe_script",
     "browser",
     "commit",
+    "later",
     "new_context",
     "node_modules",
     "playwright",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from cases.pages import CasePage
-from core.submissions.models import Submission
+from core.submissions.models import Submission, declare_retention
 
 
 class CorrectionReport(Submission):
     """Somebody says that a result is wrong. Never public.
 
-    `email` is emptied once the report is answered or closed, and at the latest 90 days after it came in (`forgetting`).
+    How long it is kept stands in `core.submissions.models`.
     `result_uuid` is no relation: the row of a result is made anew when an editor goes back to an older revision.
     """
 
@@ -37,6 +37,9 @@ class CorrectionReport(Submission):
 
     def __str__(self) -> str:
         return f"Melding {self.pk}"
+
+
+declare_retention(CorrectionReport, "correction-reports", "Een melding dat een resultaat niet klopt")
 
 
 class FormerValue(models.Model):

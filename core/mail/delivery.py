@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+import time
 from collections import Counter
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -20,13 +21,15 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from core.jobs import retention
 from core.mail.models import OutgoingMail
 from core.mail.rendering import message
 
 # Longer than a server may take over one letter.
 LEASE = timedelta(minutes=5)
-# In one turn; the rest waits for the next.
-MOST = 500
+# In one turn, whichever comes first: the worker that sends has other work too. The rest waits for the next turn.
+MOST = 100
+LONGEST_TURN = 10.0
 KEPT_FOR = timedelta(days=30)
 # After each attempt; the last is more than 43 hours after the first, and one of 6 hours more would be past two days.
 _PAUSES = (
@@ -44,9 +47,10 @@ def send_due(now: datetime | None = None) -> int:
     """Send what is due at `now`; how many letters the server took. Must not be called in a transaction."""
     done: Counter[str] = Counter()
     connection: BaseEmailBackend = get_connection()
+    ends = time.monotonic() + LONGEST_TURN
     try:
         for _ in range(MOST):
-            letter = _claim_next(now)
+            letter = _claim_next(now) if time.monotonic() < ends else None
             if letter is None:
                 break
             if settings.LOCAL:
@@ -74,6 +78,9 @@ def forget(now: datetime | None = None) -> int:
     """Delete letters of more than 30 days ago, sent or not; how many."""
     deleted, _ = OutgoingMail.objects.filter(created_at__lte=(now or timezone.now()) - KEPT_FOR).delete()
     return deleted
+
+
+retention.declare("outgoing-mail", what="Een mail die de site je stuurt", until="Hooguit 30 dagen.", forget=forget)
 
 
 def _claim_next(now: datetime | None) -> OutgoingMail | None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
-from django.db import models
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
 from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from core.jobs import retention
 
 # An address is deleted once it is dealt with, and anyhow after this.
 ADDRESS_KEPT = timedelta(days=90)
-# What was dealt with is deleted after this.
+# What was dealt with is deleted after this, and what was not after this.
 HANDLED_KEPT = timedelta(days=365)
+OPEN_KEPT = timedelta(days=2 * 365)
 
 
 class Submission(models.Model):
@@ -48,13 +54,28 @@ class Submission(models.Model):
         abstract = True
 
 
-def forget_handled(model: type[Submission], now: datetime | None = None) -> int:
-    """Delete what must not be kept: addresses, and what was dealt with long ago. How many. Run every day."""
-    moment, rows = now or timezone.now(), model._default_manager
-    done = ~models.Q(status=Submission.Status.OPEN)
-    deleted, _ = rows.filter(done, handled_at__lte=moment - HANDLED_KEPT).delete()
-    with_address = rows.exclude(email="")
-    emptied = with_address.filter(done | models.Q(created_at__lte=moment - ADDRESS_KEPT)).update(
-        email="", content_digest=None
+def declare_retention(model: type[Submission], name: str, what: str) -> None:
+    """Have rows of this model forgotten in time; `what` they are in Dutch, for readers."""
+    until = (
+        f"Je e-mailadres tot we je hebben geantwoord, en hooguit {ADDRESS_KEPT.days} dagen. "
+        f"De rest tot {HANDLED_KEPT.days // 365} jaar na de afhandeling. "
+        f"Wat niet is afgehandeld, hooguit {OPEN_KEPT.days // 365} jaar."
     )
+    retention.declare(name, what=what, until=until, forget=partial(forget_handled, model))
+
+
+@transaction.atomic
+def forget_handled(model: type[Submission]) -> int:
+    """Delete what must not be kept, also what the log of the admin says of it; how many rows and addresses."""
+    now, rows = timezone.now(), model._default_manager
+    is_open = models.Q(status=Submission.Status.OPEN)
+    old = (is_open & models.Q(created_at__lte=now - OPEN_KEPT)) | (
+        ~is_open & models.Q(handled_at__lte=now - HANDLED_KEPT)
+    )
+    keys = list(rows.filter(old).values_list("pk", flat=True))
+    log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
+    log.filter(object_id__in=[str(key) for key in keys]).delete()
+    deleted, _ = rows.filter(pk__in=keys).delete()
+    with_address = rows.exclude(email="").filter(~is_open | models.Q(created_at__lte=now - ADDRESS_KEPT))
+    emptied = with_address.update(email="", content_digest=None)
     return deleted + emptied

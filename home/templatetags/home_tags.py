@@ -10,6 +10,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from wagtail.models import Page
 
+from core.jobs import retention
+from core.jobs.retention import Retention
 from core.visibility import public_pages
 from home.front_page import FrontPage, front_page
 from home.models import ContentPage
@@ -20,6 +22,9 @@ from home.word_pages import word_address, word_pages
 from vocabulary.models import Term
 
 register = template.Library()
+
+# The starter content makes this page, and editors may rewrite its text.
+PRIVACY_SLUG = "privacy"
 
 
 @register.simple_tag(takes_context=True)
@@ -53,6 +58,12 @@ def overview_items_tag(page: Page) -> tuple[OverviewItem, ...]:
 def subpages(page: Page) -> list[Page]:
     """The plain pages below a plain page."""
     return list(public_pages(ContentPage.objects.child_of(page)).order_by("path")) if page.pk else []
+
+
+@register.simple_tag(name="retention")
+def retention_tag(page: Page) -> list[Retention]:
+    """What of people is kept and for how long, on the page about privacy; nothing on another."""
+    return retention.DECLARED if page.slug == PRIVACY_SLUG else []
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,4 @@
 """‘Vraag het de redactie’: who did not find something asks the editors. No account, no cookie.
 
-What is asked is never public. An address is kept until it is answered, and at most as long as `forgetting` says.
+What is asked is never public. How long it is kept is declared beside the model.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from core.submissions.models import Submission
+from core.submissions.models import Submission, declare_retention
 from search.contract import MAX_TEXT
 
 LONGEST = 2000
@@ -13,8 +13,7 @@ LONGEST = 2000
 class ReaderQuestion(Submission):
     """Somebody did not find what they looked for. Never public.
 
-    `email` is emptied once the question is answered or closed, and at the latest 90 days after it came in
-    (`forgetting`).
+    How long it is kept stands in `core.submissions.models`.
     """
 
     asked = models.CharField("waar zocht je op?", max_length=MAX_TEXT, blank=True)
@@ -28,3 +27,6 @@ class ReaderQuestion(Submission):
 
     def __str__(self) -> str:
         return f"Vraag {self.pk}"
+
+
+declare_retention(ReaderQuestion, "reader-questions", "Een vraag aan de redactie")

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from core.jobs import retention
 from search.log.models import QuestionCount
 
 # Last year beside this year, and no more.
@@ -23,3 +24,11 @@ def first_day_kept(today: date) -> date:
     """The same day 13 months earlier, or the last of that month when it is shorter."""
     year, month = divmod(today.year * 12 + today.month - 1 - MONTHS_KEPT, 12)
     return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+
+
+retention.declare(
+    "search-log",
+    what="Waar bezoekers naar zoeken, per dag geteld",
+    until=f"{MONTHS_KEPT} maanden.",
+    forget=forget,
+)

@@ -1,22 +1,17 @@
-"""The commands around the stored summaries, and when the nightly look is due."""
+"""The commands around the stored summaries."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from io import StringIO
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 
 from cases.models import EvidenceSummary
-from cases.summaries.nightly import seconds_until_night
 from tests.cases.summaries import case_for
 from tests.factories.pages import make_method
 from tests.factories.vocabulary import IndicatorFactory
-
-NETHERLANDS = ZoneInfo("Europe/Amsterdam")
 
 
 def run(*arguments: Any, **options: Any) -> str:
@@ -51,17 +46,3 @@ def test_the_table_has_every_public_method_and_indicator() -> None:
     assert "Voor trede 2 is nodig" in said
     assert f"M{draft.number} " not in said
     assert "1 Eerste signaal         1    16" in said
-
-
-@pytest.mark.parametrize(
-    ("now", "hours"),
-    [
-        (datetime(2026, 5, 1, 0, 5, tzinfo=NETHERLANDS), 24),
-        (datetime(2026, 5, 1, 23, 5, tzinfo=NETHERLANDS), 1),
-        (datetime(2026, 5, 1, 0, 4, tzinfo=NETHERLANDS), 1 / 60),
-        # The night the clock goes forward.
-        (datetime(2026, 3, 29, 0, 5, tzinfo=NETHERLANDS), 23),
-    ],
-)
-def test_when_the_next_night_is(now: datetime, hours: float) -> None:
-    assert seconds_until_night(now) == pytest.approx(hours * 3600)

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from cases.models import CorrectionReport, FormerValue
 from core.submissions import guard, views
 from core.submissions.guard import Objection
+from core.submissions.models import forget_handled
 from tests.commits import Commit
 from tests.factories.pages import build_result, make_case, make_site
 from tests.factories.vocabulary import OrganisationFactory
@@ -193,13 +193,13 @@ def test_sending_twice_is_one_report(client: Client, address: str, patient: None
 def test_an_address_is_forgotten(client: Client, address: str, patient: None) -> None:
     client.post(address, filled(client, address, email="lezer@voorbeeld.nl"))
     now = timezone.now()
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert CorrectionReport.objects.get().email
     CorrectionReport.objects.update(created_at=now - timedelta(days=90))
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert not CorrectionReport.objects.get().email
     CorrectionReport.objects.update(status="gesloten", handled_at=now - timedelta(days=366))
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert not CorrectionReport.objects.exists()
 
 

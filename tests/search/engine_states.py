@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 import pytest
 
+from core.publish_scheduled import publish_due
 from search import engines
 from search.breaker import Breaker
 from search.contract import Engine, EngineError
@@ -104,6 +105,7 @@ def survive(event: Event, engine: Engine, state: State, monkeypatch: pytest.Monk
         outcome = next(happening)
         assert outcome is not None
         seen(outcome.word)
+        publish_due()
         with suppress(EngineError):
             Worker(engine=engine).step()
         seen(outcome.word)
@@ -113,6 +115,7 @@ def survive(event: Event, engine: Engine, state: State, monkeypatch: pytest.Monk
 
 
 def _work(engine: Engine) -> None:
+    publish_due()
     worker = Worker(engine=engine)
     while worker.step():
         pass

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from core.publish_scheduled import publish_due
 from search import outbox
 from search.agreement import compare
 from search.contract import Answer, Engine, Facet, Question, Sort
@@ -92,7 +93,8 @@ def test_scheduled_publishing(worker: Worker) -> None:
     revision.approved_go_live_at = timezone.now() - timedelta(seconds=1)
     revision.content["go_live_at"] = revision.approved_go_live_at.isoformat()
     revision.save()
-    step(Worker(engine=worker.engine))
+    publish_due()
+    step(worker)
     assert ids("kanarie") == [page.pk]
 
 
@@ -101,7 +103,8 @@ def test_expiry(worker: Worker) -> None:
     step(worker)
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
     assert ids("kanarie") == [], "by the clock, before the worker has unpublished it"
-    step(Worker(engine=worker.engine))
+    publish_due()
+    step(worker)
     assert not Page.objects.get(pk=page.pk).live
     assert worker.engine.digests() == {}
 
@@ -120,7 +123,7 @@ def test_a_page_that_cannot_be_published_does_not_hold_up_the_others(
         original(self, *args, **kwargs)
 
     monkeypatch.setattr(type(first), "unpublish", unpublish)
-    Worker(engine=worker.engine).step()
+    publish_due()
     assert not Page.objects.get(pk=second.pk).live
 
 

@@ -22,12 +22,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry
 
+from core.publish_scheduled import publish_due
 from search import outbox
 from search.claims import claim, mark_done
 from search.contract import Engine, Record
 from search.delivery import deliver
 from search.outbox_models import Consumer, OutboxEntry
-from search.schedule import publish_due
 from search.synonyms import SynonymGroup
 from tests.search.memory_engine import MemoryEngine
 from tests.search.records import NO_CHANGES, make_record

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -213,25 +212,6 @@ def test_one_worker_works_at_a_time(worker: Worker) -> None:
     assert worker.step() > 0
 
 
-def test_the_loop_goes_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
-    worker = Worker(engine=MemoryEngine())
-    calls: list[int] = []
-
-    def step() -> int:
-        calls.append(1)
-        if len(calls) < 3:
-            raise EngineError("down")
-        worker.stop.set()
-        return 0
-
-    monkeypatch.setattr(worker, "step", step)
-    monkeypatch.setattr("search.worker.waiting_time", lambda failures: 0.0)
-    thread = threading.Thread(target=worker.run)
-    thread.start()
-    thread.join(5)
-    assert len(calls) == 3
-
-
 def test_a_server_that_is_back_has_what_it_missed_within_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Readers ask it again as soon as it answers, so it must not lag behind the index beside it for long."""
     server, now = MemoryEngine(), [1000.0]
@@ -268,17 +248,6 @@ def test_index_gone_for_long_is_forgotten() -> None:
     Consumer.objects.filter(pk=other.pk).update(seen_at=now - outbox.FORGET_AFTER / 10)
     outbox.register("here")
     assert list(Consumer.objects.values_list("name", flat=True)) == ["here"]
-
-
-def test_scheduled_pages_are_looked_at_now_and_then(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[int] = []
-    monkeypatch.setattr("search.worker.publish_due", lambda: calls.append(1) or 0)
-    moments = iter([1000.0, 1010.0, 1019.0, 1021.0, 1022.0])
-    monkeypatch.setattr("search.worker.time", SimpleNamespace(monotonic=lambda: next(moments)))
-    worker._scheduled_at = None
-    for _ in range(5):
-        worker._publish()
-    assert len(calls) == 2
 
 
 def test_the_commands(capsys: pytest.CaptureFixture[str], site_engine: Engine) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.corrections.forgetting import forget
 from cases.facts.refresh import refresh_all
 from cases.summaries.recompute import Recomputed, recompute, recompute_all
 from cases.summaries.stored import Standing
@@ -17,7 +16,8 @@ from methods.models import MethodPage
 
 class Command(BaseCommand):
     help = (
-        "Bring what is said of each method up to date and say what changed. Run it every night, and after an upgrade."
+        "Bring what is said of each method up to date and say what changed. Run it after an upgrade; the worker does "
+        "it every night."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -30,7 +30,6 @@ class Command(BaseCommand):
             methods = methods.filter(number__in=options["numbers"])
             written = recompute(list(methods.values_list("pk", flat=True)))
         else:
-            forget()
             refresh_all()
             written = list(recompute_all())
         for each in written:

@@ -15,12 +15,11 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Page
 
-from cases.summaries.nightly import start_nightly_thread
+from core.jobs.runner import start_thread
 from editorial.content.load import load_content
 from home.models import HomePage
 from search.rebuilding import rebuild_all_if_needed
 from search.synonyms import load_starter_synonyms
-from search.worker import start_worker_thread
 
 LOCAL_EDITOR = "redactie"
 
@@ -43,8 +42,7 @@ class Command(BaseCommand):
         rebuild_all_if_needed()
         if options["set_up_only"]:
             return
-        start_worker_thread()
-        start_nightly_thread()
+        start_thread()
         address = f"http://localhost:{options['port']}"
         self.stdout.write(f"Open {address}/ in je browser. Redactie: {address}/beheer/ ({login}). Stoppen: Ctrl-C.")
         self.stdout.flush()

@@ -19,8 +19,8 @@ from core.mail.models import OutgoingMail
 from core.models import User
 from core.submissions import guard, views
 from core.submissions.guard import HONEYPOT, Objection
+from core.submissions.models import forget_handled
 from editorial.roles import PUBLISHER
-from search.asking.forgetting import forget
 from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.models import ReaderQuestion
@@ -158,7 +158,7 @@ def test_an_address_and_what_was_dealt_with_are_forgotten() -> None:
         row = ReaderQuestion.objects.create(text=TEXT, email="lezer@voorbeeld.nl", status=status)
         past = now - timedelta(days=days)
         ReaderQuestion.objects.filter(pk=row.pk).update(created_at=past, handled_at=None if status == "open" else past)
-    assert forget(now) == 3
+    assert forget_handled(ReaderQuestion) == 3
     assert sorted(ReaderQuestion.objects.values_list("status", "email")) == [
         ("beantwoord", ""),
         ("open", ""),

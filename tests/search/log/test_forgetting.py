@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from search import worker as working
+from core.jobs import one_turn
 from search.log.forgetting import first_day_kept, forget
 from search.log.models import ChoiceCount, QuestionCount
-from search.worker import Worker
+from tests.clock import Later
 
 pytestmark = pytest.mark.django_db
 
@@ -45,31 +44,11 @@ def test_thirteen_months_to_the_day(today: date, first: date) -> None:
     assert days() == {today, first}
 
 
-@pytest.fixture
-def engine(embedded: Any) -> Any:
-    return embedded
-
-
-def test_the_worker_does_it_once_a_day(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working, "SCHEDULE_EVERY", 0)
-    today = timezone.localdate()
-    keep(first_day_kept(today) - timedelta(days=1))
-    worker.step()
-    assert len(days()) == 1  # it looked today already
-    monkeypatch.setattr(working.timezone, "localdate", lambda: today + timedelta(days=1))
-    worker.step()
-    assert days() == set()
-
-
-def test_a_failure_is_tried_again_and_stops_nothing(
-    worker: Worker, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
-    monkeypatch.setattr(working, "SCHEDULE_EVERY", 0)
-    monkeypatch.setattr(worker, "_forgot_on", None)
-    keep(date(2020, 1, 1))
-    with monkeypatch.context() as broken:
-        broken.setattr(working, "forget", None)
-        worker.step()
-    assert "could not be deleted" in caplog.text
-    worker.step()
+def test_a_worker_does_it_once_a_day(later: Later) -> None:
+    first = first_day_kept(timezone.localdate())
+    keep(first)
+    one_turn()
+    assert days() == {first}
+    later(days=1, minutes=1)
+    one_turn()
     assert days() == set()
