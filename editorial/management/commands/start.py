@@ -13,8 +13,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.servers.basehttp import ThreadedWSGIServer, get_internal_wsgi_application, run
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 from wagtail.models import Page
 
+from core.jobs.models import JobState
 from core.jobs.runner import start_thread
 from editorial.content.load import load_content
 from home.models import HomePage
@@ -42,6 +44,8 @@ class Command(BaseCommand):
         rebuild_all_if_needed()
         if options["set_up_only"]:
             return
+        # After an upgrade all may have changed, and the process that was stopped may have left a lease.
+        JobState.objects.update(next_run=timezone.now(), lease_until=None, leased_by="")
         start_thread()
         address = f"http://localhost:{options['port']}"
         self.stdout.write(f"Open {address}/ in je browser. Redactie: {address}/beheer/ ({login}). Stoppen: Ctrl-C.")
