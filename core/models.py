@@ -3,6 +3,7 @@
 from core.http.models import PublicChange, RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
 from core.jobs.models import JobState
+from core.mail.models import OutgoingMail
 from core.numbers import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
@@ -12,6 +13,7 @@ __all__ = [
     "JobState",
     "NumberCounter",
     "NumberedPage",
+    "OutgoingMail",
     "PublicChange",
     "RateWindow",
     "SenderSalt",

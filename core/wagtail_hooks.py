@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.urls import path, reverse
+from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
 
 from core.comparison import PlainComparison
 from core.image_forms import AvatarForm
+from core.mail.admin import OutgoingMailViewSet
 from core.number_fields import DutchDecimalField, DutchIntegerField
+from core.submissions.inbox import InboxMenuItem, InboxView
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
 register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})
@@ -17,3 +23,21 @@ for _field in (models.DecimalField, models.PositiveBigIntegerField, models.Boole
     register_comparison_class(_field, comparison_class=PlainComparison)
 
 AvatarSettingsPanel.form_class = AvatarForm
+
+
+@hooks.register("register_admin_viewset")
+def outgoing_mail() -> OutgoingMailViewSet:
+    return OutgoingMailViewSet()
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_inbox() -> list[Any]:
+    return [
+        path("binnengekomen/", InboxView.as_view(), name="inbox"),
+        path("binnengekomen/resultaten/", InboxView.as_view(results_only=True), name="inbox_results"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_in_the_menu() -> InboxMenuItem:
+    return InboxMenuItem("Binnengekomen", reverse("inbox"), name="binnengekomen", icon_name="mail", order=60)

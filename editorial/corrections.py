@@ -12,8 +12,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.admin.ui.tables import Column, DateColumn
 
 from cases.models import CorrectionReport
-from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, HandledViewSet, beginning
+from core.submissions.admin import SubmissionForm, SubmissionViewSet, beginning
+from core.submissions.models import ADDRESS_KEPT
 
 _HELP = (
     "Wie dit meldde, ziet alleen een antwoord als je mailt naar het adres hieronder. Zet de melding daarna op "
@@ -41,13 +41,10 @@ class CaseHelp(HelpPanel):  # type: ignore[misc]
                 self.content = format_html("Praktijkvoorbeeld: {}. {}", link, _HELP.format(days=ADDRESS_KEPT.days))
 
 
-class CorrectionReportViewSet(HandledViewSet):
+class CorrectionReportViewSet(SubmissionViewSet):
     model = CorrectionReport
     name = "meldingen"
     icon = "warning"
-    menu_label = "Meldingen"
-    menu_name = "meldingen"
-    menu_order = 60
     edit_handler = ObjectList(
         [
             CaseHelp(),
@@ -62,7 +59,7 @@ class CorrectionReportViewSet(HandledViewSet):
             ),
             MultiFieldPanel([FieldRowPanel([FieldPanel("status")]), FieldPanel("answer")], heading="Wat je ermee deed"),
         ],
-        base_form_class=HandledForm,
+        base_form_class=SubmissionForm,
     )
     list_display = [
         "__str__",

@@ -49,6 +49,7 @@ _ADMINISTRATOR = Role(
     site=(
         *_PUBLISHER.site,
         *_model("core", "user"),
+        *_model("core", "outgoingmail", actions=("view",)),
         *_model("auth", "group"),
         *_model("wagtailcore", "site", "workflow", "task", "groupapprovaltask", "collection"),
     ),

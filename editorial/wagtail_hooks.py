@@ -26,7 +26,7 @@ from editorial.urls import ALL_REPORTS, urlpatterns
 
 # The order of the menu; what is not named keeps its place after these.
 _MENU = (
-    *("methoden", "praktijkvoorbeelden", "meldingen", "vragen", "explorer"),
+    *("methoden", "praktijkvoorbeelden", "binnengekomen", "explorer"),
     *("woordenlijsten", "vindbaarheid", "images", "documents"),
 )
 _HIDDEN = {"help"}

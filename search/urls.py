@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from search.asking.views import ask, thanks
+from core.submissions.views import ThanksView
+from search.asking.views import AskView
 from search.log.views import chosen
 from search.views import search, suggestions
 
@@ -10,6 +11,10 @@ urlpatterns = [
     path("zoeken/", search, name="search"),
     path("zoeken/suggesties/", suggestions, name="suggestions"),
     path("zoeken/gekozen/", chosen, name="search_chosen"),
-    path("vraag-de-redactie/", ask, name="ask_editors"),
-    path("vraag-de-redactie/bedankt/", thanks, name="ask_thanks"),
+    path("vraag-de-redactie/", AskView.as_view(), name="ask_editors"),
+    path(
+        "vraag-de-redactie/bedankt/",
+        ThanksView.as_view(template_name="search/ask_thanks.html", title="Bedankt voor je vraag"),
+        name="ask_thanks",
+    ),
 ]

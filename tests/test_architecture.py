@@ -82,10 +82,10 @@ def test_locks_name_no_registry(lock: str) -> None:
 
 
 def test_no_style_or_script_stands_in_a_template() -> None:
-    """The content policy has no `unsafe-inline`; data in JSON-LD is not script."""
+    """The content policy has no `unsafe-inline`, but does not reach mail; data in JSON-LD is not script."""
     for path in (ROOT / "templates").rglob("*.html"):
         text = path.read_text()
-        assert not re.search(r"\sstyle=", text), name(path)
+        assert name(path).startswith("templates/mail/") or not re.search(r"\sstyle=", text), name(path)
         assert not re.search(r"\son[a-z]+=\"", text), name(path)
         assert "<style" not in text, name(path)
         for attributes in re.findall(r"<script([^>]*)>", text):

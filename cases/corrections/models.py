@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from cases.pages import CasePage
-from core.handled import Handled, declare_retention
+from core.submissions.models import Submission, declare_retention
 
 
-class CorrectionReport(Handled):
+class CorrectionReport(Submission):
     """Somebody says that a result is wrong. Never public.
 
-    How long it is kept stands in `core.handled`.
+    How long it is kept stands in `core.submissions.models`.
     `result_uuid` is no relation: the row of a result is made anew when an editor goes back to an older revision.
     """
 

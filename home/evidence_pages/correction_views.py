@@ -1,25 +1,21 @@
-"""‘Klopt dit niet?’: a form of its own for each result, and the public log of corrections. No cookie."""
+"""‘Klopt dit niet?’: a form of its own for each result, and the public log of corrections."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
-from django.views.decorators.cache import never_cache
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from cases.corrections.log import corrections, corrections_total
 from cases.models import CorrectionReport, Result
 from cases.public import public_cases
-from cases.rows import ResultRow, rows_of_results
-from core.handled import ADDRESS_KEPT
-from home.evidence_pages import guard
-from home.evidence_pages.form import LONGEST, CorrectionForm
+from cases.rows import rows_of_results
+from core.submissions.views import SubmissionView
+from home.evidence_pages.form import CorrectionForm
 from home.paging import paging
 from search.parameters import PAGE, page_asked
 
@@ -30,45 +26,31 @@ _LOG_INTRODUCTION = (
 )
 
 
-# No cookie, so no CSRF cookie: `guard` checks where the form comes from and when it was opened.
-@csrf_exempt
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, result: UUID) -> HttpResponse:
-    """The form, and taking it in.
+class CorrectionView(SubmissionView):
+    model = CorrectionReport
+    form_class = CorrectionForm
+    template_name = "evidence/correction_form.html"
+    title = "Klopt dit niet?"
+    noun, nouns = "melding", "meldingen"
+    thanks = "correction_thanks"
 
-    :raises Http404: when not everyone may read the result.
-    """
-    found = Result.objects.filter(uuid=result, page_id__in=public_cases().values("pk"))
-    rows = rows_of_results(found.select_related("indicator", "page"))
-    if not rows:
-        raise Http404("no such result")
-    if request.method != "POST":
-        return _show(request, rows[0], CorrectionForm(), guard.make_token(result))
-    form = CorrectionForm(request.POST)
-    objection = guard.objection(request, result)
-    if not form.is_valid() and objection == guard.TOO_SOON:
-        objection = ""  # there is enough to mend already
-    if not form.is_valid() or objection:
-        # Who was too quick keeps the moment the form was opened; otherwise it would be too soon for ever.
-        too_soon = objection in ("", guard.TOO_SOON)
-        token = request.POST.get("token", "") if too_soon else guard.make_token(result)
-        return _show(request, rows[0], form, token, objection, status=400)
-    if not _is_known(rows[0], form) and not guard.REPORTS.allows():
-        return _show(request, rows[0], form, guard.make_token(result), guard.TOO_MANY, status=429)
-    _keep(rows[0], form)
-    return HttpResponseRedirect(reverse("correction_thanks"), status=303)
+    def setup(self, request: HttpRequest, result: UUID, **kwargs: Any) -> None:  # type: ignore[override]
+        """:raises Http404: when not everyone may read the result."""
+        super().setup(request, result=result, **kwargs)
+        found = Result.objects.filter(uuid=result, page_id__in=public_cases().values("pk"))
+        rows = rows_of_results(found.select_related("indicator", "page"))
+        if not rows:
+            raise Http404("no such result")
+        self.row = rows[0]
 
+    def about(self) -> str:
+        return str(self.row.uuid)
 
-@require_safe
-def thanks(request: HttpRequest) -> HttpResponse:
-    context = {
-        "title": "Bedankt voor je melding",
-        "canonical_path": request.path,
-        "noindex": True,
-        "days": ADDRESS_KEPT.days,
-    }
-    return render(request, "evidence/correction_thanks.html", context)
+    def fixed_fields(self) -> dict[str, Any]:
+        return {"result_uuid": self.row.uuid, "case_id": self.row.case_id}
+
+    def context(self) -> dict[str, Any]:
+        return {"row": self.row, "above": [("Alle resultaten", reverse("results"))]}
 
 
 @require_safe
@@ -85,37 +67,6 @@ def log(request: HttpRequest) -> HttpResponse:
         "paging": pages,
     }
     return render(request, "evidence/corrections.html", context, status=404 if pages.past_end else 200)
-
-
-def _show(
-    request: HttpRequest, row: ResultRow, form: CorrectionForm, token: str, objection: str = "", status: int = 200
-) -> HttpResponse:
-    context = {
-        "title": "Klopt dit niet?",
-        "canonical_path": request.path,
-        "noindex": True,
-        "row": row,
-        "form": form,
-        "token": token,
-        "objection": objection,
-        "trap": guard.TRAP,
-        "longest": LONGEST,
-        "days": ADDRESS_KEPT.days,
-        "above": [("Alle resultaten", reverse("results"))],
-    }
-    return render(request, "evidence/correction_form.html", context, status=status)
-
-
-def _is_known(row: ResultRow, form: CorrectionForm) -> bool:
-    """The same report came in a moment ago: a second press on the button, or a page loaded again."""
-    since = timezone.now() - timedelta(hours=1)
-    same = CorrectionReport.objects.filter(result_uuid=row.uuid, text=form.cleaned_data["text"], created_at__gte=since)
-    return same.exists()
-
-
-def _keep(row: ResultRow, form: CorrectionForm) -> None:
-    if not _is_known(row, form):
-        CorrectionReport.objects.create(result_uuid=row.uuid, case_id=row.case_id, **form.cleaned_data)
 
 
 def _log_url(number: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from cases.models import CorrectionReport
-from core.form_fields import PlainText, email_to_answer
+from core.submissions.forms import PlainText, email_to_answer
 
 SHORTEST, LONGEST = 10, 2000
 

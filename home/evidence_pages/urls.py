@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from core.submissions.views import ThanksView
 from home.evidence_pages import correction_views, views
 
 urlpatterns = [
@@ -11,8 +12,12 @@ urlpatterns = [
     path("resultaten/", views.results, name="results"),
     path("resultaten/resultaten.csv", views.results_csv, name="results_csv"),
     path("resultaten/resultaten.json", views.results_json, name="results_json"),
-    path("resultaten/<uuid:result>/klopt-niet/", correction_views.report, name="correction_report"),
-    path("resultaten/klopt-niet/bedankt/", correction_views.thanks, name="correction_thanks"),
+    path("resultaten/<uuid:result>/klopt-niet/", correction_views.CorrectionView.as_view(), name="correction_report"),
+    path(
+        "resultaten/klopt-niet/bedankt/",
+        ThanksView.as_view(template_name="evidence/correction_thanks.html", title="Bedankt voor je melding"),
+        name="correction_thanks",
+    ),
     path("wijzigingen/", views.changes, name="changes"),
     path("wijzigingen/atom.xml", views.changes_feed, name="changes_feed"),
     path("wijzigingen/<uuid:state>/", views.state, name="evidence_state"),

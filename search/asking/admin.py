@@ -11,8 +11,8 @@ from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 
-from core.handled import ADDRESS_KEPT
-from core.handling import HandledForm, HandledViewSet, beginning
+from core.submissions.admin import SubmissionForm, SubmissionViewSet, beginning
+from core.submissions.models import ADDRESS_KEPT
 from search.asking.models import ReaderQuestion
 from search.parameters import TEXT
 
@@ -35,13 +35,10 @@ class WhatIsFound(HelpPanel):  # type: ignore[misc]
             self.content = format_html("{}{}", link, _HELP.format(days=ADDRESS_KEPT.days))
 
 
-class ReaderQuestionViewSet(HandledViewSet):
+class ReaderQuestionViewSet(SubmissionViewSet):
     model = ReaderQuestion
     name = "vragen"
     icon = "help"
-    menu_label = "Vragen"
-    menu_name = "vragen"
-    menu_order = 61
     edit_handler = ObjectList(
         [
             WhatIsFound(),
@@ -55,7 +52,7 @@ class ReaderQuestionViewSet(HandledViewSet):
             ),
             MultiFieldPanel([FieldPanel("status"), FieldPanel("answer")], heading="Wat je ermee deed"),
         ],
-        base_form_class=HandledForm,
+        base_form_class=SubmissionForm,
     )
     list_display = [
         "__str__",

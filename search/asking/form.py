@@ -1,29 +1,14 @@
-"""The form ‘Vraag het de redactie’, and its guard."""
+"""The form ‘Vraag het de redactie’."""
 
 from __future__ import annotations
 
 from django import forms
 
-from core.form_fields import PlainText, email_to_answer
-from core.form_guard import FormGuard, Objections
-from core.guarding import Rate
+from core.submissions.forms import PlainText, email_to_answer
 from search.asking.models import LONGEST
 from search.contract import MAX_TEXT
 
 SHORTEST = 10
-TOO_MANY = "Er komen nu heel veel vragen binnen. Je tekst staat er nog. Probeer het over tien minuten opnieuw."
-
-GUARD = FormGuard(
-    "search.asking",
-    Objections(
-        too_soon="Dat ging wel heel snel. Lees je vraag nog eens na en verstuur haar opnieuw.",
-        too_late="Deze pagina stond te lang open. Wat je schreef, staat er nog. Verstuur het opnieuw.",
-        trapped="Een verborgen veld was ingevuld, misschien door je browser. Het is nu leeg. Verstuur opnieuw.",
-        elsewhere="Dit formulier kwam niet van deze site. Verstuur het opnieuw vanaf deze pagina.",
-    ),
-)
-# Each process takes in so many per span of time.
-QUESTIONS = Rate()
 
 
 class AskForm(forms.Form):

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 
-from core.handled import Handled, declare_retention
+from core.submissions.models import Submission, declare_retention
 from search.contract import MAX_TEXT
 
 LONGEST = 2000
 
 
-class ReaderQuestion(Handled):
+class ReaderQuestion(Submission):
     """Somebody did not find what they looked for. Never public.
 
-    How long it is kept stands in `core.handled`.
+    How long it is kept stands in `core.submissions.models`.
     """
 
     asked = models.CharField("waar zocht je op?", max_length=MAX_TEXT, blank=True)

@@ -10,10 +10,10 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from core.submissions.personal_data import looks_personal
 from search.contract import Facet, Question
 from search.dutch.tokens import tokenise
 from search.log.models import LONGEST_FILTERS, LONGEST_QUESTION
-from search.log.personal import looks_personal
 from search.parameters import TEXT, clean
 
 # Stands for every question that looks like a personal detail; no question reads like this.

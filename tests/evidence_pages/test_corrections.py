@@ -8,19 +8,30 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from cases.models import CorrectionReport, FormerValue
-from home.evidence_pages import guard
+from core.submissions import guard, views
+from core.submissions.guard import Objection
+from core.submissions.models import forget_handled
 from tests.commits import Commit
 from tests.factories.pages import build_result, make_case, make_site
 from tests.factories.vocabulary import OrganisationFactory
 from tests.home.reading import soup, words
+from tests.reader_forms import ReaderClient, words_of
 
 pytestmark = pytest.mark.django_db
 TEXT = "In het rapport staat 22%, niet 20%."
+
+
+def said(objection: Objection) -> str:
+    return words_of(objection, "melding", "meldingen")
+
+
+@pytest.fixture
+def client() -> Client:
+    return ReaderClient()
 
 
 @pytest.fixture
@@ -91,9 +102,9 @@ def test_only_results_that_anyone_may_read(client: Client, case: Any, address: s
         ({"text": "x" * 2001}, "Maak je uitleg korter: hooguit 2.000 tekens. Nu zijn het er 2001."),
         ({"source": "x" * 501}, "Maak dit korter: hooguit 500 tekens."),
         ({"email": "geen adres"}, "Dit is geen e-mailadres."),
-        ({guard.TRAP: "https://spam.example"}, guard.TRAPPED),
-        ({"token": ""}, guard.TOO_LATE),
-        ({"token": "verzonnen:1abc:xyz"}, guard.TOO_LATE),
+        ({guard.HONEYPOT: "https://spam.example"}, said(Objection.TRAPPED)),
+        ({"token": ""}, said(Objection.TOO_LATE)),
+        ({"token": "verzonnen:1abc:xyz"}, said(Objection.TOO_LATE)),
     ],
 )
 def test_a_refusal_is_dutch_and_loses_nothing(
@@ -108,10 +119,10 @@ def test_a_refusal_is_dutch_and_loses_nothing(
     assert page.select_one("textarea").get_text().removeprefix("\n") == sent["text"]
     assert page.select_one("input[name=source]")["value"] == sent["source"]
     assert page.select_one("input[name=email]")["value"] == sent["email"]
-    assert page.select_one(f"input[name={guard.TRAP}]")["value"] == ""
+    assert page.select_one(f"input[name={guard.HONEYPOT}]")["value"] == ""
     if sent["about"] == "cijfer":
         assert page.select_one("option[selected]")["value"] == "cijfer"
-    again = {**sent, "token": page.select_one("input[name=token]")["value"], guard.TRAP: ""}
+    again = {**sent, "token": page.select_one("input[name=token]")["value"], guard.HONEYPOT: ""}
     good = {"about": "cijfer", "text": TEXT, "source": "", "email": ""}
     assert client.post(address, {**again, **good}).status_code == 303
 
@@ -137,7 +148,7 @@ def test_who_is_too_quick_is_asked_to_look_again(client: Client, address: str, m
     monkeypatch.setattr(guard, "SOONEST", 60)
     response = client.post(address, sent)
     assert (response.status_code, CorrectionReport.objects.count()) == (400, 0)
-    assert guard.TOO_SOON in words(soup_of(response).main)
+    assert said(Objection.TOO_SOON) in words(soup_of(response).main)
     # The moment of opening stays, so a second later it is fine.
     assert soup_of(response).select_one("input[name=token]")["value"] == sent["token"]
     monkeypatch.setattr(guard, "SOONEST", -1)
@@ -149,7 +160,7 @@ def test_a_page_that_stood_open_too_long_gets_a_new_token(
 ) -> None:
     sent = filled(client, address)
     monkeypatch.setattr(guard, "LATEST", -1)
-    assert guard.TOO_LATE in words(soup_of(client.post(address, sent)).main)
+    assert said(Objection.TOO_LATE) in words(soup_of(client.post(address, sent)).main)
     assert not CorrectionReport.objects.exists()
 
 
@@ -158,19 +169,19 @@ def test_a_token_is_of_one_result_and_the_form_of_this_site(client: Client, addr
     assert client.post(address, filled(client, other)).status_code == 400
     for origin in ("https://kwaad.example", "null", "https://www.example.nl.kwaad.example"):
         response = client.post(address, filled(client, address), headers={"Origin": origin})
-        assert (response.status_code, guard.ELSEWHERE in words(soup_of(response).main)) == (400, True)
+        assert (response.status_code, said(Objection.ELSEWHERE) in words(soup_of(response).main)) == (400, True)
     good = client.post(address, filled(client, address), headers={"Origin": "https://www.example.nl"})
     assert good.status_code == 303
 
 
 def test_more_than_a_number_per_span_must_wait_and_lose_nothing(client: Client, address: str, patient: None) -> None:
-    for number in range(guard.REPORTS.most):
+    for number in range(views.MOST_OF_A_NETWORK):
         assert client.post(address, filled(client, address, text=f"{TEXT} {number}")).status_code == 303
     response = client.post(address, filled(client, address, text="Nog een melding"))
     assert response.status_code == 429
-    assert guard.TOO_MANY in words(soup_of(response).main)
+    assert said(Objection.BUSY_NETWORK) in words(soup_of(response).main)
     assert "Nog een melding" in soup_of(response).textarea.get_text()
-    assert CorrectionReport.objects.count() == guard.REPORTS.most
+    assert CorrectionReport.objects.count() == views.MOST_OF_A_NETWORK
 
 
 def test_sending_twice_is_one_report(client: Client, address: str, patient: None) -> None:
@@ -182,20 +193,21 @@ def test_sending_twice_is_one_report(client: Client, address: str, patient: None
 def test_an_address_is_forgotten(client: Client, address: str, patient: None) -> None:
     client.post(address, filled(client, address, email="lezer@voorbeeld.nl"))
     now = timezone.now()
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert CorrectionReport.objects.get().email
     CorrectionReport.objects.update(created_at=now - timedelta(days=90))
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert not CorrectionReport.objects.get().email
     CorrectionReport.objects.update(status="gesloten", handled_at=now - timedelta(days=366))
-    call_command("recompute_evidence", verbosity=0)
+    forget_handled(CorrectionReport)
     assert not CorrectionReport.objects.exists()
 
 
 def test_a_few_hundred_generated_forms_never_fail(
     client: Client, address: str, patient: None, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(guard.REPORTS, "most", 10_000)
+    monkeypatch.setattr(views, "MOST_IN_ALL", 10_000)
+    monkeypatch.setattr(views, "MOST_OF_A_NETWORK", 10_000)
     source = random.Random(11)
     odd = ["", " ", "x", TEXT, "\x00\x01fout", "a\u202eb" * 9, "é" * 700, "<script>alert(1)</script>" * 3, "💩" * 12]
     odd += [
@@ -208,7 +220,7 @@ def test_a_few_hundred_generated_forms_never_fail(
     ]
     token = filled(client, address)["token"]
     for _ in range(220):
-        names = source.sample(["about", "text", "source", "email", "token", guard.TRAP], source.randrange(7))
+        names = source.sample(["about", "text", "source", "email", "token", guard.HONEYPOT], source.randrange(7))
         sent = {"token": token, **{name: source.choice(odd) for name in names}}
         response = client.post(address, sent)
         assert response.status_code in (303, 400), sent

@@ -16,11 +16,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cases.models import CorrectionReport
-from core.handled import Handled
 from core.jobs import registry, waking
 from core.jobs.retention import DECLARED
 from core.jobs.runner import one_turn
 from core.models import User
+from core.submissions.models import Submission
 from editorial.management.commands import start
 from editorial.roles import PUBLISHER
 from home.models import ContentPage
@@ -115,7 +115,7 @@ def found(*words: str) -> set[str]:
     return held
 
 
-def answer(address: str, *rows: Handled) -> None:
+def answer(address: str, *rows: Submission) -> None:
     """An editor deals with them in the admin, which keeps a log."""
     editor, _ = User.objects.get_or_create(username="eva")
     editor.groups.add(Group.objects.get(name=PUBLISHER))

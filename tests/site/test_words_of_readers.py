@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -13,16 +12,14 @@ from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cases.corrections import forgetting as forgetting_reports
 from cases.models import CorrectionReport
-from core.handled import Handled
 from core.models import User
+from core.submissions.models import Submission, forget_handled
 from editorial.roles import PUBLISHER
-from search.asking import forgetting as forgetting_questions
 from search.models import ReaderQuestion
+from tests.clock import Later
 from tests.factories.pages import make_case
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +45,7 @@ def make_report() -> CorrectionReport:
 
 
 @pytest.fixture(params=["vragen", "meldingen"])
-def sent(request: pytest.FixtureRequest) -> tuple[str, Handled]:
+def sent(request: pytest.FixtureRequest) -> tuple[str, Submission]:
     """The name of the list in the admin, and what was sent in."""
     return request.param, {"vragen": make_question, "meldingen": make_report}[request.param]()
 
@@ -67,29 +64,26 @@ def words_found(*clients: Client) -> list[tuple[str, str]]:
     return [(place, word) for place, text in stored for word in WORDS if word in text]
 
 
-def forget_all() -> None:
-    later = timezone.now() + timedelta(days=400)
-    forgetting_questions.forget(later)
-    forgetting_reports.forget(later)
-
-
-def test_after_handling_and_a_year_no_table_holds_a_word(publisher: Client, sent: tuple[str, Handled]) -> None:
+def test_after_handling_and_a_year_no_table_holds_a_word(
+    publisher: Client, sent: tuple[str, Submission], later: Later
+) -> None:
     viewset, row = sent
     url = reverse(f"{viewset}:edit", args=[row.pk])
     assert publisher.post(url, {"status": "beantwoord", "answer": "Gedaan."}).status_code == 302
     assert words_found(publisher), "it is kept for a while"
-    forget_all()
+    later(days=400)
+    forget_handled(type(row))
     assert words_found(publisher) == []
 
 
-def test_after_an_editor_deletes_it_no_table_holds_a_word(publisher: Client, sent: tuple[str, Handled]) -> None:
+def test_after_an_editor_deletes_it_no_table_holds_a_word(publisher: Client, sent: tuple[str, Submission]) -> None:
     viewset, row = sent
     assert publisher.post(reverse(f"{viewset}:delete", args=[row.pk])).status_code == 302
     assert words_found(publisher) == []
     assert ModelLogEntry.objects.get(action="wagtail.delete").label == str(row)
 
 
-def test_the_list_still_says_how_it_begins(publisher: Client, sent: tuple[str, Handled]) -> None:
+def test_the_list_still_says_how_it_begins(publisher: Client, sent: tuple[str, Submission]) -> None:
     viewset, row = sent
     page = publisher.get(reverse(f"{viewset}:index")).content.decode()
     assert str(row) in page
@@ -98,7 +92,7 @@ def test_the_list_still_says_how_it_begins(publisher: Client, sent: tuple[str, H
 
 def test_a_word_of_a_reader_names_nothing() -> None:
     """Whatever readers send in: its name says which one it is, whatever stands in its fields."""
-    kinds: list[Any] = Handled.__subclasses__()
+    kinds: list[Any] = Submission.__subclasses__()
     assert {ReaderQuestion, CorrectionReport} <= set(kinds)
     for kind in kinds:
         row = kind(pk=12)

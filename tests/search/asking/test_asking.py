@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,23 +14,28 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.form_guard import TRAP
-from core.handled import forget_handled
+from core.mail.delivery import send_due
+from core.mail.models import OutgoingMail
 from core.models import User
+from core.submissions import guard, views
+from core.submissions.guard import HONEYPOT, Objection
+from core.submissions.models import forget_handled
 from editorial.roles import PUBLISHER
-from search.asking import form as asking
 from search.contract import Engine
 from search.embedded.engine import EmbeddedEngine
 from search.models import ReaderQuestion
 from search.worker import Worker
-from tests.commits import Commit
 from tests.factories.pages import make_method
 from tests.home.reading import soup, words
+from tests.reader_forms import ReaderClient, words_of
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/vraag-de-redactie/"
 TEXT = "Hoe vraag ik dit aan voor iemand anders?"
-OBJECTIONS = asking.GUARD.objections
+
+
+def said(objection: Objection) -> str:
+    return words_of(objection, "vraag", "vragen")
 
 
 @pytest.fixture
@@ -41,17 +44,15 @@ def engine(embedded: EmbeddedEngine) -> Engine:
     return embedded
 
 
-@pytest.fixture(autouse=True)
-def room() -> Iterator[None]:
-    asking.QUESTIONS.reset()
-    yield
-    asking.QUESTIONS.reset()
+@pytest.fixture
+def client() -> Client:
+    return ReaderClient()
 
 
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A visitor who took the time to write."""
-    monkeypatch.setattr(asking, "GUARD", replace(asking.GUARD, soonest=-1))
+    monkeypatch.setattr(guard, "SOONEST", -1)
 
 
 def filled(client: Client, **fields: str) -> dict[str, str]:
@@ -89,9 +90,9 @@ def test_a_question_reaches_the_editors(client: Client, patient: None) -> None:
         ({"text": "x" * 2001}, "hooguit 2.000 tekens"),
         ({"asked": "x" * 301}, "hooguit 300 tekens"),
         ({"email": "geen adres"}, "Dit is geen e-mailadres."),
-        ({TRAP: "https://spam.example"}, OBJECTIONS.trapped),
-        ({"token": ""}, OBJECTIONS.too_late),
-        ({"token": "verzonnen:1abc:xyz"}, OBJECTIONS.too_late),
+        ({HONEYPOT: "https://spam.example"}, said(Objection.TRAPPED)),
+        ({"token": ""}, said(Objection.TOO_LATE)),
+        ({"token": "verzonnen:1abc:xyz"}, said(Objection.TOO_LATE)),
     ],
 )
 def test_a_refusal_is_dutch_and_loses_nothing(
@@ -108,45 +109,45 @@ def test_a_refusal_is_dutch_and_loses_nothing(
 
 def test_who_is_too_quick_or_comes_from_elsewhere_is_asked_again(client: Client) -> None:
     sent = filled(client)
-    assert OBJECTIONS.too_soon in client.post(ADDRESS, sent).content.decode()
+    assert said(Objection.TOO_SOON) in client.post(ADDRESS, sent).content.decode()
     elsewhere = client.post(ADDRESS, sent, headers={"origin": "https://elders.example"})
-    assert OBJECTIONS.elsewhere in elsewhere.content.decode()
+    assert said(Objection.ELSEWHERE) in elsewhere.content.decode()
     assert not ReaderQuestion.objects.exists()
 
 
-def test_no_more_than_editors_can_read(client: Client, patient: None) -> None:
-    for number in range(asking.QUESTIONS.most):
+def test_no_more_than_editors_can_read(client: Client, patient: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views, "MOST_IN_ALL", 5)
+    for number in range(5):
         client.post(ADDRESS, filled(client, text=f"{TEXT} {number}"))
     response = client.post(ADDRESS, filled(client))
     assert response.status_code == 429
+    assert said(Objection.BUSY) in response.content.decode()
     assert TEXT in response.content.decode()
 
 
-def test_the_mail_says_where_to_read_it_and_nothing_of_it(
-    client: Client, patient: None, settings: Any, commit: Commit
-) -> None:
+def test_the_mail_says_where_to_read_it_and_nothing_of_it(client: Client, patient: None, settings: Any) -> None:
     settings.EDITORS_EMAIL = "redactie@example.nl"
-    with commit():
-        client.post(ADDRESS, filled(client, email="lezer@voorbeeld.nl"))
+    client.post(ADDRESS, filled(client, email="lezer@voorbeeld.nl"))
+    assert send_due() == 1
     [message] = mail.outbox
     assert message.to == ["redactie@example.nl"]
-    assert f"https://www.example.nl{reverse('vragen:index')}" in message.body
+    assert f"https://www.example.nl{reverse('inbox')}" in message.body
     for private in (TEXT, "machtigen", "lezer@voorbeeld.nl"):
-        assert private not in f"{message.subject} {message.body}"
+        assert private not in str(message.message())
 
 
 def test_without_an_address_or_with_broken_mail_it_is_kept_and_no_word_is_logged(
-    client: Client, patient: None, settings: Any, commit: Commit, caplog: pytest.LogCaptureFixture
+    client: Client, patient: None, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with commit():
-        client.post(ADDRESS, filled(client))
-    assert mail.outbox == []
-    settings.EDITORS_EMAIL, settings.EMAIL_BACKEND = "redactie@example.nl", "no.such.Backend"
-    with commit():
-        response = client.post(ADDRESS, filled(client, text=f"{TEXT} Nog een.", email="lezer@voorbeeld.nl"))
+    client.post(ADDRESS, filled(client))
+    assert not OutgoingMail.objects.exists()
+    settings.EDITORS_EMAIL, settings.EMAIL_BACKEND = "redactie@example.nl", "tests.search.asking.broken_mail.Backend"
+    response = client.post(ADDRESS, filled(client, text=f"{TEXT} Nog een.", email="lezer@voorbeeld.nl"))
     assert (response.status_code, ReaderQuestion.objects.count()) == (303, 2)
-    assert "could not be told" in caplog.text
+    assert send_due() == 0
+    assert OutgoingMail.objects.get().state == "wacht"
+    assert "not sent: ConnectionRefusedError" in caplog.text
     assert "lezer@" not in caplog.text
     assert "iemand anders" not in caplog.text
 

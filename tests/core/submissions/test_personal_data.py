@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from search.log.personal import looks_personal
+from core.submissions.personal_data import looks_personal
 from tests.search.log.made_up import ORDINARY, personal_details
 
 

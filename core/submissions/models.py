@@ -20,8 +20,8 @@ HANDLED_KEPT = timedelta(days=365)
 OPEN_KEPT = timedelta(days=2 * 365)
 
 
-class Handled(models.Model):
-    """Abstract. `email` is only to answer to: `core.handling.HandledForm` empties it once it is dealt with.
+class Submission(models.Model):
+    """Abstract. `email` is only to answer to: `core.submissions.admin.SubmissionForm` empties it once it is dealt with.
 
     `__str__` must say no word of the reader, because the log of the admin keeps it for ever.
     """
@@ -38,6 +38,9 @@ class Handled(models.Model):
     created_at = models.DateTimeField("binnengekomen", auto_now_add=True)
     email = models.EmailField("e-mailadres voor het antwoord", max_length=254, blank=True)
     status = models.CharField("stand", max_length=20, choices=Status.choices, default=Status.OPEN)
+    # By what the same thing sent twice is recognised (`intake`): what was typed as long as it is open, and the form.
+    content_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
+    token_digest = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
     answer = models.TextField("antwoord of aantekening", blank=True)
     handled_at = models.DateTimeField("afgehandeld", null=True, blank=True)
     handled_by = models.ForeignKey(
@@ -53,7 +56,7 @@ class Handled(models.Model):
         abstract = True
 
 
-def declare_retention(model: type[Handled], name: str, what: str) -> None:
+def declare_retention(model: type[Submission], name: str, what: str) -> None:
     """Have rows of this model forgotten in time; `what` they are in Dutch, for readers."""
     until = (
         f"Je e-mailadres tot we je hebben geantwoord, en hooguit {ADDRESS_KEPT.days} dagen. "
@@ -64,10 +67,10 @@ def declare_retention(model: type[Handled], name: str, what: str) -> None:
 
 
 @transaction.atomic
-def forget_handled(model: type[Handled]) -> int:
+def forget_handled(model: type[Submission]) -> int:
     """Delete what must not be kept, also what the log of the admin says of it; how many rows and addresses."""
     now, rows = timezone.now(), model._default_manager
-    is_open = models.Q(status=Handled.Status.OPEN)
+    is_open = models.Q(status=Submission.Status.OPEN)
     old = (is_open & models.Q(created_at__lte=now - OPEN_KEPT)) | (
         ~is_open & models.Q(handled_at__lte=now - HANDLED_KEPT)
     )
@@ -75,6 +78,6 @@ def forget_handled(model: type[Handled]) -> int:
     log = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model))
     log.filter(object_id__in=[str(key) for key in keys]).delete()
     deleted, _ = rows.filter(pk__in=keys).delete()
-    with_address = rows.exclude(email="")
-    emptied = with_address.filter(~is_open | models.Q(created_at__lte=now - ADDRESS_KEPT)).update(email="")
+    with_address = rows.exclude(email="").filter(~is_open | models.Q(created_at__lte=now - ADDRESS_KEPT))
+    emptied = with_address.update(email="", content_digest=None)
     return deleted + emptied

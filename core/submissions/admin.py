@@ -14,7 +14,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 _OWN = ("status", "answer")
 
 
-class HandledForm(WagtailAdminModelForm):  # type: ignore[misc]
+class SubmissionForm(WagtailAdminModelForm):  # type: ignore[misc]
     """Of a model with `Status` (open, answered, closed), `status`, `answer`, `email`, `handled_at` and `handled_by`.
 
     An address goes as soon as it is no longer open.
@@ -38,7 +38,7 @@ class HandledForm(WagtailAdminModelForm):  # type: ignore[misc]
         if sent.status == sent.Status.OPEN:
             sent.handled_at, sent.handled_by = None, None
         else:
-            sent.email = ""
+            sent.email, sent.content_digest = "", None
             sent.handled_at, sent.handled_by = timezone.now(), self.for_user
         return super().save(commit)
 
@@ -55,10 +55,9 @@ class NobodyAddsPolicy(ModelPermissionPolicy):  # type: ignore[misc]
         return action != "add" and bool(super().user_has_permission(user, action))
 
 
-class HandledViewSet(ModelViewSet):  # type: ignore[misc]
-    """Newest first, filtered on what is still open."""
+class SubmissionViewSet(ModelViewSet):  # type: ignore[misc]
+    """One kind of what readers sent in, newest first. All kinds together stand in `inbox`."""
 
-    add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = False
     list_filter = ["status"]
