@@ -15,11 +15,13 @@ from tests.starter.fixtures import (
     starter_data,
     starter_server,
 )
+from tests.starter.migrated import django_db_modify_db_settings
 
 __all__ = [
     "axe_script",
     "browser",
     "commit",
+    "django_db_modify_db_settings",
     "new_context",
     "node_modules",
     "playwright",

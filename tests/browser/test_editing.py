@@ -10,10 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.starter.browsing import ContextMaker
-from tests.starter.databases import copy_site
 from tests.starter.documents import document, words
-from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, prepare, serving
+from tests.starter.fixtures import copy_of_fresh_data
+from tests.starter.server import StarterSite, serving
 
 pytestmark = pytest.mark.browser
 
@@ -40,9 +39,7 @@ COUNTS = {"first_events": "120", "first_total": "800", "second_events": "60", "s
 @pytest.fixture
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
     """A copy of the starter site that this test may change."""
-    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    data = copy_site(fresh, tmp_path_factory.mktemp("editing") / "data")
-    with serving(data) as site:
+    with serving(copy_of_fresh_data(tmp_path_factory, "editing")) as site:
         site.shell(SET_UP)
         yield site
 
@@ -184,7 +181,7 @@ def text_of(site: StarterSite, path: str) -> str:
 
 def is_found_within_a_second(site: StarterSite) -> None:
     """A generous second: the machine may be busy with other tests."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE / 1000
     while 'data-number="56"' not in site.get("/zoeken/?q=Pluimstad").text:
         assert time.monotonic() < deadline, "published and still not found"
         time.sleep(0.1)

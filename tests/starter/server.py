@@ -17,7 +17,7 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tests.starter.databases import make_database, settings_of
+from tests.starter.databases import settings_of
 from tests.starter.needs import ROOT
 
 EDITOR = "redactie"
@@ -124,13 +124,6 @@ def run_manage(data_dir: Path, *arguments: str) -> str:
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
-
-
-def prepare(data_dir: Path) -> None:
-    """Make database, content, account and index under `data_dir`, as the first `make run` does."""
-    data_dir.mkdir(exist_ok=True)
-    make_database(data_dir)
-    run_manage(data_dir, "start", "--set-up-only")
 
 
 @contextmanager
