@@ -29,6 +29,9 @@ __all__ = [
     "starter_server",
 ]
 
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+_STARTER_SITE = {"starter_server", "starter_data"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Say why something was skipped: one line per missing program."""
@@ -36,6 +39,27 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.reportchars += "s"
     if _is_first_process(config):
         begin_run()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, and let one test process have all that needs the same costly server."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        on_site = bool(fixtures & _STARTER_SITE) or item.get_closest_marker("browser") is not None
+        if on_site or fixtures & _DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if on_site:
+            item.add_marker(pytest.mark.xdist_group("starter site"))
+        elif _on_elasticsearch(item, fixtures):
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+
+
+def _on_elasticsearch(item: pytest.Item, fixtures: set[str]) -> bool:
+    parameters = getattr(item, "callspec", None)
+    return "elasticsearch_address" in fixtures or (
+        parameters is not None and "elasticsearch" in parameters.params.values()
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
