@@ -51,7 +51,7 @@ def test_predicate_and_queryset_agree(
 
 def test_only_methods_and_cases_can_be_found() -> None:
     tree = make_site()
-    method, case, background = make_method(), make_case(), make_case(kind="background", organisations=[])
+    method, case, background = make_method(), make_case(), make_case(background=True, organisations=[])
     assert set(searchable_pages().values_list("pk", flat=True)) == {method.pk, case.pk, background.pk}
     assert not is_searchable(tree.home)
     assert not is_searchable(tree.methods)
