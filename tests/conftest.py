@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hypothesis
 import pytest
 
 from tests.commits import commit
@@ -28,6 +29,16 @@ __all__ = [
     "starter_data",
     "starter_server",
 ]
+
+# The same examples in every run, however slow the machine.
+_CHECKS = hypothesis.HealthCheck
+hypothesis.settings.register_profile(
+    "tests",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[_CHECKS.too_slow, _CHECKS.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("tests")
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
 _STARTER_SITE = {"starter_server", "starter_data"}

@@ -27,7 +27,7 @@ PAGES = st.fixed_dictionaries(
     parents=st.tuples(RESTRICTIONS, RESTRICTIONS),
     parent_live=st.booleans(),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_predicate_and_queryset_agree(
     pages: list[dict[str, object]], parents: tuple[str | None, str | None], parent_live: bool
 ) -> None:

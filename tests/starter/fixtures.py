@@ -81,10 +81,10 @@ def node_modules() -> Path:
     """Packages of the front end, installed once exactly as the lock file says."""
     front = needs.ROOT / "frontend"
     lock, installed = front / "package-lock.json", front / "node_modules" / ".package-lock.json"
-    with file_lock(needs.ROOT / "var" / "node-modules.lock", wait=300):
+    with file_lock(needs.ROOT / "var" / "node-modules.lock", wait=1800):
         if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
             command = [needs.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(front)]
-            finished = subprocess.run(command, text=True, capture_output=True, timeout=300, check=False)
+            finished = subprocess.run(command, text=True, capture_output=True, timeout=1800, check=False)
             assert finished.returncode == 0, finished.stdout + finished.stderr
     return front / "node_modules"
 
