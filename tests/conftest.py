@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 
 from core.http import page_cache
@@ -20,11 +21,13 @@ from tests.starter.fixtures import (
     starter_data,
     starter_server,
 )
+from tests.starter.migrated import django_db_modify_db_settings
 
 __all__ = [
     "axe_script",
     "browser",
     "commit",
+    "django_db_modify_db_settings",
     "later",
     "new_context",
     "node_modules",
@@ -34,6 +37,19 @@ __all__ = [
     "transactions_end",
 ]
 
+# The same examples in every run, however slow the machine.
+_CHECKS = hypothesis.HealthCheck
+hypothesis.settings.register_profile(
+    "tests",
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[_CHECKS.too_slow, _CHECKS.function_scoped_fixture],
+)
+hypothesis.settings.load_profile("tests")
+
+_DATABASE = {"db", "transactional_db", "django_db_setup"}
+_STARTER_SITE = {"starter_server", "starter_data"}
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Say why something was skipped: one line per missing program."""
@@ -41,6 +57,27 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.reportchars += "s"
     if _is_first_process(config):
         begin_run()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what uses the database, and let one test process have all that needs the same costly server."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        on_site = bool(fixtures & _STARTER_SITE) or item.get_closest_marker("browser") is not None
+        if on_site or fixtures & _DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+        if on_site:
+            item.add_marker(pytest.mark.xdist_group("starter site"))
+        elif _on_elasticsearch(item, fixtures):
+            item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+
+
+def _on_elasticsearch(item: pytest.Item, fixtures: set[str]) -> bool:
+    parameters = getattr(item, "callspec", None)
+    return "elasticsearch_address" in fixtures or (
+        parameters is not None and "elasticsearch" in parameters.params.values()
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -20,6 +20,8 @@ PRODUCTION = {
     "DATA_DIR": str(ROOT / "var" / "check"),
 }
 _PYTHON = [sys.executable, "-m"]
+# One test process has all tests of a costly server (tests/conftest.py); the slowest are named at the end.
+_PYTEST = [*_PYTHON, "pytest", "-n", "2", "--dist", "loadgroup", "--durations", "20"]
 STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("style", [*_PYTHON, "ruff", "check", "."], {}),
     ("format", [*_PYTHON, "ruff", "format", "--check", "."], {}),
@@ -28,19 +30,19 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("templates", [*_PYTHON, "djlint", "templates", "--lint", "--quiet"], {}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], PRODUCTION),
     ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
-    ("tests", [*_PYTHON, "pytest", "-n", "2"], {}),
+    ("tests", _PYTEST, {}),
 ]
-# What reads and writes rows, and the two journeys through the whole site; `make test-postgres` runs all of it.
-_ROOMS = ("core", "vocabulary", "methods", "cases", "search", "home", "evidence_pages", "editorial", "content")
+# What reads and writes rows, and the starter content; `make test-postgres` runs everything, pages and browser included.
+_ROOMS = ("core", "vocabulary", "methods/test_counts.py", "cases", "search", "editorial", "content")
 ON_POSTGRESQL = [
-    *(*_PYTHON, "pytest", "-n", "2", "-m", "not only_sqlite", "-k", "not elasticsearch"),
-    *("--ignore", "tests/search/dutch", *(f"tests/{room}" for room in _ROOMS)),
-    *("tests/browser/test_story.py", "tests/browser/test_editing.py"),
+    *(*_PYTEST, "-m", "database and not only_sqlite", "-k", "not elasticsearch"),
+    *("--ignore", "tests/search/test_page.py", "--ignore", "tests/search/test_canary.py"),
+    *(*(f"tests/{room}" for room in _ROOMS), "tests/site/test_starter_content.py", "tests/site/test_steering.py"),
 ]
-# The contract on the newer server, with the parity, the outages and the logins.
+# What depends on the version of the server: the contract, the parity, the outages and the logins.
 ON_ELASTICSEARCH_9 = [
-    *(*_PYTHON, "pytest", "-n", "2", "-k", "elastic"),
-    *("tests/elasticsearch", "tests/search/test_contract.py"),
+    *(*_PYTEST, "-k", "elastic", "tests/search/test_contract.py"),
+    *(f"tests/elasticsearch/test_{name}.py" for name in ("live", "parity", "standby", "tls")),
 ]
 _SHOWN = ("tests", "tests on PostgreSQL", "tests on Elasticsearch 9")
 

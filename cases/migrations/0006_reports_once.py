@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_facts_and_corrections'),
+        ('cases', '0005_stale_evidence'),
     ]
 
     operations = [

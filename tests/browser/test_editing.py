@@ -9,11 +9,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.starter.browsing import ContextMaker
-from tests.starter.databases import copy_site
+from tests.starter.browsing import PATIENCE, ContextMaker
 from tests.starter.documents import document, words
-from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, prepare, serving
+from tests.starter.fixtures import copy_of_fresh_data
+from tests.starter.server import StarterSite, serving
 
 pytestmark = pytest.mark.browser
 
@@ -32,7 +31,6 @@ TITLE = "Minder vragen na een herinnering in Pluimstad"
 GIST = "Pluimstad stuurde een herinnering en kreeg de helft minder vragen."
 METHOD = "Stuur een herinnering op het juiste moment"
 METHOD_PATH = "/methoden/stuur-een-herinnering-op-het-juiste-moment/"
-PATIENCE = 15_000  # milliseconds; the machine may be busy with other tests
 REFUSED = "120 is meer dan het totaal van 80."
 COUNTS = {"first_events": "120", "first_total": "800", "second_events": "60", "second_total": "800"}
 
@@ -40,9 +38,7 @@ COUNTS = {"first_events": "120", "first_total": "800", "second_events": "60", "s
 @pytest.fixture
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
     """A copy of the starter site that this test may change."""
-    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    data = copy_site(fresh, tmp_path_factory.mktemp("editing") / "data")
-    with serving(data) as site:
+    with serving(copy_of_fresh_data(tmp_path_factory, "editing")) as site:
         site.shell(SET_UP)
         yield site
 
@@ -72,7 +68,7 @@ def choose(page: Page, field: str, title: str) -> None:
     window = page.locator(".modal-content")
     window.locator("input[name=q]").fill(title)
     window.get_by_role("link", name=title, exact=True).click()
-    expect(page.locator(".modal-content")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".modal-content")).to_have_count(0)
 
 
 def new_organisation(page: Page, field: str, label: str) -> None:
@@ -83,7 +79,7 @@ def new_organisation(page: Page, field: str, label: str) -> None:
     window.get_by_label("Woord").fill(label)
     window.get_by_label("Familie").select_option(label="Gemeente")
     window.get_by_role("button", name="Nieuw maken").click()
-    expect(page.locator(".modal-content")).to_have_count(0, timeout=PATIENCE)
+    expect(page.locator(".modal-content")).to_have_count(0)
 
 
 def add_result(page: Page, place: int, shape: str, as_published: str, **fields: str) -> None:
@@ -125,7 +121,7 @@ def fill_in_case(page: Page) -> None:
 def is_refused_and_mended(page: Page) -> None:
     """The wrong figure is named next to its field, and everything typed is still there."""
     page.get_by_role("button", name="Bewaar concept").click()
-    expect(page.get_by_text("vanwege validatiefouten")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_text("vanwege validatiefouten")).to_be_visible()
     page.get_by_role("tab", name="Resultaten").click()
     field = page.locator("#id_results-0-first_events")
     expect(field.locator("xpath=ancestor::div[contains(@class, 'w-panel__wrapper')][1]")).to_contain_text(REFUSED)
@@ -137,8 +133,8 @@ def is_refused_and_mended(page: Page) -> None:
     assert page.locator("#id_results-2-sources-0-title").input_value() == "Jaarverslag 2025 van Pluimstad"
     page.locator("#id_results-0-first_total").fill("800")
     page.get_by_role("button", name="Bewaar concept").click()
-    expect(page.get_by_text("vanwege validatiefouten")).to_have_count(0, timeout=PATIENCE)
-    expect(page.locator(".messages .success")).to_contain_text("Pluimstad", timeout=PATIENCE)
+    expect(page.get_by_text("vanwege validatiefouten")).to_have_count(0)
+    expect(page.locator(".messages .success")).to_contain_text("Pluimstad")
 
 
 def test_an_editor_reads_what_a_result_will_say_while_typing_it(windows: ContextMaker) -> None:
@@ -150,31 +146,29 @@ def test_an_editor_reads_what_a_result_will_say_while_typing_it(windows: Context
     page.get_by_role("tab", name="Resultaten").click()
     add_result(page, 0, "share", "Het werd beter.", first="34", second="50")
     told = page.locator("#inline_child_results-0").get_by_role("status")
-    expect(told).to_contain_text("Van 34% naar 50%: +16 procentpunt, slechter.", timeout=PATIENCE)
+    expect(told).to_contain_text("Van 34% naar 50%: +16 procentpunt, slechter.")
     expect(told).to_contain_text("Voor-na, één organisatie: niveau 1, maar telt nog voor geen methode mee.")
     expect(told).to_contain_text("Kijk nog eens: De zin zegt ‘beter’.")
     assert "effect" not in told.inner_text()
 
     page.locator("#id_results-0-as_published").fill("Het werd slechter.")
-    expect(told.get_by_role("listitem")).to_have_count(0, timeout=PATIENCE)
+    expect(told.get_by_role("listitem")).to_have_count(0)
     page.locator("#id_results-0-counts_for-ADD").click()
     choose(page, "results-0-counts_for-0-method", METHOD)
-    expect(told).to_contain_text("één organisatie: telt mee", timeout=PATIENCE)
+    expect(told).to_contain_text("één organisatie: telt mee")
     page.locator("#id_results-0-second").fill("134")
-    expect(told).to_have_text("Kijk nog eens: Een percentage ligt tussen 0 en 100.", timeout=PATIENCE)
+    expect(told).to_have_text("Kijk nog eens: Een percentage ligt tussen 0 en 100.")
     page.locator("#id_results-0-second").fill("20")
 
     add_result(page, 1, "text", "Er kwam niets van.", outcome="same")
     other = page.locator("#inline_child_results-1").get_by_role("status")
-    expect(other).to_contain_text("Gelijk gebleven, geen duidelijke verandering.", timeout=PATIENCE)
-    expect(told).to_contain_text("Van 34% naar 20%: −14 procentpunt, beter.", timeout=PATIENCE)
+    expect(other).to_contain_text("Gelijk gebleven, geen duidelijke verandering.")
+    expect(told).to_contain_text("Van 34% naar 20%: −14 procentpunt, beter.")
     page.get_by_role("button", name="Bewaar concept").click()
-    expect(page.locator(".messages .success")).to_contain_text("Pluimstad", timeout=PATIENCE)
+    expect(page.locator(".messages .success")).to_contain_text("Pluimstad")
     page.reload()
     page.get_by_role("tab", name="Resultaten").click()
-    expect(page.locator("#inline_child_results-0").get_by_role("status")).to_contain_text(
-        "Van 34% naar 20%", timeout=PATIENCE
-    )
+    expect(page.locator("#inline_child_results-0").get_by_role("status")).to_contain_text("Van 34% naar 20%")
 
 
 def text_of(site: StarterSite, path: str) -> str:
@@ -184,7 +178,7 @@ def text_of(site: StarterSite, path: str) -> str:
 
 def is_found_within_a_second(site: StarterSite) -> None:
     """A generous second: the machine may be busy with other tests."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE / 1000
     while 'data-number="56"' not in site.get("/zoeken/?q=Pluimstad").text:
         assert time.monotonic() < deadline, "published and still not found"
         time.sleep(0.1)
@@ -198,12 +192,12 @@ def test_an_editor_makes_a_case_that_another_approves_and_a_reader_finds(
     is_refused_and_mended(writer)
     writer.get_by_role("button", name="Toon/verberg voorvertoning").click()
     preview = writer.frame_locator("#w-preview-iframe")
-    expect(preview.locator("h1")).to_contain_text("herinnering", timeout=PATIENCE)
+    expect(preview.locator("h1")).to_contain_text("herinnering")
     expect(preview.locator("main")).to_contain_text("7,5%")
     writer.get_by_role("button", name="Toon/verberg voorvertoning").click()
     writer.get_by_role("button", name="Meer acties").click()
     writer.get_by_role("button", name="Stuur door naar Eindredactie").click()
-    expect(writer.get_by_text("ter goedkeuring ingediend")).to_be_visible(timeout=PATIENCE)
+    expect(writer.get_by_text("ter goedkeuring ingediend")).to_be_visible()
     assert "Pluimstad" not in text_of(own_site, METHOD_PATH)
     assert 'data-number="56"' not in own_site.get("/zoeken/?q=Pluimstad").text
 
@@ -211,7 +205,7 @@ def test_an_editor_makes_a_case_that_another_approves_and_a_reader_finds(
     publisher.get_by_role("link", name=re.compile("Pluimstad")).first.click()
     publisher.get_by_role("button", name="Meer acties").click()
     publisher.get_by_role("button", name="Goedkeuren en publiceren", exact=True).click()
-    expect(publisher.locator(".messages")).to_contain_text("Pluimstad", timeout=PATIENCE)
+    expect(publisher.locator(".messages")).to_contain_text("Pluimstad")
     is_found_within_a_second(own_site)
     assert "Gemeente Pluimstad" in text_of(own_site, METHOD_PATH)
     case = text_of(own_site, "/p/56")

@@ -24,7 +24,7 @@ def test_valid(starter_server: StarterSite, node_modules: Path, tmp_path: Path) 
         [*checker, "--format", "json", "--stdout", "--exit-zero-always", "--errors-only", str(tmp_path)],
         text=True,
         capture_output=True,
-        timeout=120,
+        timeout=900,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.starter.browsing import ContextMaker
-from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, prepare, serving
+from tests.starter.fixtures import copy_of_fresh_data
+from tests.starter.server import StarterSite, serving
 
 pytestmark = pytest.mark.browser
 _MAKE = "from tests.factories.refusals import make_refusals; answer = make_refusals()"
@@ -25,8 +24,7 @@ _TOGETHER = "[data-pooled], .od-chart__interval, .od-chart__mean"
 @pytest.fixture(scope="module")
 def refusing_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StarterSite, dict[str, str]]]:
     """A copy of the starter site with the made-up methods, and their paths."""
-    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    with serving(Path(shutil.copytree(fresh, tmp_path_factory.mktemp("refusing") / "data"))) as site:
+    with serving(copy_of_fresh_data(tmp_path_factory, "refusing")) as site:
         yield site, site.shell(_MAKE)
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.case_view import case_view, given_facts
-from cases.choices import CaseKind, Contrast, Design, Shape
+from cases.choices import Contrast, Design, Shape
 from cases.models import CaseSource, ResultSource
 from cases.rows import ResultRow, rows_of_case
 from tests.factories.pages import build_case, build_result, make_case, make_method
@@ -84,7 +84,7 @@ def test_methods_say_whether_the_case_counts_for_them() -> None:
 
 def test_background_counts_for_nothing() -> None:
     method = make_method()
-    case = make_case(kind=CaseKind.BACKGROUND, methods=[method], results=[build_result(counts_for=[method])])
+    case = make_case(background=True, methods=[method], results=[build_result(counts_for=[method])])
     assert [used.counts for used in case_view(case).methods] == [False]
 
 

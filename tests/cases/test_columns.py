@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from cases.columns import HEIGHT, column_chart
 
 D = Decimal
@@ -31,3 +33,18 @@ def test_heights_are_in_proportion() -> None:
 def test_one_measurement_or_a_negative_one_is_no_drawing() -> None:
     assert column_chart(SERIES[:1], "telling", "count") is None
     assert column_chart([("a", D(-1)), ("b", D(2))], "telling", "count") is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "texts", "end"),
+    [
+        ("percent", [58, 75], ["58%", "75%"], "100%"),
+        ("count", [3000, 5848], ["3.000", "5.848"], "6.000"),
+        ("count", [0, 0], ["0", "0"], "1"),
+    ],
+)
+def test_numbers_are_written_with_their_unit(unit: str, values: list[int], texts: list[str], end: str) -> None:
+    chart = column_chart([(str(2014 + place), D(value)) for place, value in enumerate(values)], "telling", unit)
+    assert chart is not None
+    assert [column.value for column in chart.columns] == texts
+    assert chart.lines[-1].text == end

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.choices import CaseKind, Contrast, Design, Outcome, Shape
+from cases.choices import Contrast, Design, Outcome, Shape
 from cases.method_cases import SHOWN, cases_of_method
 from cases.method_results import method_results
 from evidence import Direction as Way
@@ -103,7 +103,7 @@ def test_only_public_measurements_count(method: MethodPage) -> None:
     shown = counting(method)
     results = {"results": [build_result(counts_for=[method])]}
     make_case(live=False, **results)
-    make_case(kind=CaseKind.BACKGROUND, results=[build_result(counts_for=[method])])
+    make_case(background=True, results=[build_result(counts_for=[method])])
     make_case(expire_at=timezone.now() - timedelta(seconds=1), results=[build_result(counts_for=[method])])
     assert {row.case_number for row in method_results(method).rows} == {shown.number}
 

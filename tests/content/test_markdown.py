@@ -107,7 +107,7 @@ def rich_texts(draw: st.DrawFn) -> str:
     return "".join(blocks)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rich_texts())
 def test_what_an_editor_makes_comes_back_and_stays_the_same(html: str) -> None:
     text = to_markdown(html, LINKS)

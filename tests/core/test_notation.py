@@ -39,3 +39,16 @@ def test_enumeration() -> None:
 @pytest.mark.parametrize(("text", "shown"), [("één brief", "Eén brief"), ("ijs", "IJs"), ("web", "Web"), ("", "")])
 def test_capitals(text: str, shown: str) -> None:
     assert notation.sentence_case(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [(16, None, "+16"), (Decimal("-0.25"), 1, "−0,3"), (Decimal("0.04"), 1, "0"), (-33_000, None, "−33.000")],
+)
+def test_a_number_with_its_sign(value: Decimal | int, decimals: int | None, shown: str) -> None:
+    assert notation.signed(value, decimals) == shown
+
+
+@pytest.mark.parametrize(("words", "shown"), [(["a", "b"], "a en b"), (["a", "b", "c", "d"], "a, b, c en d")])
+def test_words_in_a_row(words: list[str], shown: str) -> None:
+    assert notation.enumeration(words) == shown

@@ -98,7 +98,7 @@ def test_methods_are_listed_with_what_an_editor_looks_for(writer: Client, site: 
 
 def test_cases_are_listed_with_their_organisation(writer: Client, site: SiteTree) -> None:
     page = make_case(organisations=[OrganisationFactory(label="Gemeente Aa"), OrganisationFactory(label="UWV")])
-    background = make_case(kind="background")
+    background = make_case(background=True)
     content = writer.get(reverse("praktijkvoorbeelden:index")).content.decode()
     assert "Gemeente Aa en UWV" in content
     filtered = writer.get(reverse("praktijkvoorbeelden:index_results"), {"kind": "background"}).content.decode()

@@ -87,7 +87,7 @@ def test_cases_without_a_result_and_methods_without_a_case(writer: Client, site:
     make_case(title="Met resultaat", methods=[used], results=[build_result()])
     make_case(title="Zonder resultaat", methods=[used])
     make_case(title="Concept", methods=[only_drafted], results=[build_result()], live=False)
-    make_case(title="Achtergrond", kind="background")
+    make_case(title="Achtergrond", background=True)
     assert titles(writer, "zonder-resultaat") == ["Alleen in een concept", "Zonder resultaat"]
 
 

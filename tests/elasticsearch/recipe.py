@@ -29,7 +29,7 @@ POM = HERE / "pom.xml"
 LAUNCHER = HERE / "Launcher.java"
 # A version of which both artifacts exist.
 SERVER_9 = "9.2.0"
-START_SECONDS = 90.0
+START_SECONDS = 300.0
 _MODULE = "transport-netty4"
 _IN_MODULE = ("transport-netty4", "netty-", "elasticsearch-ssl-config")
 _DESCRIPTORS = f"META-INF/es-plugins/{_MODULE}/"
@@ -84,7 +84,7 @@ def _launcher() -> Path:
 
 
 def _run(command: list[str]) -> None:
-    finished = subprocess.run(command, text=True, capture_output=True, timeout=600, check=False)
+    finished = subprocess.run(command, text=True, capture_output=True, timeout=1800, check=False)
     assert finished.returncode == 0, finished.stdout + finished.stderr
 
 
@@ -140,7 +140,7 @@ def stop(node: Node) -> None:
     """Ask it to end; kill it when it does not."""
     node.process.terminate()
     try:
-        node.process.wait(timeout=15)
+        node.process.wait(timeout=60)
     except subprocess.TimeoutExpired:
         node.process.kill()
         node.process.wait()

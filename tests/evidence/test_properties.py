@@ -33,7 +33,7 @@ from evidence import (
 from evidence.report import report
 from tests.evidence.generated import COUNTS, DAY, SHARES, VALUES, result, results
 
-ANY = settings(derandomize=True, max_examples=60, deadline=None)
+ANY = settings(max_examples=60)
 MANY = st.lists(results(), max_size=14)
 
 

@@ -32,7 +32,7 @@ def check(strength: Strength) -> None:
             assert amount >= 0
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(results(organisations=9), max_size=16))
 def test_the_lines_add_up_to_the_level(rows: list[Any]) -> None:
     summary = summarise(rows, as_of=DAY)

@@ -168,7 +168,7 @@ def check(sentences: tuple[str, ...], summary: IndicatorSummary | MethodSummary)
         assert wrong not in text
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(results(), max_size=14))
 def test_whatever_is_said_is_true(rows: list[Any]) -> None:
     summary = summarise(rows, as_of=DAY)

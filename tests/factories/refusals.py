@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases.choices import Contrast, Design, Shape
+from cases.choices import Shape
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
@@ -14,7 +14,6 @@ from vocabulary.models import Indicator, Organisation
 FOUR = ((650, 1300, 408, 1200), (468, 900, 328, 800), (75, 300, 77, 350), (3024, 4200, 2200, 4000))
 # Six that say the same by lot: rung 5, were it not that nobody reports a guard.
 SIX_ALIKE = tuple((4500 + 20 * place, 10_000, 3000, 10_000) for place in range(6))
-BY_LOT = {"design": Design.RANDOMISED, "contrast": Contrast.WITHOUT_WITH}
 
 
 def make_refusals() -> dict[str, str]:
@@ -36,7 +35,7 @@ def make_refusals() -> dict[str, str]:
         "points": points,
         "four": _count(make_method(title="Verzonnen: vier organisaties", indicators=[share]), share, FOUR),
         "capped": _count(
-            make_method(title="Verzonnen: zes door loting", indicators=[share]), share, SIX_ALIKE, **BY_LOT
+            make_method(title="Verzonnen: zes door loting", indicators=[share]), share, SIX_ALIKE, randomised=True
         ),
         "two measures": both,
     }

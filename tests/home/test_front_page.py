@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cases.choices import CaseKind
 from home.front_counts import front_counts
 from home.models import FeaturedCase
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
@@ -78,7 +77,7 @@ def test_featured_cases_carry_who_when_how_and_source(client: Client) -> None:
 
 def test_newest_cases_are_never_background_or_hidden(client: Client) -> None:
     old, new = make_case(results=[build_result()]), make_case(results=[build_result()])
-    background, draft = make_case(kind=CaseKind.BACKGROUND), make_case(live=False)
+    background, draft = make_case(background=True), make_case(live=False)
     gone = make_case(expire_at=timezone.now() - timedelta(minutes=1))
     found = cards(soup(client, "/").select_one("[aria-labelledby=nieuw]"), "case")
     assert found == [new.number, old.number]

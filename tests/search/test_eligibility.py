@@ -27,7 +27,7 @@ PAGES = st.fixed_dictionaries(
     parents=st.tuples(RESTRICTIONS, RESTRICTIONS),
     parent_live=st.booleans(),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_predicate_and_queryset_agree(
     pages: list[dict[str, object]], parents: tuple[str | None, str | None], parent_live: bool
 ) -> None:
@@ -51,7 +51,7 @@ def test_predicate_and_queryset_agree(
 
 def test_only_methods_and_cases_can_be_found() -> None:
     tree = make_site()
-    method, case, background = make_method(), make_case(), make_case(kind="background", organisations=[])
+    method, case, background = make_method(), make_case(), make_case(background=True, organisations=[])
     assert set(searchable_pages().values_list("pk", flat=True)) == {method.pk, case.pk, background.pk}
     assert not is_searchable(tree.home)
     assert not is_searchable(tree.methods)

@@ -303,7 +303,7 @@ def test_engine_down_while_searching(site_engine: Engine, monkeypatch: pytest.Mo
 
 
 def test_background_is_found_but_never_newest(worker: Worker) -> None:
-    background = make_case(kind="background", title="Oude kanarie", organisations=[])
+    background = make_case(background=True, title="Oude kanarie", organisations=[])
     case = make_case(title="Nieuwe kanarie")
     step(worker)
     assert set(ids("kanarie")) == {background.pk, case.pk}

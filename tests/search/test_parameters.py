@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.contract import MAX_TEXT, Facet, Question, Sort
@@ -126,7 +126,7 @@ VALUES = st.one_of(
 @given(pairs=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=12))
 @example(pairs=[("q", "\x00")])
 @example(pairs=[("familie", "'; drop table--"), ("pagina", "99999999999999999999")])
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 def test_no_address_is_an_error_and_the_canonical_one_is_a_fixed_point(
     words: None, pairs: list[tuple[str, str]]
 ) -> None:
@@ -143,6 +143,6 @@ def test_no_address_is_an_error_and_the_canonical_one_is_a_fixed_point(
 
 
 @given(raw=st.binary(max_size=200))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_raw_bytes_are_never_an_error(raw: bytes) -> None:
     parse(QueryDict(raw))

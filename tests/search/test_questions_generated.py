@@ -68,7 +68,7 @@ def fits(record: Record, filters: dict[Facet, tuple[str, ...]]) -> bool:
     records=record_lists(),
     asked=st.lists(st.tuples(questions, chosen, st.sampled_from(list(Sort))), min_size=4, max_size=8),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 def test_both_engines_find_the_same_and_count_the_truth(
     records: list[Record], asked: list[tuple[str, dict[Facet, tuple[str, ...]], Sort]]
 ) -> None:
@@ -118,7 +118,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @given(text=st.text(max_size=300), page=st.integers(1, 50))
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150)
 def test_no_text_is_an_error_and_markup_is_never_broken(large: Engine, text: str, page: int) -> None:
     found = ask(large, text, page=page)
     for hit in found.hits:
@@ -130,7 +130,7 @@ def test_no_text_is_an_error_and_markup_is_never_broken(large: Engine, text: str
 
 
 @given(text=st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join), filters=chosen)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 def test_paging_gives_every_page_once_and_facets_narrow(
     large: Engine, text: str, filters: dict[Facet, tuple[str, ...]]
 ) -> None:

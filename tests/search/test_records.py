@@ -138,7 +138,7 @@ def test_a_case_says_nothing_of_a_method_that_is_not_public() -> None:
 
 
 def test_background_has_no_moment_and_no_direction() -> None:
-    background = make_case(kind="background", organisations=[], results=[build_result()])
+    background = make_case(background=True, organisations=[], results=[build_result()])
     record = build_records([background.pk])[0]
     assert record.published == ""
     assert record.facets[Facet.DIRECTION] == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.starter import needs
 from tests.starter.page_kinds import PAGE_KINDS
@@ -16,7 +16,9 @@ _ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-_TIMEOUT = 15_000  # milliseconds
+# In milliseconds; only what will never come waits so long, however busy the machine is.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 def launch(playwright: Playwright, *arguments: str) -> Browser:
@@ -48,7 +50,7 @@ class ContextMaker:
             locale="nl-NL",
             timezone_id="Europe/Amsterdam",
         )
-        context.set_default_timeout(_TIMEOUT)
+        context.set_default_timeout(PATIENCE)
         self.made.append(context)
         return context
 

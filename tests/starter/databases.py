@@ -34,10 +34,14 @@ def end_run() -> None:
 
 def settings_of(data_dir: Path) -> dict[str, str]:
     """What a process needs to find the database of this site: nothing when it lies in the directory itself."""
-    note = data_dir / _NOTE
-    if not note.exists():
+    if not (data_dir / _NOTE).exists():
         return {}
-    return {"DATABASE_URL": urlunsplit(urlsplit(_server())._replace(path=f"/{note.read_text()}"))}
+    return {"DATABASE_URL": urlunsplit(urlsplit(_server())._replace(path=f"/{name_of(data_dir)}"))}
+
+
+def name_of(data_dir: Path) -> str:
+    """Of the database of this site on the server."""
+    return (data_dir / _NOTE).read_text()
 
 
 def make_database(data_dir: Path, template: str = "template1") -> None:
@@ -52,11 +56,10 @@ def make_database(data_dir: Path, template: str = "template1") -> None:
 
 
 def copy_site(source: Path, target: Path) -> Path:
-    """A copy of the site for one test process; nobody may be connected to `source`."""
+    """A copy of the site; nobody may be connected to `source`."""
     shutil.copytree(source, target)
-    note = source / _NOTE
-    if note.exists():
-        make_database(target, note.read_text())
+    if (source / _NOTE).exists():
+        make_database(target, name_of(source))
     return target
 
 

@@ -13,8 +13,9 @@ from search.locks import file_lock
 from tests.starter import needs
 from tests.starter.browsing import ContextMaker, launch
 from tests.starter.databases import copy_site
+from tests.starter.migrated import migrated_data
 from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, prepare, serving
+from tests.starter.server import StarterSite, run_manage, run_shell, serving
 
 _MAKE_AND_DELETE = """
 from tests.factories.pages import make_method
@@ -28,23 +29,29 @@ page.delete()
 @pytest.fixture(scope="session")
 def starter_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of a fresh `make run` for commands that only read. Made once, every test process has a copy."""
-    return _copy_of_fresh_data(tmp_path_factory, "read")
+    return copy_of_fresh_data(tmp_path_factory, "read")
 
 
 @pytest.fixture(scope="session")
 def starter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
-    """The starter site over HTTP, this process's own. Tests that write use their own pages and take them away.
-
-    Method 64 was given out and deleted again.
-    """
-    with serving(_copy_of_fresh_data(tmp_path_factory, "served")) as site:
-        assert site.shell(_MAKE_AND_DELETE) == 64
+    """The starter site over HTTP, this process's own. Tests that write use their own pages and take them away."""
+    with serving(copy_of_fresh_data(tmp_path_factory, "served")) as site:
         yield site
 
 
-def _copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
-    fresh = made_once(shared_directory(tmp_path_factory) / "starter-data", prepare)
-    return copy_site(fresh, tmp_path_factory.mktemp(name) / "data")
+def copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
+    """Database, content, account and index as the first `make run` leaves them.
+
+    Method 64 was given out and deleted again.
+    """
+    shared = shared_directory(tmp_path_factory)
+
+    def prepare(data_dir: Path) -> None:
+        copy_site(migrated_data(shared), data_dir)
+        run_manage(data_dir, "start", "--set-up-only")
+        assert run_shell(data_dir, _MAKE_AND_DELETE) == 64
+
+    return copy_site(made_once(shared / "starter-data", prepare), tmp_path_factory.mktemp(name) / "data")
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +81,10 @@ def node_modules() -> Path:
     """Packages of the front end, installed once exactly as the lock file says."""
     front = needs.ROOT / "frontend"
     lock, installed = front / "package-lock.json", front / "node_modules" / ".package-lock.json"
-    with file_lock(needs.ROOT / "var" / "node-modules.lock", wait=300):
+    with file_lock(needs.ROOT / "var" / "node-modules.lock", wait=1800):
         if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
             command = [needs.npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(front)]
-            finished = subprocess.run(command, text=True, capture_output=True, timeout=300, check=False)
+            finished = subprocess.run(command, text=True, capture_output=True, timeout=1800, check=False)
             assert finished.returncode == 0, finished.stdout + finished.stderr
     return front / "node_modules"
 

@@ -9,7 +9,7 @@ import pytest
 
 from search.locks import file_lock
 
-_PATIENCE = 600.0
+_PATIENCE = 1800.0
 
 
 def shared_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:

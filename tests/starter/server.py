@@ -17,11 +17,11 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from tests.starter.databases import make_database, settings_of
+from tests.starter.databases import settings_of
 from tests.starter.needs import ROOT
 
 EDITOR = "redactie"
-START_SECONDS = 60.0
+START_SECONDS = 300.0
 # What the settings of the tests put in the environment, and a developer's shell may hold.
 _NOT_PASSED_ON = {
     *("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "SITE_SCHEME", "SITE_URL", "DATA_DIR", "DATABASE_URL", "SEARCH_URL"),
@@ -74,7 +74,7 @@ class StarterSite:
         """The answer to one GET, whatever its status."""
         url = urljoin(f"{self.address}/", path)
         try:
-            with build_opener(_NoRedirect).open(Request(url, headers=headers), timeout=30) as response:  # noqa: S310
+            with build_opener(_NoRedirect).open(Request(url, headers=headers), timeout=120) as response:  # noqa: S310
                 return _reply(url, response)
         except HTTPError as error:
             with error:
@@ -119,18 +119,11 @@ def run_manage(data_dir: Path, *arguments: str) -> str:
         env=_environment(data_dir),
         text=True,
         capture_output=True,
-        timeout=300,
+        timeout=1800,
         check=False,
     )
     assert finished.returncode == 0, finished.stdout + finished.stderr
     return finished.stdout
-
-
-def prepare(data_dir: Path) -> None:
-    """Make database, content, account and index under `data_dir`, as the first `make run` does."""
-    data_dir.mkdir(exist_ok=True)
-    make_database(data_dir)
-    run_manage(data_dir, "start", "--set-up-only")
 
 
 @contextmanager
@@ -152,7 +145,7 @@ def serving(data_dir: Path) -> Iterator[StarterSite]:
     finally:
         process.terminate()
         try:
-            process.wait(timeout=10)
+            process.wait(timeout=60)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
