@@ -33,13 +33,11 @@ test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elas
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
 	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept)
 
-bench: $(VENV)/.test-ready ## search beside the bare engine; SIZES=100000,1000000 for larger made-up indexes, ENGINES=embedded for one engine
-	@$(PY) -m lab.search_speed
-	@$(PY) -m lab.real_pages
+bench: $(VENV)/.test-ready ## search beside the bare engine on made-up indexes; SIZES=100000,1000000 for larger ones, ENGINES=embedded for one engine
 	@$(PY) -m lab.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)
 
-prove: $(VENV)/.test-ready ## the large volumes; figures are kept in docs/bewijs.md
-	@$(PY) -m lab.prove
+prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; figures are kept in docs/bewijs.md
+	@$(PY) -m lab.prove $(if $(TINY),--tiny)
 
 elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
 	@$(PY) -m tests.elasticsearch

@@ -1,78 +1,68 @@
-"""Draws questions as people, slips of the finger and attackers put them in an address. The same seed, the same ones."""
+"""Draws questions as people, slips of the finger and attackers put them in an address. The same seed, the same ones.
+
+Used by `lab.parity` and `lab.score_shifts`; not run by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from random import Random
-from urllib.parse import urlencode
 
-from lab.hostile import hostile
 from lab.language import Language, content_texts, dutch
+
+# The parameters in the order they stand in the address.
+Pairs = tuple[tuple[str, str], ...]
+# The slugs of one page, or of all, by the name of the parameter.
+Facets = Mapping[str, Sequence[str]]
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # How many of the commonest words of the content questions are made of; the compounds come after all of those.
 _COMMON = 2500
-_SORTS = ["nieuwste", "nummer", "relevantie", "willekeurig"]
-_PAGES = ["2", "3", "1", "0", "-1", "abc", "007", " 2 ", "٣", "99", "999999999999999999999", "1e3"]
+_SORTS = ("nieuwste", "nummer", "relevantie", "willekeurig")
+_PAGES = ("2", "2", "2", "3", "3", "1", "0", "-1", "abc", "٣", "999999999999999999999")
+# Control characters, quotes, markup, syntax, signs, directions, other scripts, and bytes that are no UTF-8.
+_HOSTILE: Sequence[Sequence[str]] = (
+    ("\x00", "\x1b[31m", "\r\n", "\x7f", "\u2028", "\uffff", "\ufeff"),
+    ('"', '"""', "„", "’", "`", "«", '" OR "', "' OR 1=1 --", "'; DROP TABLE methods; --"),
+    ("<script>alert(1)</script>", "<mark>", "</title>", "<!--", "&lt;", "&#x3c;", "&", "]]>", "&shy;"),
+    ("title:*", "AND", "OR NOT", "+-&&||!(){}[]^~*?:\\/", "[a TO z]", "brief^9", "*", "--", "{{ 7 }}", "%s%n", "%00"),
+    ("😀", "👩🏽‍💻", "🇳🇱", "€", "½", "①", "ﬁ", "ß", "İ", "e\u0301", "z\u0335\u0336", "𝐛𝐫𝐢𝐞𝐟", "ｂｒｉｅｆ"),
+    ("\u200e", "\u202e", "\u2066", "\u200b", "\u200d", "\u00ad"),
+    ("رسالة", "מכתב", "письмо", "手紙", "문서", "ไทย", "γράμμα", "पत्र"),
+    ("\udcff", "\udcc3", "\udce2\udc80", "\udcf5\udc80"),
+)
 
 
-@dataclass(frozen=True)
-class DrawnQuestion:
-    """`way` says how the text was made; `pairs` are the parameters in the order they stand in the address."""
-
-    way: str
-    pairs: tuple[tuple[str, str], ...]
-
-    @property
-    def address(self) -> str:
-        return f"/zoeken/?{urlencode(self.pairs, encoding='utf-8', errors='surrogateescape')}"
-
-
-# The slugs of one page, or of all, by the name of the parameter.
-Facets = Mapping[str, Sequence[str]]
-
-
-def draw_questions(pages: Sequence[Facets], count: int, seed: int) -> Iterator[DrawnQuestion]:
+def draw_questions(pages: Sequence[Facets], count: int, seed: int) -> Iterator[Pairs]:
     """So many different questions. Filters are words of `pages`: half of the time of one page, so that they meet."""
     rng = Random(f"{seed}/questions")
     names = sorted({name for page in pages for name in page})
     every = {name: sorted({slug for page in pages for slug in page.get(name, ())}) for name in names}
-    texts = texts_of_content()
-    seen: set[str] = set()
+    seen: set[Pairs] = set()
     while len(seen) < count:
-        drawn = _draw(rng, texts, rng.choice(pages) if rng.random() < 0.5 else every)
-        if drawn.address not in seen:
-            seen.add(drawn.address)
+        drawn = _draw(rng, texts_of_content(), rng.choice(pages) if rng.random() < 0.5 else every)
+        if drawn not in seen:
+            seen.add(drawn)
             yield drawn
 
 
-def _draw(rng: Random, texts: Texts, facets: Facets) -> DrawnQuestion:
-    way = rng.choices(list(WAYS), [weight for weight, _ in WAYS.values()])[0]
-    text = WAYS[way][1](texts, rng)
+def _draw(rng: Random, texts: Texts, facets: Facets) -> Pairs:
+    text = texts.drawn(rng)
     pairs = [("q", text)] if text or rng.random() < 0.2 else []
-    chosen = rng.choices(range(5), [0, 4, 4, 2, 1] if way == "no words" else [10, 5, 3, 1, 1])[0]
+    chosen = rng.choices(range(5), [10, 5, 3, 1, 1] if text else [0, 4, 4, 2, 1])[0]
     for name in rng.sample(list(facets), min(chosen, len(facets))):
         pairs += [(name, _value(rng, texts, facets[name])) for _ in range(rng.choices([1, 2, 3], [6, 3, 1])[0])]
-    if rng.random() < 0.2:
-        pairs.append(("sorteer", rng.choices(_SORTS, [4, 4, 2, 1])[0]))
-    if rng.random() < 0.15:
-        pairs.append(("pagina", rng.choices(_PAGES, [12, 6, *[1] * (len(_PAGES) - 2)])[0]))
-    if rng.random() < 0.3:
-        rng.shuffle(pairs)
-    return DrawnQuestion(way, tuple(pairs))
+    pairs += [("sorteer", rng.choice(_SORTS))] if rng.random() < 0.2 else []
+    pairs += [("pagina", rng.choice(_PAGES))] if rng.random() < 0.15 else []
+    rng.shuffle(pairs)
+    return tuple(pairs)
 
 
 def _value(rng: Random, texts: Texts, slugs: Sequence[str]) -> str:
     """A slug, and now and then one that does not exist or is written oddly."""
-    chance = rng.random()
-    if chance < 0.03:
-        return hostile(rng, texts.words)
-    if chance < 0.06:
-        return texts.typo(rng)
     slug = rng.choice(slugs)
-    return slug.upper() if chance < 0.08 else slug
+    return rng.choices([slug, slug.upper(), texts.typo(rng), texts.hostile(rng)], [92, 2, 3, 3])[0]
 
 
 class Texts:
@@ -83,8 +73,8 @@ class Texts:
         self.tail = language.words[-3 * _COMMON :]
         self.sentences = sentences
 
-    def nothing(self, rng: Random) -> str:
-        return ""
+    def drawn(self, rng: Random) -> str:
+        return rng.choices([way for _, way in WAYS.values()], [weight for weight, _ in WAYS.values()])[0](self, rng)
 
     def word(self, rng: Random) -> str:
         return rng.choice(self.words)
@@ -99,27 +89,16 @@ class Texts:
         return " ".join(words[start : start + rng.randint(4, 10)])
 
     def typo(self, rng: Random) -> str:
-        """One slip of the finger in a word of five letters or more, sometimes with another word beside it."""
-        word = rng.choice([word for word in rng.sample(self.words, 40) if len(word) >= 5])
+        """One slip of the finger in a word of five letters or more."""
+        word = next(word for word in rng.sample(self.words, 40) if len(word) >= 5)
         place = rng.randrange(1, len(word) - 1)
         before, letter, after = word[:place], word[place], word[place + 1 :]
-        slipped = rng.choice(
-            [
-                f"{before}{after}",
-                f"{before}{letter}{letter}{after}",
-                f"{before}{after[0]}{letter}{after[1:]}",
-                f"{before}{rng.choice(_LETTERS)}{after}",
-                f"{before}{letter}{rng.choice(_LETTERS)}{after}",
-            ]
-        )
-        return slipped if rng.random() < 0.6 else f"{slipped} {self.word(rng)}"
+        return f"{before}{rng.choice(['', letter * 2, after[0] + letter, rng.choice(_LETTERS)])}{after}"
 
     def compound(self, rng: Random) -> str:
         """Written together, apart or with a hyphen; mostly compounds that no page holds."""
         first, last = rng.sample(self.words, 2)
-        return rng.choice(
-            [rng.choice(self.tail), first + last, f"{first}s{last}", f"{first}-{last}", f"{first} {last}"]
-        )
+        return rng.choice([rng.choice(self.tail), f"{first}{rng.choice(['', 's', '-', ' '])}{last}"])
 
     def started(self, rng: Random) -> str:
         word = self.word(rng)
@@ -128,20 +107,19 @@ class Texts:
     def quotation(self, rng: Random) -> str:
         return f'"{self.sentence(rng)}"' if rng.random() < 0.5 else f'{self.word(rng)} "{self.some(rng)}"'
 
-    def left_out(self, rng: Random) -> str:
-        return f"{self.word(rng)} -{self.word(rng)}"
-
     def number(self, rng: Random) -> str:
-        number = rng.randint(0, 70)
-        return rng.choice(
-            [f"{number}", f"m{number}", f"p{number}", f"methode {number}", f"praktijkvoorbeeld {number}", f"{number}%"]
-        )
-
-    def unknown(self, rng: Random) -> str:
-        return "".join(rng.choices(_LETTERS, k=rng.randint(4, 14)))
+        return rng.choice(["{}", "m{}", "p{}", "methode {}", "praktijkvoorbeeld {}", "{}%"]).format(rng.randint(0, 70))
 
     def hostile(self, rng: Random) -> str:
-        return hostile(rng, self.words)
+        """Real words with something hostile before, in or after them, or something very long."""
+        if rng.random() < 0.12:
+            return rng.choice([self.word(rng), rng.choice(rng.choice(_HOSTILE)), self.word(rng) + " "]) * 200
+        pieces = rng.sample(self.words, rng.randint(0, 2))
+        for _ in range(rng.randint(1, 3)):
+            text = " ".join(pieces)
+            place = rng.randint(0, len(text))
+            pieces = [text[:place] + rng.choice(rng.choice(_HOSTILE)) + text[place:]]
+        return pieces[0]
 
 
 @cache
@@ -151,7 +129,7 @@ def texts_of_content() -> Texts:
 
 # Way -> how often (in hundredths), and what draws it.
 WAYS: Mapping[str, tuple[int, Callable[[Texts, Random], str]]] = {
-    "no words": (8, Texts.nothing),
+    "no words": (8, lambda texts, rng: ""),
     "a word": (12, Texts.word),
     "some words": (15, Texts.some),
     "a sentence": (11, Texts.sentence),
@@ -159,8 +137,8 @@ WAYS: Mapping[str, tuple[int, Callable[[Texts, Random], str]]] = {
     "a compound": (10, Texts.compound),
     "a started word": (5, Texts.started),
     "a quotation": (5, Texts.quotation),
-    "a word left out": (3, Texts.left_out),
+    "a word left out": (3, lambda texts, rng: f"{texts.word(rng)} -{texts.word(rng)}"),
     "a number": (3, Texts.number),
-    "no word": (4, Texts.unknown),
+    "no word": (4, lambda texts, rng: "".join(rng.choices(_LETTERS, k=rng.randint(4, 14)))),
     "hostile": (12, Texts.hostile),
 }

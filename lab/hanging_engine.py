@@ -1,26 +1,34 @@
-"""Elasticsearch accepts and never answers: `python -m lab.hanging_engine`.
+"""Elasticsearch accepts and never answers: `python -m lab hanging_engine rate=6 calm=15 hung=30`.
 
-A real server is stopped with SIGSTOP in the middle of visitors who search and an editor who publishes, and goes on
-later with SIGCONT. The site is a production server with two workers; each worker has a breaker of its own, so each
-learns by itself that nobody answers.
+A real server gets SIGSTOP in the middle of visitors who search and an editor who publishes, and SIGCONT later. The site
+is a production server with two workers; each worker has a breaker of its own.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-from collections.abc import Sequence
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from lab.servers import at, free_port
-from lab.sites import copy_of, starter_site
-from lab.tables import milliseconds, percentile, show, table
-from lab.visitors import count, times
+from lab.load import Crowd, Visit, count, times, visit
+from lab.nodes import LiveNode, alone
+from lab.pages import searches
+from lab.publishing import (
+    Editor,
+    behind,
+    changes_of,
+    compared,
+    fresh_index,
+    lost_or_extra,
+    open_breakers,
+    served,
+    wait_until,
+)
+from lab.servers import WORKERS
 
-RATE, CALM, HUNG = 6.0, 15.0, 30.0
-# A page that waited for the server takes the read timeout of a second, and then its own time.
-WAITED = 0.95
-FIRST_GOAL, OPEN_GOAL = 1.6, 0.1
+SAVES = 5
 PHASES = {
     "well": "it answers",
     "first": "it hangs, until both breakers are open",
@@ -29,98 +37,77 @@ PHASES = {
     "after": "after that",
 }
 
-Seen = Sequence[dict[str, Any]]
 
-
-def main(rate: float = RATE, calm: float = CALM, hung: float = HUNG, pictures: str = "") -> int:
-    """0 when every page was there and said how fresh it was, and nothing was lost. Times stand beside goals."""
-    port = free_port()
-    site = copy_of(starter_site(), "hanging")
-    with at(f"http://127.0.0.1:{port}/proof"):
-        found = site.measure("hanging_rounds", port, rate, calm, hung, pictures)
-    wrong = problems(found)
-    show(
-        f"Elasticsearch hangs for {found['went_on'] - found['stopped']:.0f} seconds",
-        f"{rate:g} search pages a second, gunicorn with two workers.",
-        table(["pages", "asked", "failed", "with the notice", "p50 / p95 / largest, ms"], _pages(found)),
-        table(["meanwhile", "well", "hangs", "after"], _meanwhile(found)),
-        _sentences(found),
-        f"Wrong: {'; '.join(wrong)}." if wrong else "No page failed, nothing was lost.",
-    )
-    return 1 if wrong else 0
-
-
-def problems(found: dict[str, Any]) -> list[str]:
-    """What must never be."""
-    pages = [one for phase in PHASES for one in found[phase]]
-    silent = [one for times in found["typed"].values() for one in times]
-    wrong = {
-        "a page failed": any(one["failed"] for one in pages),
-        "only titles were looked at": any(one["is_plain"] for one in pages),
-        "a page does not say that it may be old": any(not one["by_copy"] for one in found["open"]),
-        "the notice stays": any(one["by_copy"] for one in found["after"]),
-        "suggestions are not silent": any(status != 200 for _, status, _ in silent),
-        "something was lost": any(one["missing"] or one["stale"] or one["extra"] for one in found["indexes"]),
-    }
-    wide = [width for width, drawn in found["widths"].items() if drawn > int(width)]
-    return [what for what, is_so in wrong.items() if is_so] + [f"wider than {width} pixels" for width in wide]
-
-
-def _pages(found: dict[str, Any]) -> list[list[object]]:
-    return [
-        [name, len(found[phase]), count(found[phase], "failed"), count(found[phase], "by_copy"), times(found[phase])]
-        for phase, name in PHASES.items()
-    ]
-
-
-def _meanwhile(found: dict[str, Any]) -> list[list[object]]:
-    phases = ("well", "hangs", "after")
-    typed = {phase: found["typed"][phase] for phase in phases}
-    return [
-        ["an editor publishes, ms (p50 / largest)", *(_pair(found["saves"][phase]) for phase in phases)],
-        ["suggestions, ms (p50 / largest)", *(_pair([one[0] for one in typed[phase]]) for phase in phases)],
-        ["suggestions that held something", *(_held(typed[phase]) for phase in phases)],
-    ]
-
-
-def _pair(seconds: Sequence[float]) -> str:
-    return f"{milliseconds(percentile(seconds, 0.5))} / {milliseconds(max(seconds))}"
-
-
-def _held(typed: Sequence[Sequence[float]]) -> str:
-    return f"{sum(one[2] > 0 for one in typed)} of {len(typed)}"
-
-
-def _sentences(found: dict[str, Any]) -> str:
-    waited = sum(one["seconds"] >= WAITED for one in found["first"])
-    gone = max((one["at"] - found["went_on"] for one in found["back"] if one["by_copy"]), default=0.0)
-    without = found["without"]
-    late = f"from {min(without):.1f} to {max(without):.1f} s after it" if without else "never"
-    goals = [
-        ("p95 until the breaker opens under 1.6 s", found["first"], FIRST_GOAL),
-        ("p95 once it is open under 0.1 s", found["open"], OPEN_GOAL),
-    ]
-    reached = ", ".join(f"{name}: {'yes' if _p95(seen) < goal else 'no'}" for name, seen, goal in goals)
-    return " ".join(
-        [
-            f"Both breakers were open {found['opened'] - found['stopped']:.1f} s after it hung; {waited} pages waited.",
-            f"What an editor published meanwhile was found after {found['found']:.1f} s.",
-            f"When it went on, the last notice was seen after {gone:.1f} s, and the server held what it missed after",
-            f"{found['on_server']:.1f} s; a visitor without a notice and without what was published then: {late}.",
-            f"Goals: {reached}.",
+def measure(port: int, *, rate: float = 6.0, calm: float = 15.0, hung: float = 30.0) -> dict[str, Any]:
+    """Every page must be there and say when it may be old, and nothing may be lost."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port) as node:
+        pages, log = fresh_index(), Path(data) / "web.log"
+        with served(log) as at, Crowd(at, searches(), rate) as crowd:
+            moments, suggestions = _course(node, at, log, pages, calm, hung, crowd)
+        seen = {
+            phase: crowd.between(start, end) for phase, start, end in zip(PHASES, moments, moments[1:], strict=False)
+        }
+        rows = [
+            [name, len(seen[phase]), count(seen[phase], "failed"), count(seen[phase], "by_copy"), times(seen[phase])]
+            for phase, name in PHASES.items()
         ]
-    )
+        opened, notice = moments[2] - moments[1], moments[4] - moments[3]
+        return {
+            "title": f"Elasticsearch hangs for {hung:.0f} s under {rate:g} search pages a second",
+            "tables": [[["pages", "asked", "failed", "with the notice", "p50 / p95 / largest, ms"], rows]],
+            "notes": [
+                f"Both breakers were open after {opened:.1f} s; the notice was gone {notice:.1f} s after it went on."
+            ],
+            "problems": problems(seen, suggestions) + lost_or_extra(compared()),
+        }
 
 
-def _p95(seen: Seen) -> float:
-    return percentile([one["seconds"] for one in seen], 0.95) if seen else 0.0
+def problems(seen: dict[str, list[Visit]], suggestions: list[Visit]) -> list[str]:
+    """What a visitor may never see."""
+    pages = [one for phase in PHASES for one in seen[phase]]
+    wrong = {
+        "a page failed": count(pages, "failed"),
+        "only titles were looked at": count(pages, "is_plain"),
+        "a page does not say that it may be old": any(not one["by_copy"] for one in seen["open"]),
+        "the notice stays": count(seen["after"], "by_copy"),
+        "suggestions failed": count(suggestions, "failed"),
+    }
+    return [what for what, is_so in wrong.items() if is_so]
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rate", type=float, default=RATE, help="search pages a second")
-    parser.add_argument("--calm", type=float, default=CALM, help="seconds before it hangs")
-    parser.add_argument("--hung", type=float, default=HUNG, help="seconds that it hangs")
-    parser.add_argument("--pictures", default="", help="a directory for pictures of the notice")
-    options = parser.parse_args()
-    sys.exit(main(options.rate, options.calm, options.hung, options.pictures))
+def _course(
+    node: LiveNode, at: int, log: Path, pages: list[int], calm: float, hung: float, crowd: Crowd
+) -> tuple[list[float], list[Visit]]:
+    """The moments between the phases, and the suggestions that were asked meanwhile."""
+    rng, moments, suggestions = Random("hang"), [time.monotonic()], []
+
+    def publish() -> None:
+        editor = Editor(changes_of(rng.sample(pages, SAVES), rng.random()))
+        editor.start()
+        suggestions.extend(visit(at, f"/zoeken/suggesties/?q={text}")[0] for text in ("her", "brie", "loket"))
+        editor.finish()
+
+    publish()
+    time.sleep(max(moments[0] + calm - time.monotonic(), 0))
+    moments.append(time.monotonic())
+    node.hang()
+    wait_until(lambda: open_breakers(log) >= WORKERS, "the breakers do not open")
+    moments.append(time.monotonic())
+    publish()
+    time.sleep(max(moments[1] + hung - time.monotonic(), 0))
+    node.go_on()
+    moments.append(time.monotonic())
+    wait_until(lambda: _is_calm(crowd, moments[3]), "the notice stays")
+    moments.append(time.monotonic())
+    publish()
+    time.sleep(3)
+    wait_until(lambda: not behind())
+    moments.append(time.monotonic())
+    return moments, suggestions
+
+
+def _is_calm(crowd: Crowd, since: float) -> bool:
+    """No visitor has seen the notice for three and a half seconds."""
+    now = time.monotonic()
+    seen = crowd.between(max(now - 3.5, since), now)
+    return now - since > 3.5 and bool(seen) and not count(seen, "by_copy")

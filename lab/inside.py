@@ -1,6 +1,6 @@
-"""Run one measurement within a site: `python -m lab.inside MODULE ARGUMENTS`, both as `Site.measure` gives them.
+"""Runs one measurement within a site: `python -m lab.inside MODULE '[arguments]' '{"options": …}'`.
 
-Django is set up here, before the module is imported; the module has a `measure` whose return value is printed as JSON.
+`Site.measure` does so. Django is set up before the module is imported; what its `measure` returns is printed as JSON.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ import sys
 import django
 
 
-def main() -> None:
-    name, arguments = sys.argv[1:3]
+def main(module: str, arguments: str = "[]", options: str = "{}") -> None:
     django.setup()
-    module = importlib.import_module(f"lab.{name}")
-    found = module.measure(*json.loads(arguments))
+    found = importlib.import_module(f"lab.{module}").measure(*json.loads(arguments), **json.loads(options))
     sys.stdout.write(f"\n{json.dumps(found)}\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

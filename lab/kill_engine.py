@@ -1,36 +1,45 @@
-"""`kill -9` of Elasticsearch while changes are published: `python -m lab.kill_engine`.
+"""`kill -9` of Elasticsearch while an editor publishes: `python -m lab kill_engine kills=4 changes=40`.
 
-The server comes back on the same data and port, and one worker goes on through all of it. Nothing may be lost and
-nothing may be too many. The embedded engine has no process of its own: what writes it is the worker, and its kills are
-those of `kill_workers` (and of the server of `make run`, in `kill_during_publish`).
+The server comes back on the same data and port, and one worker goes on through all of it. See `lab.kill_workers`.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
+import time
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from lab.kill_workers import HEAD, are_right, rows_of
-from lab.servers import at, free_port
-from lab.sites import copy_of, starter_site
-from lab.tables import show, table
+from lab.kill_workers import killed, wait_for_batch
+from lab.nodes import alone
+from lab.publishing import Editor, behind, done, end, start_worker, wait_until
+from search.engines import get_engine
 
-KILLS, CHANGES = 20, 500
-
-
-def main(kills: int = KILLS, changes: int = CHANGES) -> int:
-    """0 when nothing was lost and nothing is too many."""
-    port = free_port()
-    site = copy_of(starter_site(), "engine-killed")
-    with at(f"http://127.0.0.1:{port}/proof"):
-        rows = rows_of("Elasticsearch", site.measure("engine_kills", kills, changes, port))
-    show(f"kill -9 of Elasticsearch, {kills} times while {changes} changes are published", table(HEAD, rows))
-    return 0 if are_right(rows) else 1
+# Seconds that it stays away, at most.
+_AWAY = 2.0
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS)
-    parser.add_argument("--changes", type=int, default=CHANGES)
-    options = parser.parse_args()
-    sys.exit(main(options.kills, options.changes))
+def measure(port: int, *, kills: int = 20, changes: int = 500) -> dict[str, Any]:
+    """:raises RuntimeError: when the worker stopped."""
+    consumer = get_engine().consumer()
+    with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port) as node:
+        worker = start_worker()
+
+        def kill_engine(rng: Random, editor: Editor) -> bool:
+            editor.start()
+            wait_for_batch(rng, editor, consumer)
+            node.kill()
+            busy, before = bool(behind(consumer)), done(consumer)
+            time.sleep(rng.uniform(0, _AWAY))
+            node.start()
+            editor.finish()
+            wait_until(lambda: done(consumer) > before or not behind(consumer))
+            if worker.poll() is not None:
+                raise RuntimeError("the worker stopped")
+            return busy
+
+        try:
+            return killed("Elasticsearch", kills, changes, kill_engine)
+        finally:
+            end(worker)

@@ -1,79 +1,76 @@
-"""`kill -9` of the search worker while changes are published: `python -m lab.kill_workers`.
+"""`kill -9` of the search worker or its server while an editor publishes, again and again.
 
-Nothing may be lost and nothing may be too many: in the end every index holds exactly what the site shows. Once with the
-embedded index alone, once with Elasticsearch and the copy beside it.
+`python -m lab kill_workers kills=4 changes=40`; with `elasticsearch=1` on a server of our own with the copy beside it;
+`python -m lab kill_engine kills=4 changes=40` kills that server instead. In the end every index must hold exactly what
+the site shows. The embedded engine has no process of its own: what writes it is the worker.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
-import secrets
-import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+import time
+from collections.abc import Callable
+from random import Random
 from typing import Any
 
-from lab.servers import at
-from lab.sites import copy_of, starter_site
-from lab.tables import show, table
+from lab.publishing import (
+    Editor,
+    behind,
+    changes_of,
+    compared,
+    done,
+    end,
+    fresh_index,
+    is_claimed,
+    lost_or_extra,
+    start_worker,
+    wait_until,
+)
 
-KILLS, CHANGES = 40, 500
-HEAD = ["engine", "index", "changes", "kills", "killed with work left", "right", "lost", "too many", "caught up in, s"]
-
-
-def main(kills: int = KILLS, changes: int = CHANGES, *, elasticsearch: bool = True) -> int:
-    """0 when nothing was lost and nothing is too many."""
-    rows = rows_of("embedded", _killed("embedded:", kills, changes))
-    if elasticsearch:
-        with _server() as url:
-            rows += rows_of("Elasticsearch", _killed(url, kills, changes))
-    show(f"kill -9 of the worker, {kills} times while {changes} changes are published", table(HEAD, rows))
-    return 0 if are_right(rows) else 1
-
-
-def _killed(url: str, kills: int, changes: int) -> dict[str, Any]:
-    with at(url):
-        found: dict[str, Any] = copy_of(starter_site(), "workers-killed").measure("worker_kills", kills, changes)
-    return found
+# Seconds from the first sign of work until we look for a batch at work, and from there to the kill.
+_LONGEST, _BATCH = 0.6, 0.1
+_HEAD = ["index", "changes", "kills", "killed with work left", "right", "lost", "too many", "caught up in, s"]
 
 
-def rows_of(engine: str, found: dict[str, Any]) -> list[list[Any]]:
-    """Under `HEAD`, one for each index behind the engine."""
-    return [
-        [
-            *(engine, one["index"], found["changes"], found["kills"], found["busy"]),
-            *(one["right"], one["missing"] + one["stale"], one["extra"], f"{found['caught_up']:.1f}"),
-        ]
-        for one in found["indexes"]
+def measure(*, kills: int = 40, changes: int = 500) -> dict[str, Any]:
+    return killed("the worker", kills, changes, _kill_worker)
+
+
+def killed(what: str, kills: int, changes: int, round_of: Callable[[Random, Editor], bool]) -> dict[str, Any]:
+    """The report of so many rounds; each is given an editor to start, and says whether the kill left work."""
+    pages, rng, busy = fresh_index(), Random(what), 0
+    for place in range(kills):
+        share = changes * (place + 1) // kills - changes * place // kills
+        busy += round_of(rng, Editor(changes_of([rng.choice(pages) for _ in range(share)], rng.random())))
+    worker, started = start_worker(), time.perf_counter()
+    try:
+        wait_until(lambda: not behind())
+    finally:
+        end(worker)
+    indexes, seconds = compared(), f"{time.perf_counter() - started:.1f}"
+    rows = [
+        [index, changes, kills, busy, one["right"], one["missing"] + one["stale"], one["extra"], seconds]
+        for index, one in indexes.items()
     ]
+    title = f"kill -9 of {what}, {kills} times while {changes} changes are published"
+    return {"title": title, "tables": [[_HEAD, rows]], "notes": [], "problems": lost_or_extra(indexes)}
 
 
-def are_right(rows: list[list[Any]]) -> bool:
-    """Nothing lost, nothing too many."""
-    return not any(row[6] or row[7] for row in rows)
+def _kill_worker(rng: Random, editor: Editor) -> bool:
+    """In the middle of a batch."""
+    before, worker = done(), start_worker()
+    try:
+        editor.start()
+        wait_until(lambda: done() > before)
+        wait_for_batch(rng, editor)
+    finally:
+        end(worker)
+    busy = bool(behind())
+    editor.finish()
+    return busy
 
 
-@contextmanager
-def _server() -> Iterator[str]:
-    """`SEARCH_URL` of the server in `ELASTICSEARCH_URL`, else of one of our own; under a prefix of its own."""
-    from tests.elasticsearch.recipe import running
-
-    prefix = f"proof-{secrets.token_hex(4)}"
-    named = os.environ.get("ELASTICSEARCH_URL")
-    if named:
-        yield f"{named.rstrip('/')}/{prefix}"
-        return
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as data, running(Path(data)) as node:
-        yield f"{node.address}/{prefix}"
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--kills", type=int, default=KILLS)
-    parser.add_argument("--changes", type=int, default=CHANGES)
-    parser.add_argument("--embedded", action="store_true", help="without Elasticsearch")
-    options = parser.parse_args()
-    sys.exit(main(options.kills, options.changes, elasticsearch=not options.embedded))
+def wait_for_batch(rng: Random, editor: Editor, consumer: str = "") -> None:
+    """Wait for some moment at which a batch is being delivered, or until the editor is done."""
+    time.sleep(rng.uniform(0, _LONGEST))
+    wait_until(lambda: is_claimed(consumer) or not editor.is_alive())
+    time.sleep(rng.uniform(0, _BATCH))

@@ -1,17 +1,23 @@
-"""Questions whose total is known beforehand, whatever is published meanwhile: a half-filled index would show."""
+"""Asks questions whose total is known beforehand, whatever is published meanwhile: a half-filled index would show.
+
+A reader process of `lab.rebuild_under_load`; not run by hand.
+"""
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 from django.http import QueryDict
 
-from search.contract import Answer, Engine, Facet, Query, Question
+from search.contract import Answer, Engine, Facet, Question
 from search.engines import site_words
 from search.parameters import parse
 from search.query import analyse_question
-from search.service import known_of
+from search.service import answer, known_of
 from search.steering.lists import lists
 
 # Words of the content: every page and every part of a page is in one of them.
@@ -24,16 +30,14 @@ def known(engine: Engine, uncertain: Collection[int]) -> list[dict[str, Any]]:
 
     :raises EngineError: when the engine fails.
     """
-    found = []
+    steered, found = lists(), []
+    site = known_of(engine, site_words().words(), steered.synonyms, steered.whole)
     for address in _ADDRESSES:
-        question, query = asked(address), _analysed(engine, asked(address))
+        question = _asked(address)
+        query = analyse_question(question.text, steered.synonyms, site)
         most, least = (engine.answer(question, query, frozenset(hidden)).total for hidden in ((), uncertain))
         found.append({"address": address, "least": least, "most": most})
     return found
-
-
-def asked(address: str) -> Question:
-    return parse(QueryDict(address)).question
 
 
 def wrong(found: Answer, one: dict[str, Any]) -> str:
@@ -48,7 +52,28 @@ def wrong(found: Answer, one: dict[str, Any]) -> str:
     return ""
 
 
-def _analysed(engine: Engine, question: Question) -> Query:
-    steered = lists()
-    site = known_of(engine, site_words().words(), steered.synonyms, steered.whole)
-    return analyse_question(question.text, steered.synonyms, site)
+def measure(expected: list[dict[str, Any]], rate: float, stop: str) -> dict[str, Any]:
+    """Seconds of every answer, what was wrong, and how many the copy gave; ends when the file `stop` exists.
+
+    A question is asked late when the ones before it took too long: `rate` a second is what is tried.
+    """
+    questions = [(one, _asked(one["address"])) for one in expected]
+    for _, question in questions:
+        answer(question)
+    Path(stop).with_name(f"ready-{os.getpid()}").touch()
+    times: list[float] = []
+    problems: list[str] = []
+    by_copy, started = 0, time.monotonic()
+    while not Path(stop).exists():
+        one, question = questions[len(times) % len(questions)]
+        time.sleep(max(started + len(times) / rate - time.monotonic(), 0.0))
+        begun = time.perf_counter()
+        found = answer(question)
+        times.append(time.perf_counter() - begun)
+        by_copy += found.degraded
+        problems += filter(None, [wrong(found, one)])
+    return {"times": times, "problems": problems, "by_copy": by_copy}
+
+
+def _asked(address: str) -> Question:
+    return parse(QueryDict(address)).question

@@ -1,4 +1,4 @@
-"""Made-up Dutch: the words of the starter content with their real frequencies, and a long tail of compounds."""
+"""Draws made-up Dutch: the words of the starter content by their real frequencies, then a long tail of compounds."""
 
 from __future__ import annotations
 
@@ -17,72 +17,56 @@ from search.dutch.lists import parts
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 # Zipf-Mandelbrot, as natural text: weight 1 / (rank + SHIFT) ** SLOPE.
-SLOPE = 1.05
-SHIFT = 2.7
-TAIL = 15_000
+SLOPE, SHIFT = 1.05, 2.7
+# Compounds after the words of the content: of a site of thousands of pages, and of an index of a million records.
+TAIL, LONG_TAIL = 15_000, 95_000
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
-_RUNNING = (
-    "title",
-    "gist",
-    "why",
-    "text",
-    "outcome",
-    "pitfall",
-    "when",
-    "when_not",
-    "situation",
-    "approach",
-    "lessons",
-)
+_RUNNING = "title gist why text outcome pitfall when when_not situation approach lessons".split()  # noqa: SIM905
 
 
 class Language:
-    """Draws words, sentences and paragraphs. The same `rng` in the same state draws the same text."""
+    """Draws words and sentences. The same `rng` in the same state draws the same text."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = list(words)
         self._cumulative = list(accumulate((rank + SHIFT) ** -SLOPE for rank in range(1, len(self.words) + 1)))
 
-    def topic(self, rng: Random, size: int = 10) -> list[str]:
-        """What one page is about: words that its texts hold more often than others do; never the commonest words."""
-        middle = self.words[len(self.words) // 100 :]
-        return [middle[int(len(middle) * rng.random() ** 3)] for _ in range(size)]
+    def topic(self, rng: Random) -> list[str]:
+        """Ten words that one page holds more often than others do; never the commonest words."""
+        first = len(self.words) // 100
+        return [self.words[first + int((len(self.words) - first) * rng.random() ** 3)] for _ in range(10)]
 
     def title(self, rng: Random, topic: Sequence[str]) -> str:
         drawn = [*rng.sample(list(topic), 2), *self._draw(rng, rng.randint(2, 4))]
         rng.shuffle(drawn)
-        return _capital(" ".join(drawn))
+        return " ".join(drawn).capitalize()
 
     def sentence(self, rng: Random, topic: Sequence[str]) -> str:
+        """Six to eighteen words, of which each sixth is about the topic."""
         drawn = self._draw(rng, rng.randint(6, 18))
         for _ in range(len(drawn) // 6):
             drawn[rng.randrange(len(drawn))] = rng.choice(topic)
-        return f"{_capital(' '.join(drawn))}."
+        return f"{' '.join(drawn).capitalize()}."
 
-    def paragraph(self, rng: Random, topic: Sequence[str], sentences: int = 4) -> str:
+    def paragraph(self, rng: Random, topic: Sequence[str], sentences: int = 3) -> str:
         return " ".join(self.sentence(rng, topic) for _ in range(sentences))
-
-    def phrase(self, rng: Random, topic: Sequence[str], words: int = 3) -> str:
-        """A few words without a capital, such as a role or a duration."""
-        return " ".join([*self._draw(rng, words - 1), rng.choice(topic)])
 
     def _draw(self, rng: Random, count: int) -> list[str]:
         return rng.choices(self.words, cum_weights=self._cumulative, k=count)
 
 
 @cache
-def dutch() -> Language:
-    """The language of the starter content: its words by frequency, then compounds."""
+def dutch(tail: int = TAIL) -> Language:
+    """The language of the starter content with so many compounds after it."""
     counted = Counter(word for text in content_texts() for word in _WORD.findall(text.lower()))
     common = [word for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return Language([*common, *_compounds(TAIL, frozenset(common))])
+    return Language([*common, *_compounds(tail, frozenset(common))])
 
 
 def content_texts() -> Iterator[str]:
     """Every running text of the methods and cases in `content/`."""
     for path in sorted([*CONTENT.glob("methods/*.yaml"), *CONTENT.glob("cases/*.yaml")]):
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - makes only text
-        yield from _running_texts(data)
+        yield from _running_texts(yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader))  # noqa: S506
 
 
 def _running_texts(value: Any, name: str = "") -> Iterator[str]:
@@ -97,17 +81,14 @@ def _running_texts(value: Any, name: str = "") -> Iterator[str]:
 
 
 def _compounds(count: int, known: frozenset[str]) -> list[str]:
-    """Compounds of two productive parts, the most productive first; always the same ones."""
+    """Different compounds of two productive parts, the most productive first."""
     rng = Random("compounds")
     modifiers, heads = (sorted(ranks, key=lambda part: (ranks[part], part)) for ranks in parts())
     made: dict[str, None] = {}
     while len(made) < count:
-        first = modifiers[int(len(modifiers) * rng.random() ** 2)]
-        last = heads[int(len(heads) * rng.random() ** 2)]
+        # More of them are wanted, so rarer parts are drawn more often.
+        steep = 2.0 if len(made) < TAIL else 1.0
+        first, last = (words[int(len(words) * rng.random() ** steep)] for words in (modifiers, heads))
         if first != last and first + last not in known:
             made[first + last] = None
     return list(made)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -1,7 +1,6 @@
 """Both engines on indexes of made-up records: `python -m lab.large_index --sizes 1000,10000 --engines embedded`.
 
-Elasticsearch is a server of our own on this machine (see `tests/elasticsearch`), fresh for every size. Every
-measurement is a process of its own; the bare engine and ours are asked in turn.
+Elasticsearch is a server of our own on this machine (see `tests/elasticsearch`), fresh for every size.
 """
 
 from __future__ import annotations
@@ -14,123 +13,77 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from lab.large_engines import ELASTICSEARCH, EMBEDDED, ENGINES
-from lab.resident import peak_memory
 from lab.sites import Site, directory_of
 from lab.tables import megabytes, milliseconds, percentile, show, table
-from tests.elasticsearch.recipe import Node, running
+from tests.elasticsearch.recipe import running
 
-SIZES = (1_000, 10_000)
-_LAYERS = ("bare", "answer", "marked", "asked")
-_TIMES = ("bare", "Answer, unmarked", "Answer", "Answer with analysis", "Answer by the clock", "unmarked : bare")
+SIZES, ENGINES = "1000,10000", "embedded,elasticsearch"
+_LAYERS = ("bare", "answer", "marked", "clock")
 _HOW = (
-    "Made-up records (`lab/drawn_records.py`), {words} different words at the largest size. Times are p50 / "
-    "p95 / p99 in ms over the questions of every kind, in processor time unless they say otherwise. **Bare**: tantivy "
-    "with a ready query, for the ten best with what is stored of them, the total and the counts of twelve facets; of "
-    "Elasticsearch what it says it `took`, by the clock, and the other times are what our own process adds to that. "
-    "**Unmarked** is the same work by our engine, in an order without ties; **Answer** also marks the words in title "
-    "and text; **with analysis** also reads the question. The ratio compares the quickest of the rounds per question; "
-    "for Elasticsearch it is replaced by what our process adds at p95."
+    "p50 / p95 / p99 in ms over the questions of every kind, in processor time of our process but for the last. Bare: "
+    "tantivy with a ready query, for the ten best with what is stored of them, the total and the counts of twelve "
+    "facets. Unmarked is the same work by our engine; Answer also marks the words in title and text."
 )
-_ANY, _WHOLE = "nothing asked", "marked by the clock"
-Figures = dict[str, Any]
+Figures = Mapping[str, Any]
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
-    parser.add_argument("--engines", default=",".join(ENGINES))
-    options = parser.parse_args(arguments)
-    found = [
-        (name, int(size), measured(name, int(size)))
-        for name in options.engines.split(",")
-        for size in options.sizes.split(",")
-    ]
-    show_sizes(found)
-    show_times(found)
-    for name in options.engines.split(","):
-        size, last = max((size, figures) for one, size, figures in found if one == name)
-        show_kinds(name, size, last)
+def main(sizes: str = SIZES, engines: str = ENGINES) -> int:
+    built, times = [], []
+    for name in engines.split(","):
+        for size in map(int, sizes.split(",")):
+            figures, size_on_disk = _measured(name, size)
+            built.append(_built_row(name, size, figures, size_on_disk))
+            kinds = figures["kinds"].values()
+            pooled = {layer: [one for kind in kinds for one in kind.get(layer, [])] for layer in _LAYERS}
+            times.append([name, f"{size:,}", "all", *cells(pooled)])
+        times += [[name, f"{size:,}", kind, *cells(found)] for kind, found in figures["kinds"].items()]
+    head = ["engine", "records", "different words", "rebuild, s", "processor s", "on disk"]
+    show("Search at size: making the index", table([*head, "update visible, ms (p50 / largest)"], built))
+    layers = ["bare", "Answer, unmarked", "Answer", "Answer by the clock", "unmarked : bare"]
+    show("Search at size: answering", _HOW, table(["engine", "records", "question", *layers], times))
     return 0
 
 
-def measured(name: str, size: int) -> Figures:
-    """Everything about one engine with so many records."""
+def cells(times: Mapping[str, Sequence[float]]) -> list[str]:
+    """The percentiles of each layer, and how many times as long as the bare engine ours takes."""
+    spread = [
+        " / ".join(milliseconds(percentile(times[layer], share)) for share in (0.5, 0.95, 0.99))
+        if times.get(layer)
+        else ""
+        for layer in _LAYERS
+    ]
+    return [*spread, f"{sum(times['answer']) / sum(times['bare']):.2f}" if times.get("bare") else ""]
+
+
+def _measured(name: str, size: int) -> tuple[Figures, int]:
+    """The figures of one engine with so many records, and the bytes its index takes."""
     site = Site(f"{size} records", directory_of(f"records-{size}"))
     shutil.rmtree(site.directory, ignore_errors=True)
-    with _place(name, site.directory) as (place, node):
-        built = site.measure("index_build", name, place, size)
-        answers = site.measure("index_answers", name, place, size)
-        server = peak_memory(node.process.pid) if node else 0
+    with _place(name, site.directory) as place:
+        figures: Figures = site.measure("index_times", name, place, size)
+        taken = sum(path.stat().st_size for path in site.directory.rglob("*") if path.is_file())
     shutil.rmtree(site.directory, ignore_errors=True)
-    sys.stderr.write(f"{name}, {size}: made in {built['seconds']:.0f} s\n")
-    return {"built": built, "answers": answers, "server": server}
+    return figures, taken
 
 
 @contextmanager
-def _place(name: str, directory: Path) -> Iterator[tuple[str, Node | None]]:
-    if name == EMBEDDED:
-        yield str(directory / "index"), None
+def _place(name: str, directory: Path) -> Iterator[str]:
+    if name == "embedded":
+        yield str(directory / "index")
         return
-    with running(directory / ELASTICSEARCH) as node:
-        yield f"{node.address}/records", node
+    with running(directory / name) as node:
+        yield f"{node.address}/records"
 
 
-def show_sizes(found: Sequence[tuple[str, int, Figures]]) -> None:
-    head = [
-        *("engine", "records", "rebuild s", "records a second", "processor s", "on disk", "memory, building"),
-        *("memory, answering", "memory, server", "update visible, ms (p50 / largest)"),
-    ]
-    show("Search at size: making the index", table(head, [_size_row(*one) for one in found]))
-
-
-def _size_row(name: str, size: int, figures: Figures) -> list[str]:
-    built, answers = figures["built"], figures["answers"]
-    updates = answers["updates"]
-    return [
-        name,
-        f"{size:,}",
-        f"{built['seconds']:.1f}",
-        f"{size / built['seconds']:,.0f}",
-        f"{built['processor']:.0f}",
-        megabytes(built["bytes"]),
-        megabytes(built["memory"]),
-        megabytes(answers["memory"]),
-        megabytes(figures["server"]) if figures["server"] else "",
-        f"{milliseconds(percentile(updates, 0.5))} / {milliseconds(max(updates))}",
-    ]
-
-
-def show_times(found: Sequence[tuple[str, int, Figures]]) -> None:
-    head = ["engine", "records", *_TIMES]
-    rows = []
-    for name, size, figures in found:
-        kinds = figures["answers"]["kinds"]
-        pooled = {layer: [times for kind in kinds.values() for times in kind[layer]] for layer in kinds[_ANY]}
-        rows.append([name, f"{size:,}", *_cells(name, pooled)])
-    words = max(figures["answers"]["words"] for _, _, figures in found)
-    show("Search at size: answering", _HOW.format(words=f"{words:,}"), table(head, rows))
-
-
-def show_kinds(name: str, size: int, figures: Figures) -> None:
-    head = ["question", "found", *_TIMES]
-    answers = figures["answers"]
-    rows = [[kind, f"{answers['found'][kind]:,}", *_cells(name, times)] for kind, times in answers["kinds"].items()]
-    show(f"Search at size: {name}, {size:,} records", table(head, rows))
-
-
-def _cells(name: str, times: Mapping[str, Sequence[Sequence[float]]]) -> list[str]:
-    """The percentiles of each layer, and how many times as long as the bare engine ours takes."""
-    cells = []
-    for layer in (*_LAYERS, _WHOLE):
-        every = [seconds for rounds in times[layer] for seconds in rounds]
-        cells.append(" / ".join(milliseconds(percentile(every, share)) for share in (0.5, 0.95, 0.99)))
-    if name == ELASTICSEARCH:
-        added = [seconds for rounds in times["marked"] for seconds in rounds]
-        return [*cells, f"+ {milliseconds(percentile(added, 0.95))} ms"]
-    bare, ours = (sum(min(rounds) for rounds in times[layer]) for layer in ("bare", "answer"))
-    return [*cells, f"{ours / bare:.2f}"]
+def _built_row(name: str, size: int, figures: Figures, taken: int) -> list[object]:
+    updates = figures["updates"]
+    visible = f"{milliseconds(percentile(updates, 0.5))} / {milliseconds(max(updates))}"
+    seconds = (f"{figures[what]:.1f}" for what in ("built", "processor"))
+    return [name, f"{size:,}", f"{figures['words']:,}", *seconds, megabytes(taken), visible]
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default=SIZES)
+    parser.add_argument("--engines", default=ENGINES)
+    sys.exit(main(**vars(parser.parse_args())))

@@ -1,80 +1,89 @@
-"""One of three Elasticsearch nodes is killed under search and publishing: `python -m lab.lost_node`.
+"""One of three Elasticsearch nodes is killed under search and publishing: `python -m lab lost_node seconds=25`.
 
-First a node that holds the index (its primary copy, unless the master has that) and is not the master, then, when all
-three are there again, the master. The site is a production server with two workers whose `SEARCH_URL` names all three.
+First a node that holds the index and is not the master, then, when all three are there again, the master. The site is a
+production server with two workers whose `SEARCH_URL` names all three.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from lab.servers import at, free_ports
-from lab.sites import copy_of, starter_site
-from lab.tables import show, table
-from lab.visitors import count, times
-
-NODES, RATE, SECONDS, CHANGES = 3, 20.0, 25.0, 40
-
-
-def main(rate: float = RATE, seconds: float = SECONDS, changes: int = CHANGES) -> int:
-    """0 when no page failed and nothing was lost."""
-    free = free_ports(2 * NODES)
-    ports, transports = free[:NODES], free[NODES:]
-    site = copy_of(starter_site(), "node-lost")
-    with at(f"http://{','.join(f'127.0.0.1:{port}' for port in ports)}/proof"):
-        found = site.measure("lost_rounds", ports, transports, rate, seconds, changes)
-    wrong = problems(found)
-    show(
-        f"One of {NODES} nodes is killed under {rate:g} searches a second",
-        table(_HEAD, [_row(one, moment) for one in found["rounds"] for moment in ("before", "after")]),
-        "\n".join(_sentence(one) for one in found["rounds"]),
-        f"Wrong: {'; '.join(wrong)}." if wrong else "No page failed, nothing was lost, nothing is too many.",
-    )
-    return 1 if wrong else 0
-
+from lab.load import Crowd, Visit, count, times
+from lab.nodes import LiveNode, cluster, wait_until_whole
+from lab.pages import searches
+from lab.publishing import Editor, behind, changes_of, compared, fresh_index, lost_or_extra, served, wait_until
 
 _HEAD = ["killed", "pages", "asked", "a second", "failed", "by the copy", "by titles alone", "p50 / p95 / largest, ms"]
 
 
-def problems(found: dict[str, Any]) -> list[str]:
-    """What must never be."""
-    pages = [one for each in found["rounds"] for moment in ("before", "after") for one in each[moment]]
-    wrong = {
-        "a page failed": count(pages, "failed"),
-        "only titles were looked at": count(pages, "is_plain"),
-        "a change is lost": any(one["missing"] or one["stale"] for one in found["indexes"]),
-        "a page is too many": any(one["extra"] for one in found["indexes"]),
-    }
-    return [what for what, is_so in wrong.items() if is_so]
+def measure(
+    ports: list[int], transports: list[int], *, rate: float = 20.0, seconds: float = 25.0, changes: int = 40
+) -> dict[str, Any]:
+    """No page may fail and nothing may be lost. `seconds` is before and after each kill, `changes` in each round."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as data, cluster(Path(data), ports, transports) as nodes:
+        pages, rng, rows, seen = fresh_index(), Random("nodes"), [], []
+        wait_until_whole(nodes[0], len(nodes))
+        with served(Path(data) / "web.log") as port:
+            for name in ("a node with the index", "the master"):
+                victim, other = _victim(nodes, master=name == "the master")
+                editor = Editor(changes_of(rng.choices(pages, k=changes), rng.random()), 1.5 * seconds / changes)
+                with Crowd(port, searches(), rate) as crowd:
+                    moments = _kill_halfway(victim, editor, seconds)
+                victim.start()
+                wait_until_whole(other, len(nodes))
+                for when, start, end in zip(("before", "after"), moments, moments[1:], strict=False):
+                    found = crowd.between(start, end)
+                    rows.append([name, when, *_row(found, seconds)])
+                    seen += found
+            wait_until(lambda: not behind())
+        return {
+            "title": f"One of {len(nodes)} nodes is killed under {rate:g} searches a second",
+            "tables": [[_HEAD, rows]],
+            "notes": [f"{2 * changes} changes were published."],
+            "problems": problems(seen) + lost_or_extra(compared()),
+        }
 
 
-def _row(one: dict[str, Any], moment: str) -> list[object]:
-    seen = one[moment]
-    asked = f"{len(seen) / max(one['span'] / 2, 1e-9):.1f}"
+def problems(seen: Sequence[Visit]) -> list[str]:
+    wrong = {"a page failed": count(seen, "failed"), "only titles were looked at": count(seen, "is_plain")}
+    return [what for what, number in wrong.items() if number]
+
+
+def _row(seen: Sequence[Visit], seconds: float) -> list[Any]:
     counts = [count(seen, what) for what in ("failed", "by_copy", "is_plain")]
-    return [one["victim"], moment, len(seen), asked, *counts, times(seen)]
+    return [len(seen), f"{len(seen) / seconds:.1f}", *counts, times(seen)]
 
 
-def _sentence(one: dict[str, Any]) -> str:
-    by_copy = [page["at"] - one["killed"] for page in one["after"] if page["by_copy"]]
-    copied = (
-        f"answered by the copy between {min(by_copy):.1f} and {max(by_copy):.1f} s"
-        if by_copy
-        else "never answered by the copy"
-    )
-    before, after = one["published"]
-    return (
-        f"- {one['victim']}: {before} changes before and {after} after the kill, all in the cluster "
-        f"{one['written']:.1f} s after it; pages {copied}; breakers open at most: {one['opened']}."
-    )
+def _kill_halfway(victim: LiveNode, editor: Editor, seconds: float) -> tuple[float, float, float]:
+    """The moments of the start, the kill and the end."""
+    started = time.monotonic()
+    editor.start()
+    time.sleep(seconds)
+    killed = time.monotonic()
+    victim.kill()
+    time.sleep(seconds)
+    ended = time.monotonic()
+    editor.finish()
+    return started, killed, ended
 
 
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rate", type=float, default=RATE, help="search pages a second")
-    parser.add_argument("--seconds", type=float, default=SECONDS, help="before and after each kill")
-    parser.add_argument("--changes", type=int, default=CHANGES, help="published in each round")
-    options = parser.parse_args()
-    sys.exit(main(options.rate, options.seconds, options.changes))
+def _victim(nodes: Sequence[LiveNode], *, master: bool) -> tuple[LiveNode, LiveNode]:
+    """The node to kill, and another one to ask meanwhile."""
+    state = nodes[0].get("/_cluster/state/master_node,nodes,routing_table")
+    names = {key: one["name"] for key, one in state["nodes"].items()}
+    chief = names[state["master_node"]]
+    held = {
+        names[copy["node"]]: copy["primary"]
+        for index in state["routing_table"]["indices"].values()
+        for copies in index["shards"].values()
+        for copy in copies
+        if copy["index"].startswith("proof-") and not copy["index"].endswith("-lock") and copy["node"]
+    }
+    chosen = chief if master else min((name for name in held if name != chief), key=lambda name: not held[name])
+    by_name = {node.settings["node__name"]: node for node in nodes}
+    return by_name[chosen], next(node for name, node in by_name.items() if name != chosen)

@@ -7,7 +7,6 @@ The starter content, or with `--pages 10000` a site of so many pages. Wants `ELA
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -46,7 +45,7 @@ def questions(records: Sequence[Record], count: int, seed: int = SEED) -> list[Q
     drawn: dict[Question, None] = {}
     for one in draw_questions(pages, 4 * count, seed):
         data = QueryDict(mutable=True)
-        for name, value in one.pairs:
+        for name, value in one:
             data.appendlist(name, value)
         asked = parse(data).question
         drawn.setdefault(replace(asked, filters=_Filters(asked.filters)))
@@ -134,11 +133,6 @@ def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, 
     return [(question, analyse_question(question.text, groups, site)) for question in asked]
 
 
-def proof() -> int:
-    """In a process of its own, because it sets up a site of its own."""
-    return subprocess.run([sys.executable, "-m", "lab.parity"], check=False).returncode
-
-
 def main(arguments: Sequence[str] = ()) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=0, help="a site of so many pages; without it the starter content")
@@ -146,7 +140,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--shards", type=int, default=1)
     options = parser.parse_args(arguments)
     set_up()
-    from lab.generate import generate
+    from lab.made_up import generate
     from search.records import all_records
 
     if options.pages:

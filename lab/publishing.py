@@ -1,4 +1,7 @@
-"""An editor who publishes on this site while something happens to its search, and what came of it in the end."""
+"""An editor who publishes on this site while something happens to its search, and what came of it in the end.
+
+Shared by the proofs that `python -m lab` runs; not run by itself.
+"""
 
 from __future__ import annotations
 
@@ -6,54 +9,56 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from random import Random
 from threading import Thread
-from typing import Any
 
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import F, QuerySet, Sum
 
 from cases.models import CasePage
-from lab.sites import ROOT
+from lab.load import visit
+from lab.servers import gunicorn
+from lab.sites import ROOT, Site
 from search.agreement import compare
-from search.contract import Engine
 from search.engines import get_engine, kept
 from search.outbox_models import OutboxEntry
 
 _PATIENCE = 300.0
+_OPENED, _CLOSED = "the search server does not answer", "the search server answers again"
 
 
-Act = Callable[[], None]
+def change(page_id: int, title: str = "") -> None:
+    """Publish the page with this title (`{}` stands for the one it has); without a title it goes off the site."""
+    with transaction.atomic():
+        page = CasePage.objects.get(pk=page_id)
+        if title:
+            page.title = title.format(page.title)
+            page.save_revision().publish()
+        else:
+            page.unpublish()
 
 
-def publish(page_ids: Sequence[int], seed: float) -> None:
-    """Change these pages."""
-    for act in changes_of(page_ids, seed):
-        act()
-
-
-def changes_of(page_ids: Sequence[int], seed: float) -> list[Act]:
-    """A change of each: another title; one in four goes off the site, or back."""
+def changes_of(page_ids: Sequence[int], seed: float) -> list[Callable[[], None]]:
+    """A change of each: another title; one in four of those that are live goes off the site."""
     rng = Random(seed)
     return [partial(_change, page_id, rng) for page_id in page_ids]
 
 
 def _change(page_id: int, rng: Random) -> None:
-    with transaction.atomic():
-        page = CasePage.objects.get(pk=page_id)
-        if page.live and rng.random() < 0.25:
-            page.unpublish()
-        else:
-            page.title = f"Proef {rng.getrandbits(60):x}"
-            page.save_revision().publish()
+    goes = rng.random() < 0.25 and CasePage.objects.filter(pk=page_id, live=True).exists()
+    change(page_id, "" if goes else f"Proef {rng.getrandbits(60):x}")
 
 
 class Editor(Thread):
     """Publishes in a thread of its own, with `pause` seconds after each change. `published` is how many so far."""
 
-    def __init__(self, acts: Sequence[Act], pause: float = 0.0) -> None:
+    def __init__(self, acts: Sequence[Callable[[], None]], pause: float = 0.0) -> None:
         super().__init__(daemon=True)
         self.acts, self.pause = acts, pause
         self.published = 0
@@ -80,9 +85,10 @@ class Editor(Thread):
             raise self.failure
 
 
-def shares(changes: int, rounds: int) -> list[int]:
-    """So many changes, spread over the rounds."""
-    return [changes * (place + 1) // rounds - changes * place // rounds for place in range(rounds)]
+def fresh_index() -> list[int]:
+    """Rebuild every index; the keys of the live cases."""
+    call_command("rebuild_search", verbosity=0, stdout=sys.stderr)
+    return list(CasePage.objects.live().order_by("pk").values_list("pk", flat=True))
 
 
 def start_worker() -> subprocess.Popen[bytes]:
@@ -94,6 +100,26 @@ def end(process: subprocess.Popen[bytes]) -> None:
     """`kill -9`."""
     process.kill()
     process.wait()
+
+
+@contextmanager
+def served(log: Path) -> Iterator[int]:
+    """A server with two workers, warm, and a search worker beside it; gives the port. Its warnings go to `log`."""
+    worker = start_worker()
+    try:
+        with gunicorn(Site("", Path(settings.DATA_DIR)), log) as port:
+            for _ in range(20):
+                visit(port, "/zoeken/?q=brief")
+                visit(port, "/zoeken/suggesties/?q=her")
+            yield port
+    finally:
+        end(worker)
+
+
+def open_breakers(log: Path) -> int:
+    """How many workers of the server have their breaker open now, by its log."""
+    text = log.read_text()
+    return text.count(_OPENED) - text.count(_CLOSED)
 
 
 def behind(consumer: str = "") -> int:
@@ -124,12 +150,20 @@ def wait_until(condition: Callable[[], object], what: str = "the worker does not
         time.sleep(0.01)
 
 
-def compared() -> list[dict[str, Any]]:
+def compared() -> dict[str, dict[str, int]]:
     """Per index behind the engine how many pages are right, missing, stale and extra."""
-    return [_compared(engine) for engine in kept(get_engine())]
+    found = {engine.name: compare(engine) for engine in kept(get_engine())}
+    names = ("missing", "stale", "extra")
+    return {
+        index: {"right": one.right, **{name: len(getattr(one, name)) for name in names}} for index, one in found.items()
+    }
 
 
-def _compared(engine: Engine) -> dict[str, Any]:
-    found = compare(engine)
-    counts = {name: len(getattr(found, name)) for name in ("missing", "stale", "extra")}
-    return {"index": engine.name, "right": found.right, **counts}
+def lost_or_extra(indexes: dict[str, dict[str, int]]) -> list[str]:
+    """What an index may never be in the end."""
+    return [
+        f"{one[name]} pages {name} in {index}"
+        for index, one in indexes.items()
+        for name in ("missing", "stale", "extra")
+        if one[name]
+    ]

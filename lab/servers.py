@@ -60,25 +60,6 @@ def gunicorn(site: Site, log: Path | None = None) -> Iterator[int]:
         process.wait(30)
 
 
-def start_local(port: int) -> subprocess.Popen[bytes]:
-    """The server of `make run` with its worker, in one process, on the site of this process; ready when returned.
-
-    :raises RuntimeError: when it stops, or is not ready in time.
-    """
-    command = [sys.executable, "manage.py", "start", "--port", str(port)]
-    with (Path(os.environ["DATA_DIR"]) / "server.log").open("a") as log:
-        process = subprocess.Popen(
-            command, cwd=ROOT, env={**os.environ, "PORT": str(port)}, stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        wait_until_ready(port, process)
-    except BaseException:
-        process.kill()
-        process.wait()
-        raise
-    return process
-
-
 def free_port() -> int:
     return free_ports(1)[0]
 

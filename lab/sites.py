@@ -17,20 +17,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-METHODS, CASES = 5_000, 15_000
+LARGE = 20_000
 _DEVELOPMENT = "config.settings.development"
 _OF_A_SITE = ("DATABASE_URL", "SITE_URL", "SITE_SCHEME", "SECRET_KEY")
 # The modules that decide what a made-up site holds.
-_GENERATOR = (
-    "bulk_pages.py",
-    "bulk_tree.py",
-    "drafts.py",
-    "drawn_results.py",
-    "fill.py",
-    "generate.py",
-    "language.py",
-    "palette.py",
-)
+_GENERATOR = ("lab/bulk.py", "lab/language.py", "lab/made_up.py", "tests/factories/pages.py")
 
 
 @dataclass(frozen=True)
@@ -52,9 +43,9 @@ class Site:
         """
         return _run([sys.executable, "manage.py", *arguments], self.environment())
 
-    def measure(self, module: str, *arguments: object) -> Any:
+    def measure(self, module: str, *arguments: object, **options: object) -> Any:
         """Run a measurement of this package on this site (see `inside`); what it returned."""
-        command = [sys.executable, "-m", "lab.inside", module, json.dumps(arguments)]
+        command = [sys.executable, "-m", "lab.inside", module, json.dumps(arguments), json.dumps(options)]
         return json.loads(_run(command, self.environment()).splitlines()[-1])
 
 
@@ -70,31 +61,16 @@ def starter_site() -> Site:
     return _with_index(site)
 
 
-def medium_site() -> Site:
-    """As the large site, with a thousand pages."""
-    return _made_up(Site("250 / 750", directory_of("medium")), 250, 750)
-
-
-def large_site() -> Site:
-    """The starter content and made-up pages up to 5,000 methods and 15,000 cases, with the index of the admin too."""
-    return _made_up(Site("5.000 / 15.000", directory_of("large")), METHODS, CASES)
-
-
-def site_of(pages: int) -> Site:
-    """As the large site, with so many pages, a quarter of them methods."""
-    if pages == METHODS + CASES:
-        return large_site()
+def site_of(pages: int = LARGE) -> Site:
+    """The starter content and made-up pages up to so many, a quarter methods; with the index of the admin too."""
     methods = pages // 4
     cases = pages - methods
-    return _made_up(Site(f"{methods} / {cases}", directory_of(f"of-{pages}")), methods, cases)
-
-
-def _made_up(site: Site, methods: int, cases: int) -> Site:
-    sources = [*_content(), *(ROOT / "lab" / name for name in _GENERATOR)]
+    site = Site(f"{methods} / {cases}", directory_of(f"of-{pages}"))
+    sources = [*_content(), *(ROOT / name for name in _GENERATOR)]
     if _is_other(site, "site", sources):
         _empty(site)
         shutil.copytree(starter_site().directory, site.directory, dirs_exist_ok=True)
-        site.measure("fill", methods, cases)
+        site.measure("made_up", methods, cases)
         site.manage("recompute_evidence")
         site.manage("update_index")
         _note(site, "site", sources)
@@ -165,7 +141,7 @@ def _run(command: list[str], environment: dict[str, str]) -> str:
 
 
 def main() -> None:
-    for site in (starter_site(), large_site()):
+    for site in (starter_site(), site_of()):
         sys.stdout.write(f"{site.name}: DATA_DIR={site.directory}\n")
 
 
