@@ -126,9 +126,9 @@ def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, 
     from search.query import analyse_question
     from search.service import known_of
     from search.site_words import SiteWords
-    from search.steering.lists import thesaurus
+    from search.steering.lists import lists
 
-    words, groups = SiteWords(engine.words()), thesaurus()
+    words, groups = SiteWords(engine.words()), lists().synonyms
     site = known_of(engine, words, groups)
     return [(question, analyse_question(question.text, groups, site)) for question in asked]
 
