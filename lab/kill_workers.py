@@ -58,9 +58,11 @@ def killed(what: str, kills: int, changes: int, round_of: Callable[[Random, Edit
 def _kill_worker(rng: Random, editor: Editor) -> bool:
     """In the middle of a batch."""
     before, worker = done(), start_worker()
+    first, *editor.acts = editor.acts
     try:
-        editor.start()
+        first()
         wait_until(lambda: done() > before)
+        editor.start()
         wait_for_batch(rng, editor)
     finally:
         end(worker)

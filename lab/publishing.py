@@ -60,7 +60,7 @@ class Editor(Thread):
 
     def __init__(self, acts: Sequence[Callable[[], None]], pause: float = 0.0) -> None:
         super().__init__(daemon=True)
-        self.acts, self.pause = acts, pause
+        self.acts, self.pause = list(acts), pause
         self.published = 0
         self.failure: Exception | None = None
 
