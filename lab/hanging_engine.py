@@ -79,7 +79,8 @@ def _course(
     node: LiveNode, at: int, log: Path, pages: list[int], calm: float, hung: float, crowd: Crowd
 ) -> tuple[list[float], list[Visit]]:
     """The moments between the phases, and the suggestions that were asked meanwhile."""
-    rng, moments, suggestions = Random("hang"), [time.monotonic()], []
+    rng, moments = Random("hang"), [time.monotonic()]
+    suggestions: list[Visit] = []
 
     def publish() -> None:
         editor = Editor(changes_of(rng.sample(pages, SAVES), rng.random()))

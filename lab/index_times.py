@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -17,7 +16,6 @@ from lab.language import LONG_TAIL, dutch
 from lab.records import LISTS, draw_record, draw_records
 from search.clauses import narrowed
 from search.contract import Changes, Engine, Facet, Query, Question, Record
-from search.dutch.highlight import Terms
 from search.dutch.synonyms import Thesaurus, starter_groups
 from search.elastic import client
 from search.elastic.address import parse_address
@@ -38,8 +36,7 @@ def measure(name: str, place: str, count: int) -> dict[str, Any]:
     """Seconds to build, bytes, seconds until an update is found, and per kind of question and layer the seconds.
 
     `place` is a directory for the embedded engine, and an address with a prefix for Elasticsearch. Layers: `bare` (the
-    same work by tantivy with a ready query; embedded only), `answer` (without marks), `marked` (the whole Answer),
-    `clock` (the whole Answer by the clock).
+    same work by tantivy with a ready query; embedded only), `answer` (with marks) and `clock` (that by the clock).
     """
     engine = engine_at(name, place)
     drawn = _Drawn(count)
@@ -122,8 +119,7 @@ def _times(engine: Engine, analyse: Callable[[Question], Query], sample: list[Qu
     for question in sample:
         query = analyse(question)
         layers: dict[str, Callable[[], object]] = {
-            "answer": lambda: engine.answer(question, replace(query, marks=Terms())),  # noqa: B023 - used at once
-            "marked": lambda: engine.answer(question, query),  # noqa: B023
+            "answer": lambda: engine.answer(question, query),  # noqa: B023 - used at once
         }
         if isinstance(engine, EmbeddedEngine):
             layers["bare"] = bare(engine, question, query)
@@ -133,7 +129,7 @@ def _times(engine: Engine, analyse: Callable[[Question], Query], sample: list[Qu
                 started, used = time.perf_counter(), time.thread_time()
                 act()
                 rounds.setdefault(layer, []).append(time.thread_time() - used)
-                if layer == "marked":
+                if layer == "answer":
                     rounds.setdefault("clock", []).append(time.perf_counter() - started)
         for layer, seconds in rounds.items():  # the first round warms up
             times.setdefault(layer, []).append(min(seconds[1:]))

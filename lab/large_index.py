@@ -18,11 +18,10 @@ from lab.tables import megabytes, milliseconds, percentile, show, table
 from tests.elasticsearch.recipe import running
 
 SIZES, ENGINES = "1000,10000", "embedded,elasticsearch"
-_LAYERS = ("bare", "answer", "marked", "clock")
+_LAYERS = ("bare", "answer", "clock")
 _HOW = (
     "p50 / p95 / p99 in ms over the questions of every kind, in processor time of our process but for the last. Bare: "
-    "tantivy with a ready query, for the ten best with what is stored of them, the total and the counts of twelve "
-    "facets. Unmarked is the same work by our engine; Answer also marks the words in title and text."
+    "tantivy with a ready query, for the ten best with what is stored, the total and the counts of twelve facets."
 )
 Figures = Mapping[str, Any]
 
@@ -39,7 +38,7 @@ def main(sizes: str = SIZES, engines: str = ENGINES) -> int:
         times += [[name, f"{size:,}", kind, *cells(found)] for kind, found in figures["kinds"].items()]
     head = ["engine", "records", "different words", "rebuild, s", "processor s", "on disk"]
     show("Search at size: making the index", table([*head, "update visible, ms (p50 / largest)"], built))
-    layers = ["bare", "Answer, unmarked", "Answer", "Answer by the clock", "unmarked : bare"]
+    layers = ["bare", "Answer", "Answer by the clock", "Answer : bare"]
     show("Search at size: answering", _HOW, table(["engine", "records", "question", *layers], times))
     return 0
 

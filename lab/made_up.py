@@ -111,14 +111,13 @@ def skewed(rng: Random, words: Sequence[T], at_least: int, at_most: int) -> list
 def draw_method(rng: Random, words: Words, number: int) -> MethodPage:
     """An unsaved method without relations."""
     topic, language = dutch().topic(rng), dutch()
-    sentence = lambda: language.sentence(rng, topic)  # noqa: E731
     steps = [
         {
             "title": language.title(rng, topic),
             "text": _html(rng, topic),
             "who": rng.choice(topic),
             "duration": f"{rng.randint(1, 5)} weken",
-            "outcome": sentence()[:255],
+            "outcome": language.sentence(rng, topic)[:255],
             "pitfall": "",
             "example": [],
         }
@@ -128,8 +127,8 @@ def draw_method(rng: Random, words: Words, number: int) -> MethodPage:
         **_common(rng, topic, number, "methode", MethodSource),
         why=_html(rng, topic),
         steps=_stream("step", steps),
-        when=_stream("condition", [sentence() for _ in range(3)]),
-        when_not=_stream("condition", [sentence()]),
+        when=_stream("condition", [language.sentence(rng, topic) for _ in range(3)]),
+        when_not=_stream("condition", [language.sentence(rng, topic)]),
         effort_cost=rng.choice(["none", "low", "medium", "high"]),
         effort_expertise=rng.choice(["none", "some", "specialist"]),
         reviewed_on=date(2026, rng.randint(1, 11), 1),
@@ -188,7 +187,7 @@ def draw_result(rng: Random, topic: Sequence[str], words: Words, methods: Sequen
     )
 
 
-def _common(rng: Random, topic: Sequence[str], number: int, slug: str, source: type[T]) -> dict[str, Any]:
+def _common(rng: Random, topic: Sequence[str], number: int, slug: str, source: type[Any]) -> dict[str, Any]:
     """What both kinds of page have; published within the last four years."""
     return {
         "number": number,
@@ -200,7 +199,7 @@ def _common(rng: Random, topic: Sequence[str], number: int, slug: str, source: t
     }
 
 
-def _source(rng: Random, topic: Sequence[str], model: type[T]) -> T:
+def _source(rng: Random, topic: Sequence[str], model: type[Any]) -> Any:
     """Addresses end in `.example`, which nobody can own."""
     return model(
         title=dutch().title(rng, topic)[:255],

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,37 +51,24 @@ class Site:
 def starter_site() -> Site:
     """The starter content, as `make run` gives it."""
     site = Site("63 / 55", directory_of("starter"))
-    sources = _content()
-    if _is_other(site, "site", sources):
+    if _is_old(site):
         _empty(site)
         site.manage("start", "--set-up-only")
-        _note(site, "site", sources)
-        _note(site, "index", _searching())
-    return _with_index(site)
+        _note(site)
+    return site
 
 
 def site_of(pages: int = LARGE) -> Site:
     """The starter content and made-up pages up to so many, a quarter methods; with the index of the admin too."""
-    methods = pages // 4
-    cases = pages - methods
+    methods, cases = pages // 4, pages - pages // 4
     site = Site(f"{methods} / {cases}", directory_of(f"of-{pages}"))
-    sources = [*_content(), *(ROOT / name for name in _GENERATOR)]
-    if _is_other(site, "site", sources):
+    if _is_old(site):
         _empty(site)
         shutil.copytree(starter_site().directory, site.directory, dirs_exist_ok=True)
         site.measure("made_up", methods, cases)
-        site.manage("recompute_evidence")
-        site.manage("update_index")
-        _note(site, "site", sources)
-        _note(site, "index", [])
-    return _with_index(site)
-
-
-def _with_index(site: Site) -> Site:
-    """The site with an index made by the present code."""
-    if _is_other(site, "index", _searching()):
-        site.manage("rebuild_search")
-        _note(site, "index", _searching())
+        for command in ("recompute_evidence", "update_index", "rebuild_search"):
+            site.manage(command)
+        _note(site)
     return site
 
 
@@ -98,37 +84,26 @@ def directory_of(name: str) -> Path:
     return Path(os.environ.get("DATA_DIR", ROOT / "var")).resolve() / "lab" / name
 
 
-def _content() -> list[Path]:
-    """What a site is made of: when any of it changes, the site is made anew."""
-    migrations = [path for path in ROOT.glob("*/migrations/*.py") if path.parts[-3] != ".venv"]
-    return sorted([*migrations, *(path for path in (ROOT / "content").rglob("*") if path.is_file())])
-
-
-def _searching() -> list[Path]:
-    """The code that decides what stands in an index."""
-    return sorted(path for path in (ROOT / "search").rglob("*") if path.suffix in (".py", ".txt"))
-
-
 def _empty(site: Site) -> None:
     shutil.rmtree(site.directory, ignore_errors=True)
     site.directory.mkdir(parents=True)
 
 
-def _is_other(site: Site, what: str, sources: Iterable[Path]) -> bool:
-    """True when this part of the site is missing or was made with other sources."""
-    note = site.directory / f"{what}-made-with"
-    return not note.exists() or note.read_text() != _fingerprint(sources)
+def _is_old(site: Site) -> bool:
+    """True when the site is missing, or was made of other content or by other code that decides what it holds."""
+    note = site.directory / "made-with"
+    return not note.exists() or note.read_text() != _fingerprint()
 
 
-def _note(site: Site, what: str, sources: Iterable[Path]) -> None:
-    (site.directory / f"{what}-made-with").write_text(_fingerprint(sources))
+def _note(site: Site) -> None:
+    (site.directory / "made-with").write_text(_fingerprint())
 
 
-def _fingerprint(sources: Iterable[Path]) -> str:
+def _fingerprint() -> str:
+    patterns = ("*/migrations/*.py", "content/**/*.*", "search/**/*.py", "search/**/*.txt", *_GENERATOR)
     digest = hashlib.sha256()
-    for path in sources:
-        digest.update(f"{path.relative_to(ROOT)}\n".encode())
-        digest.update(path.read_bytes())
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
+        digest.update(f"{path.relative_to(ROOT)}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 
 

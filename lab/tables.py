@@ -8,7 +8,6 @@ import platform
 import sys
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 _GIB = 1 << 30
 
@@ -48,14 +47,5 @@ def machine() -> str:
     """Date and machine of a measurement, in one line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / _GIB
     python = ".".join(platform.python_version_tuple()[:2])
-    return f"{date.today().isoformat()}; {os.cpu_count()} cores, {memory:.0f} GB, {_system()}, Python {python}"
-
-
-def _system() -> str:
-    try:
-        lines = Path("/etc/os-release").read_text().splitlines()
-    except OSError:
-        return platform.system()
-    names = dict(line.split("=", 1) for line in lines if "=" in line)
-    name, version = (names.get(key, "").strip('"') for key in ("NAME", "VERSION_ID"))
-    return f"{name.split(' ')[0]} {version}".strip()
+    system = platform.freedesktop_os_release().get("PRETTY_NAME", "") if platform.system() == "Linux" else sys.platform
+    return f"{date.today().isoformat()}; {os.cpu_count()} cores, {memory:.0f} GB, {system}, Python {python}"

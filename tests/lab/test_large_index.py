@@ -21,6 +21,6 @@ def test_an_index_is_built_asked_and_updated(tmp_path: Path) -> None:
     found = index_times.measure("embedded", str(tmp_path / "index"), 40)
     assert set(found["kinds"]) == set(index_times.questions())
     for times in found["kinds"].values():
-        assert set(times) == {"bare", "answer", "marked", "clock"}
+        assert set(times) == {"bare", "answer", "clock"}
         assert all(seconds >= 0 for layer in times.values() for seconds in layer)
     assert len(found["updates"]) == index_times.UPDATES
