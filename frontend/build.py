@@ -105,7 +105,7 @@ def reachable(tokens: dict[str, str], css: str) -> dict[str, str]:
 
 
 def style_sheet() -> str:
-    """Our style sheet and those of the components, minified, without the rules and tokens that this site does not use."""
+    """Our style sheet and those of the components, minified, without the rules and tokens that nobody uses."""
     components = "\n".join(read(MODULES / path) for path in COMPONENTS)
     unused = {name for name in CLASS.findall(components) if UNUSED.match(name)}
     components = lightningcss.process_stylesheet(components, filename="components.css", unused_symbols=unused)
