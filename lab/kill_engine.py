@@ -13,7 +13,7 @@ from typing import Any
 
 from lab.kill_workers import killed, wait_for_batch
 from lab.nodes import alone
-from lab.publishing import Editor, behind, done, end, start_worker, wait_until
+from lab.publishing import Editor, behind, done, end, fresh_index, start_worker, wait_until
 from search.engines import get_engine
 
 # Seconds that it stays away, at most.
@@ -22,9 +22,9 @@ _AWAY = 2.0
 
 def measure(port: int, *, kills: int = 20, changes: int = 500) -> dict[str, Any]:
     """:raises RuntimeError: when the worker stopped."""
-    consumer = get_engine().consumer()
     with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port) as node:
-        worker = start_worker()
+        fresh_index()
+        consumer, worker = get_engine().consumer(), start_worker()
 
         def kill_engine(rng: Random, editor: Editor) -> bool:
             editor.start()
