@@ -31,21 +31,19 @@ test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elas
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/test_contract.py
 
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
-	@$(PY) -m benchmarks.relevance $(if $(ACCEPT),--accept)
+	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept)
 
-bench: $(VENV)/.test-ready ## search beside the bare engine; SIZES=100000,1000000 for larger made-up indexes, ENGINES=embedded for one engine
-	@$(PY) -m benchmarks.search_speed
-	@$(PY) -m benchmarks.real_pages
-	@$(PY) -m benchmarks.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)
+bench: $(VENV)/.test-ready ## search beside the bare engine on made-up indexes; SIZES=100000,1000000 for larger ones, ENGINES=embedded for one engine
+	@$(PY) -m lab.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)
 
-prove: $(VENV)/.test-ready ## the large volumes; figures are kept in docs/bewijs.md
-	@$(PY) -m benchmarks.prove
+prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; figures are kept in docs/bewijs.md
+	@$(PY) -m lab.prove $(if $(TINY),--tiny)
 
 elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
 	@$(PY) -m tests.elasticsearch
 
 parity: $(VENV)/.test-ready ## both engines answer 2,000 questions the same; PAGES=10000 for a site of so many pages
-	@$(PY) -m benchmarks.parity --pages $(or $(PAGES),0)
+	@$(PY) -m lab.parity --pages $(or $(PAGES),0)
 
 frontend: $(VENV)/.test-ready ## rebuild style sheet and script
 	@$(PY) frontend/build.py

@@ -12,7 +12,6 @@ from core.plain_text import plain_text
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,6})?", re.ASCII)
 # `1.000` is a thousand in Dutch, not one.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
-NAMES = ("familie", "maat", "start")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import takewhile
 
 from search.dutch.analysis import AnalysedToken, Word, parts_of, word_of
-from search.dutch.questions import AnalysedQuery
 from search.dutch.tokens import matches
 
 ELLIPSIS = "\u2026"
@@ -41,23 +40,6 @@ class Terms:
             or not self.stems.isdisjoint(parts_of(token, self.whole))
             or (bool(self.prefixes) and token.folded.startswith(self.prefixes))
         )
-
-
-def terms_of(query: AnalysedQuery, synonyms: Iterable[str] = ()) -> Terms:
-    """Return what to mark for a question.
-
-    Its words without stop words and single letters, their parts, joined compounds, the unfinished last word.
-
-    `synonyms` are the stems that `synonyms.Thesaurus` added.
-    """
-    asked = query.content_words
-    stems = {stem for word in asked for stem in (word.stem, *word.parts)}
-    stems.update(stem for compound in query.compounds for stem in compound.stems)
-    stems.update(synonyms)
-    stems = {stem for stem in stems if len(stem) > 1} or stems
-    last = query.prefix
-    is_content = any(word.folded == last for word in asked)
-    return Terms(frozenset(stems), (last,) if last is not None and is_content else ())
 
 
 def escape(text: str) -> str:

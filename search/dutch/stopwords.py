@@ -6,8 +6,6 @@ nothing else. Left out on purpose although they are frequent: `niet`, `geen` and
 those change what a method is about.
 """
 
-from collections.abc import Sequence
-
 
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a space-separated list."""
@@ -45,9 +43,3 @@ STOPWORDS: frozenset[str] = frozenset(
 def is_stopword(folded: str) -> bool:
     """Tell whether a folded word is a stop word."""
     return folded in STOPWORDS
-
-
-def without_stopwords(words: Sequence[str]) -> tuple[str, ...]:
-    """Return folded `words` without stop words; all of them when nothing else would be left."""
-    kept = tuple(word for word in words if word not in STOPWORDS)
-    return kept or tuple(words)

@@ -146,11 +146,3 @@ class Thesaurus:
             if alternatives:
                 return Expansion(first, last, tuple(alternatives))
         return None
-
-
-def expand(query_terms: Sequence[str], groups: Iterable[SynonymGroup]) -> list[Expansion]:
-    """Return the expansions of one question (stems of its words, stop words included) under `groups`.
-
-    See `Thesaurus`.
-    """
-    return Thesaurus(groups).expand(query_terms)

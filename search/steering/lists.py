@@ -68,11 +68,6 @@ def lists() -> Lists:
         return kept
 
 
-def thesaurus() -> Thesaurus:
-    """The synonyms as they are now. One query."""
-    return lists().synonyms
-
-
 def _state() -> State:
     """How many rows each list has, the last one, and the sum of their marks."""
     asked = [

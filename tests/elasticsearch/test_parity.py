@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from benchmarks.drawn_questions import WAYS, texts_of_content
-from benchmarks.parity import NEARLY, analysed, compare
+from lab.drawn_questions import WAYS, texts_of_content
+from lab.parity import NEARLY, analysed, compare
 from search.contract import Facet, Kind, Query, Question, Record, Sort
 from search.dutch.synonyms import Thesaurus
 from search.embedded.engine import EmbeddedEngine

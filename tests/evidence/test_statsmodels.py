@@ -1,4 +1,4 @@
-"""Agreement with statsmodels on random sets, wherever both are defined (see `benchmarks.evidence_agreement`)."""
+"""Agreement with statsmodels on random sets, wherever both are defined (see `lab.evidence_agreement`)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from benchmarks.evidence_agreement import ALLOWED, SEED, SETS, agreement, differences, random_set
+from lab.evidence_agreement import ALLOWED, SEED, SETS, agreement, differences, random_set
 from tests.evidence.needs import require
 
 

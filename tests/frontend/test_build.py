@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.starter.needs import ROOT, java
+from tests.starter.needs import ROOT
 
 FRONT = ROOT / "frontend"
 BUILT = Path("core", "static", "site")
@@ -105,12 +105,3 @@ def test_every_package_that_is_built_in_is_in_the_notice() -> None:
     assert {entries[name]["license"] for name in named} <= FREE
     assert "SIL Open Font License 1.1" in notice
     assert "frontend/NOTICE.txt" in (ROOT / "NOTICE").read_text(encoding="utf-8")
-
-
-@pytest.mark.node
-@pytest.mark.java
-def test_gallery_is_valid(node_modules: Path) -> None:
-    checker = [java(11), "-jar", str(node_modules / "vnu-jar" / "build" / "dist" / "vnu.jar"), "--errors-only"]
-    pages = [str(path) for path in sorted((FRONT / "gallery").glob("*.html"))]
-    finished = subprocess.run([*checker, *pages], text=True, capture_output=True, timeout=900, check=False)
-    assert finished.stderr == ""

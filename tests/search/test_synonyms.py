@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
-from search.steering.lists import thesaurus
+from search.steering.lists import lists
 from search.synonyms import SynonymGroup, load_starter_synonyms
 
 pytestmark = pytest.mark.django_db
@@ -34,17 +34,17 @@ def test_the_starter_list_is_loaded_once() -> None:
 
 def test_the_thesaurus_is_made_again_only_when_a_group_changed() -> None:
     group = SynonymGroup.objects.create(line="bellen = telefoon")
-    before = thesaurus()
-    assert thesaurus() is before
+    before = lists().synonyms
+    assert lists().synonyms is before
     group.line = "bellen  =  opbellen"
     group.save()
     assert group.line == "bellen = opbellen"
-    assert thesaurus() is not before
+    assert lists().synonyms is not before
 
 
 def test_a_line_that_can_no_longer_be_read_does_no_harm() -> None:
     SynonymGroup.objects.bulk_create([SynonymGroup(line="kapot"), SynonymGroup(line="bellen = telefoon")])
-    assert thesaurus().expand(["bel"])
+    assert lists().synonyms.expand(["bel"])
 
 
 def test_editors_find_and_change_them(admin_client: Client) -> None:

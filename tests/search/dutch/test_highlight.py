@@ -2,12 +2,13 @@
 
 import html
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.highlight import ELLIPSIS, Terms, highlight, snippet, terms_of
+from search.dutch.highlight import ELLIPSIS, Terms, highlight, snippet
 from search.dutch.questions import analyse_query
 from tests.search.dutch.test_tokens import NASTY
 
@@ -21,8 +22,15 @@ ANY_TERMS = st.builds(
 )
 
 
-def terms(question: str) -> Terms:
-    return terms_of(analyse_query(question))
+def terms(question: str, synonyms: Iterable[str] = ()) -> Terms:
+    """The words of the question without stop words and single letters, their parts, joined compounds, synonyms."""
+    query = analyse_query(question)
+    stems = {stem for word in query.content_words for stem in (word.stem, *word.parts)}
+    stems.update(stem for compound in query.compounds for stem in compound.stems)
+    stems.update(synonyms)
+    is_content = any(word.folded == query.prefix for word in query.content_words)
+    prefixes = (query.prefix,) if query.prefix is not None and is_content else ()
+    return Terms(frozenset({stem for stem in stems if len(stem) > 1} or stems), prefixes)
 
 
 def without_marks(marked: str) -> str:
@@ -55,7 +63,7 @@ def test_marks(question: str, text: str, marked: str) -> None:
 
 
 def test_synonyms_are_marked_too() -> None:
-    found = terms_of(analyse_query("loket "), synonyms=["balie"])
+    found = terms("loket ", synonyms=["balie"])
     assert highlight("de balie", found) == "de <mark>balie</mark>"
 
 

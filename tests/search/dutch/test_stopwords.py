@@ -3,7 +3,7 @@
 import pytest
 
 from search.dutch.folding import fold
-from search.dutch.stopwords import STOPWORDS, is_stopword, without_stopwords
+from search.dutch.stopwords import STOPWORDS, is_stopword
 
 FREQUENT = "de het een en van te dat op aan met voor er maar om hem dan zou wat mijn dit"
 MEANINGFUL = "niet geen zonder meer minder beter zelf samen brief digitaal bellen"
@@ -21,9 +21,3 @@ def test_words_that_carry_meaning(word: str) -> None:
 
 def test_all_are_folded() -> None:
     assert {fold(word) for word in STOPWORDS} == STOPWORDS
-
-
-def test_without_stopwords() -> None:
-    assert without_stopwords(["de", "brief", "van", "gemeente"]) == ("brief", "gemeente")
-    assert without_stopwords(["de", "het", "een"]) == ("de", "het", "een")
-    assert without_stopwords([]) == ()

@@ -10,7 +10,6 @@ from search.dutch.synonyms import (
     SynonymError,
     SynonymGroup,
     Thesaurus,
-    expand,
     parse,
     parse_group,
     starter_groups,
@@ -62,27 +61,27 @@ def test_written_groups_read_back() -> None:
 
 def test_equal_terms_find_each_other_in_any_inflection() -> None:
     groups = [SynonymGroup(("bellen", "telefoon", "opbellen"))]
-    assert expand(stems("telefoontjes"), groups) == [
+    assert Thesaurus(groups).expand(stems("telefoontjes")) == [
         Expansion(0, 1, (tuple(stems("bellen")), tuple(stems("opbellen"))))
     ]
 
 
 def test_a_rule_works_one_way() -> None:
     groups = [SynonymGroup(("aanmaning",), ("herinnering",))]
-    assert expand(stems("aanmaningen"), groups) == [Expansion(0, 1, (tuple(stems("herinnering")),))]
-    assert expand(stems("herinnering"), groups) == []
+    assert Thesaurus(groups).expand(stems("aanmaningen")) == [Expansion(0, 1, (tuple(stems("herinnering")),))]
+    assert Thesaurus(groups).expand(stems("herinnering")) == []
 
 
 def test_longest_term_first_without_overlap() -> None:
     groups = [SynonymGroup(("klare taal", "b1")), SynonymGroup(("taal", "tekst")), SynonymGroup(("klare", "heldere"))]
-    found = expand(stems("brief in klare taal en taal"), groups)
+    found = Thesaurus(groups).expand(stems("brief in klare taal en taal"))
     assert [(expansion.first, expansion.last) for expansion in found] == [(2, 4), (5, 6)]
     assert found[0].alternatives == (("b1",),)
 
 
 def test_a_term_in_two_groups_gets_both() -> None:
     groups = [SynonymGroup(("app", "whatsapp")), SynonymGroup(("app",), ("chat",))]
-    assert expand(["app"], groups) == [Expansion(0, 1, (("whatsapp",), ("chat",)))]
+    assert Thesaurus(groups).expand(["app"]) == [Expansion(0, 1, (("whatsapp",), ("chat",)))]
 
 
 @pytest.mark.parametrize(

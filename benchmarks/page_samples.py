@@ -1,9 +1,0 @@
-"""The addresses that are measured, for a process without Django."""
-
-from __future__ import annotations
-
-from benchmarks.page_addresses import addresses
-
-
-def measure() -> dict[str, list[str]]:
-    return addresses()

@@ -1,0 +1,47 @@
+"""Runs every proof that is too large for the tests, one after the other: `make prove`, or `python -m lab.prove --tiny`.
+
+Fails when one of them does. `--tiny` runs each as small as it goes, to see that it still runs.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+
+# Name -> the module with its options, and the options of a tiny run.
+PROOFS: Mapping[str, tuple[str, str]] = {
+    "kill -9 of the worker": ("lab kill_workers", "kills=2 changes=20"),
+    "kill -9 of the worker, Elasticsearch": ("lab kill_workers elasticsearch=1", "kills=2 changes=20"),
+    "kill -9 of Elasticsearch": ("lab kill_engine", "kills=2 changes=20"),
+    "Elasticsearch hangs": ("lab hanging_engine", "rate=2 calm=5 hung=15"),
+    "a node is lost": ("lab lost_node", "rate=2 seconds=8 changes=6"),
+    "a rebuild under load": ("lab rebuild_under_load", "pages=400 changes=12 rate=8"),
+    "agreement with statsmodels": ("lab.evidence_agreement", "--sets 40"),
+    "volume of evidence": ("lab evidence_volume", "methods=100 cases=300"),
+    "both engines answer the same": ("lab.parity", "--questions 100"),
+    "volume": ("lab.volume", "--pages 400"),
+    "a large index": ("lab.large_index", "--sizes 300"),
+}
+
+
+def main(*, tiny: bool = False, proofs: Mapping[str, tuple[str, str]] = PROOFS) -> int:
+    failed = []
+    for name, (command, smallest) in proofs.items():
+        started = time.monotonic()
+        good = run([*command.split(), *(smallest.split() if tiny else [])]) == 0
+        sys.stdout.write(f"\n{'ok  ' if good else 'FAIL'} {name} ({time.monotonic() - started:.0f} s)\n")
+        sys.stdout.flush()
+        failed += [] if good else [name]
+    if failed:
+        sys.stdout.write(f"failed: {', '.join(failed)}\n")
+    return 1 if failed else 0
+
+
+def run(module: Sequence[str]) -> int:
+    return subprocess.run([sys.executable, "-m", *module], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(tiny="--tiny" in sys.argv[1:]))

@@ -1,7 +1,0 @@
-from __future__ import annotations
-
-from benchmarks.search_profile import WATCHED
-
-
-def test_what_is_timed_by_itself_still_exists() -> None:
-    assert [name for owner, name, _ in WATCHED if not callable(getattr(owner, name, None))] == []
