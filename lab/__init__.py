@@ -1,0 +1,1 @@
+"""Measurements and proofs; not part of the product."""
