@@ -6,11 +6,10 @@ one kept fragment is on a page that is not asked for. Its breads are doubled, so
 10 on a search page. Ours is the starter content under production settings, twice: with every page made for the request,
 and with pages kept. All have gunicorn with two workers of four threads and DEBUG off.
 
-`wrk` (Debian: `apt-get install wrk`) asks over four connections, without compression because the peer has none; for
-ours the cost with it stands beside. Questions to our search differ each time; the peer keeps nothing of an answer.
-
-Processor time is what the processes that listen on the port used, by `/proc`, so a busy machine matters little. Seconds
-by the clock are printed too; they say something on a quiet machine only. Linux only.
+Processor time is what the processes that listen on the port used, by `/proc` (Linux only), so a busy machine matters
+little. Pages are asked for without compression, because the peer has none; for ours the cost with it stands beside.
+Questions to our search differ each time; the peer keeps nothing of an answer. Times by the clock, with four connections
+of `wrk` (Debian: `apt-get install wrk`), say something on a quiet machine only.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +38,9 @@ from benchmarks.sites import Site, starter_site
 from benchmarks.tables import kilobytes, milliseconds, show, table
 
 SCRIPT = Path(__file__).with_name("peer.wrk.lua")
-CONNECTIONS, ROUNDS, WARM_UP = 4, 3, 10
+CONNECTIONS = 4
+ROUNDS, WARM_UP, BATCH = 3, 8, 20
+ENOUGH = 0.5  # seconds of processor time a round
 _LISTENS = "0A"
 _TICK = os.sysconf("SC_CLK_TCK")
 # Any two of these find at least ten pages.
@@ -62,13 +63,12 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Load:
-    """What one server did with one kind of page. Times in seconds per request; `processor` is that of the server."""
+class Server:
+    """A server on this machine, and how it is asked for its answers."""
 
-    processor: float
-    per_second: float
-    p50: float
-    p95: float
+    name: str
+    port: int
+    encoding: str = "identity"
 
 
 def pairs(port: int) -> list[Pair]:
@@ -88,18 +88,19 @@ def pairs(port: int) -> list[Pair]:
     ]
 
 
-def get(port: int, address: str) -> bytes:
-    """The body of a page, not compressed.
+def get(
+    port: int, address: str, encoding: str = "identity", connection: http.client.HTTPConnection | None = None
+) -> bytes:
+    """The body of a page as it was sent, over a connection of its own if none is given.
 
     :raises RuntimeError: when it does not answer with 200.
     """
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request("GET", address, headers={"Host": "localhost"})
-        response = connection.getresponse()
-        body = response.read()
-    finally:
-        connection.close()
+    used = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    used.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": encoding})
+    response = used.getresponse()
+    body = response.read()
+    if connection is None:
+        used.close()
     if response.status != 200:
         raise RuntimeError(f"{address} on port {port} answers {response.status}")
     return body
@@ -132,8 +133,26 @@ def _used(process: Path) -> float:
     return (int(fields[11]) + int(fields[12])) / _TICK
 
 
-def load(port: int, addresses: Sequence[str], seconds: int, encoding: str = "") -> Load:
-    """Ask for these addresses in turn for so long.
+def processor_per_request(server: Server, addresses: Iterator[str]) -> float:
+    """Seconds of the server's processor time a request, over as many as take `ENOUGH` of it.
+
+    One after the other, so that none is under way when the time is read.
+
+    :raises RuntimeError: when a page does not answer with 200.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
+    before, used, count = processor_seconds(server.port), 0.0, 0
+    while used < ENOUGH:
+        for address in itertools.islice(addresses, BATCH):
+            get(server.port, address, server.encoding, connection)
+        count += BATCH
+        used = processor_seconds(server.port) - before
+    connection.close()
+    return used / count
+
+
+def by_the_clock(server: Server, addresses: Sequence[str], seconds: int) -> str:
+    """Requests a second and p50 / p95 in ms, by `wrk`.
 
     :raises RuntimeError: when a request fails.
     """
@@ -141,14 +160,13 @@ def load(port: int, addresses: Sequence[str], seconds: int, encoding: str = "") 
         file.write("\n".join(addresses))
         file.flush()
         command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
-        command += ["--timeout", "30s", "--script", str(SCRIPT), f"http://127.0.0.1:{port}/", "--", file.name]
-        before = processor_seconds(port)
-        done = subprocess.run([*command, *filter(None, [encoding])], capture_output=True, text=True, check=True)
-        used = processor_seconds(port) - before
+        command += ["--timeout", "30s", "--script", str(SCRIPT), f"http://127.0.0.1:{server.port}/"]
+        command += ["--", file.name, server.encoding]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
     requests, failed, duration, p50, p95 = map(int, done.stdout.rpartition("FOUND ")[2].split())
     if failed or not requests:
-        raise RuntimeError(f"{failed} failed and {requests} answered: {addresses[0]} on port {port}")
-    return Load(used / requests, requests * 1e6 / duration, p50 / 1e6, p95 / 1e6)
+        raise RuntimeError(f"{failed} failed and {requests} answered: {addresses[0]} on {server.name}")
+    return f"{requests * 1e6 / duration:.0f}; {milliseconds(p50 / 1e6)} / {milliseconds(p95 / 1e6)}"
 
 
 def write_files(site: Site, kinds: Sequence[Pair], port: int) -> dict[str, int]:
@@ -169,73 +187,49 @@ def _slug(kind: Pair) -> str:
     return kind.name.replace(" ", "-")
 
 
-def middle(loads: Sequence[Load]) -> Load:
-    """The round with the middle processor time."""
-    return sorted(loads, key=lambda one: one.processor)[len(loads) // 2]
+def addresses_of(kind: Pair, server: Server) -> Sequence[str]:
+    if server.name == "peer":
+        return (kind.peer,)
+    if server.name.startswith("file"):
+        return (f"/static/lab/{_slug(kind)}.html",)
+    return kind.ours[:BATCH] if server.name.startswith("kept") else kind.ours
 
 
-def compare(peer: int, made: int, kept: int, kinds: Sequence[Pair], seconds: int) -> dict[str, dict[str, Load]]:
-    """Per kind of page what each server did. They take turns, so that other work hits all of them."""
-    found: dict[str, dict[str, Load]] = {}
+def compare(servers: Sequence[Server], kind: Pair) -> dict[str, float]:
+    """Processor seconds a request of each server: the middle of `ROUNDS`, in which they take turns."""
+    asked = {server: itertools.cycle(addresses_of(kind, server)) for server in servers}
+    for server in servers:
+        # A page is kept by each worker, once it was asked for twice.
+        for address in [*addresses_of(kind, server)[:BATCH]] * (WARM_UP if server.name.startswith("kept") else 1):
+            get(server.port, address, server.encoding)
+    rounds = [{each.name: processor_per_request(each, asked[each]) for each in servers} for _ in range(ROUNDS)]
+    return {each.name: statistics.median(one[each.name] for one in rounds) for each in servers}
+
+
+def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, int], seconds: int) -> None:
+    names = [server.name for server in servers]
+    rows, clock = [], []
     for kind in kinds:
-        file = (f"/static/lab/{_slug(kind)}.html",)
-        asked: dict[str, tuple[int, Sequence[str], str]] = {
-            "peer": (peer, (kind.peer,), ""),
-            "made": (made, kind.ours, ""),
-            "made, gzip": (made, kind.ours, "gzip"),
-            "kept": (kept, kind.ours[:100], ""),
-            "kept, gzip": (kept, kind.ours[:100], "gzip"),
-            "file": (kept, file, ""),
-            "file, gzip": (kept, file, "gzip"),
-        }
-        for port, addresses, encoding in asked.values():
-            for address in addresses[:WARM_UP]:
-                get(port, address)
-            load(port, addresses, seconds, encoding)
-        rounds = [
-            {name: load(port, addresses, seconds, encoding) for name, (port, addresses, encoding) in asked.items()}
-            for _ in range(ROUNDS)
-        ]
-        found[kind.name] = {name: middle([one[name] for one in rounds]) for name in asked}
-    return found
-
-
-def report(found: dict[str, dict[str, Load]], sizes: dict[str, int]) -> None:
-    names = list(next(iter(found.values())))
-    rows = [
-        [
-            name,
-            kilobytes(sizes[name]),
-            *(milliseconds(one[each].processor) for each in names),
-            f"{one['peer'].processor / one['made'].processor:.2f}",
-            f"{one['file'].processor / one['kept'].processor:.2f}",
-        ]
-        for name, one in found.items()
-    ]
+        found = compare(servers, kind)
+        ratios = f"{found['peer'] / found['made']:.2f}", f"{found['file'] / found['kept']:.2f}"
+        rows.append([kind.name, kilobytes(sizes[kind.name]), *(milliseconds(found[each]) for each in names), *ratios])
+        if seconds:
+            clock.append([kind.name, *(by_the_clock(each, addresses_of(kind, each), seconds) for each in servers)])
     head = ["page", "size", *names, "peer / made", "file / kept"]
-    show("Beside the peer: processor time of the server", "Milliseconds per request.", table(head, rows))
-    clock = [
-        [
-            name,
-            *(f"{each.per_second:.0f}; {milliseconds(each.p50)} / {milliseconds(each.p95)}" for each in one.values()),
-        ]
-        for name, one in found.items()
-    ]
-    busy = f"Load of the machine just now: {os.getloadavg()[0]:.1f}."
-    show("Beside the peer: by the clock", f"Requests a second; p50 / p95 in ms. {busy}", table(["page", *names], clock))
-    made = [one["peer"].processor / one["made"].processor for one in found.values()]
-    sys.stdout.write(f"\nMade: {statistics.geometric_mean(made):.2f} times as cheap as the peer (geometric mean).\n")
+    show("Beside the peer: processor time of the server, ms a request", table(head, rows))
+    if seconds:
+        busy = f"Requests a second; p50 / p95 in ms. Load of the machine at the end: {os.getloadavg()[0]:.1f}."
+        show("Beside the peer: by the clock", busy, table(["page", *names], clock))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", required=True, help="where the peer answers, on this machine")
-    parser.add_argument("--seconds", type=int, default=5, help="of each of the three rounds")
+    parser.add_argument("--seconds", type=int, default=5, help="of wrk per page; 0 leaves times by the clock out")
     options = parser.parse_args()
-    if shutil.which("wrk") is None:
+    if options.seconds and shutil.which("wrk") is None:
         sys.stderr.write("wrk is missing. On Debian or Ubuntu: apt-get install wrk\n")
         return 2
-    peer = urlsplit(options.peer).port or 80
     site = starter_site()
     with ExitStack() as stack:
         with patch.dict(os.environ, {"PAGE_CACHE_MB": "0"}):
@@ -243,7 +237,10 @@ def main() -> int:
         kinds = pairs(made)
         sizes = write_files(site, kinds, made)
         kept = stack.enter_context(gunicorn(site))
-        report(compare(peer, made, kept, kinds, options.seconds), sizes)
+        servers = [Server("peer", urlsplit(options.peer).port or 80)]
+        for name, port in (("made", made), ("kept", kept), ("file", kept)):
+            servers += [Server(name, port), Server(f"{name}, gzip", port, "gzip")]
+        report(servers, kinds, sizes, options.seconds)
     return 0
 
 

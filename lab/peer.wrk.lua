@@ -3,7 +3,7 @@ local addresses, asked = {}, 0
 
 function init(arguments)
   wrk.headers["Host"] = "localhost"
-  if arguments[2] then wrk.headers["Accept-Encoding"] = arguments[2] end
+  wrk.headers["Accept-Encoding"] = arguments[2]
   for line in io.lines(arguments[1]) do addresses[#addresses + 1] = line end
 end
 
