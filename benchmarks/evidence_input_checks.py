@@ -22,8 +22,9 @@ from benchmarks.drawn_inputs import CORRECTION, FILTERS, START, DrawnInput, Plac
 from benchmarks.expected_results import Expected, read_expected
 from benchmarks.markup import problems
 from cases.models import CorrectionReport
+from core.plain_text import one_line
 from home.evidence_pages import guard
-from search.parameters import clean, page_asked
+from search.parameters import page_asked
 
 _FIELD = re.compile(r'id="begin-([^"]+)" name="start"[^>]*? value="([^"]*)"[^>]*?>')
 _REFUSED_SHARE = re.compile(r"Vul een getal in")
@@ -136,7 +137,7 @@ class Check:
         sent = QueryDict(drawn.encoded)
         chosen, unknown = {}, []
         for name in self.places.filters:
-            value = next(filter(None, (clean(each).lower() for each in sent.getlist(name))), "")
+            value = next(filter(None, (one_line(each).lower() for each in sent.getlist(name))), "")
             if value in self.places.filters[name]:
                 chosen[name] = value
             elif value:

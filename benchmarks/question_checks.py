@@ -25,7 +25,7 @@ from search.parameters import parse, with_value, without_facet
 from search.query import analyse_question
 from search.records import all_records
 from search.service import ask, known_of
-from search.steering.lists import thesaurus
+from search.steering.lists import lists, thesaurus
 from search.ways_on import address
 
 # One in so many answers is asked again at its canonical address, or paged through to the end.
@@ -46,7 +46,7 @@ class Seen:
 
 def measure(count: int, seed: int, part: int, parts: int) -> dict[str, Any]:
     """Ask every so many-th of the questions; everything that was seen. `times` are in seconds per page."""
-    check = Check(list(all_records()))
+    check = Check(list(all_records(whole=lists().whole)))
     pages = [{facet.value: values for facet, values in one.facets.items() if values} for one in check.by_id.values()]
     for drawn in islice(draw_questions(pages, count, seed), part, None, parts):
         check.look_at(drawn)

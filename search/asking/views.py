@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core.form_guard import TOKEN, TRAP
 from core.handled import ADDRESS_KEPT
+from core.plain_text import one_line
 from search.asking import form as asking
 from search.asking.form import AskForm
 from search.asking.models import LONGEST, ReaderQuestion
 from search.asking.telling import tell_editors
 from search.contract import MAX_TEXT
-from search.parameters import TEXT, clean
+from search.parameters import TEXT
 
 _ABOUT = "vraag"
 _TITLE = "Vraag het de redactie"
@@ -34,7 +35,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     """The form, and taking it in."""
     guard = asking.GUARD
     if request.method != "POST":
-        started = AskForm(initial={"asked": clean(request.GET.get(TEXT, ""))[:MAX_TEXT]})
+        started = AskForm(initial={"asked": one_line(request.GET.get(TEXT, ""))[:MAX_TEXT]})
         return _show(request, started, guard.make_token(_ABOUT))
     form = AskForm(request.POST)
     objection = guard.objection(request, _ABOUT)
