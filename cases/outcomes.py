@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -43,12 +43,6 @@ class MethodOutcome:
     @property
     def level(self) -> int:
         return self.evidence.level
-
-
-def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], ...]:
-    """How many rows went each way, best first."""
-    counted = Counter(row.direction for row in rows)
-    return tuple((each, counted[each]) for each in Direction if counted[each])
 
 
 def chosen_results(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:

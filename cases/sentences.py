@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from cases.choices import Direction
@@ -17,6 +18,12 @@ _COUNTED = {
     Direction.UNKNOWN: "nog niet te zeggen",
 }
 _MINUS = "\N{MINUS SIGN}"
+
+
+def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], ...]:
+    """How many rows went each way, best first."""
+    counted = Counter(row.direction for row in rows)
+    return tuple((each, counted[each]) for each in Direction if counted[each])
 
 
 def counted(counts: Sequence[tuple[Direction, int]]) -> str:

@@ -8,9 +8,8 @@ from decimal import Decimal
 
 from cases.axes import Axis, build_axis
 from cases.figures import FigureKind, amount
-from cases.outcomes import count_directions
 from cases.rows import ResultRow, Trend
-from cases.sentences import chart_sentence
+from cases.sentences import chart_sentence, count_directions
 from cases.summaries.stored import IndicatorEvidence, PooledEvidence
 from core.notation import signed
 from evidence import Scale, carry_over, typical_start

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
 from cases.choices import Contrast, Shape
 from cases.periods import PeriodError, parse_period
-
-if TYPE_CHECKING:
-    from cases.results import Result
 
 # Which fields a shape needs, and which may stand beside them.
 _NEEDS: dict[str, tuple[str, ...]] = {
@@ -55,12 +52,28 @@ def fields_of_shapes() -> dict[str, list[str]]:
     return {str(shape): [*needed, *_ALSO.get(shape, ())] for shape, needed in _NEEDS.items()}
 
 
+class Figures(Protocol):
+    """The fields of a result that are checked together; the figures of a shape are read by their names."""
+
+    shape: Any
+    contrast: Any
+    design: Any
+    second: Any
+    second_total: Any
+    change_points: Any
+    change_relative: Any
+    change_factor: Any
+    series: Any
+    totals_not_published: Any
+    period_not_published: Any
+
+
 class _Errors(dict[str, list[str]]):
     def at(self, field: str, message: str) -> None:
         self.setdefault(field, []).append(message)
 
 
-def check_result(result: Result, *, unfinished: bool = False) -> None:
+def check_result(result: Figures, *, unfinished: bool = False) -> None:
     """Refuse what cannot be true, and what does not belong to the shape or is still missing.
 
     An `unfinished` result (of a draft) may lack figures or carry those of another shape; impossible stays impossible.
@@ -80,7 +93,7 @@ def check_result(result: Result, *, unfinished: bool = False) -> None:
         raise ValidationError(dict(errors))
 
 
-def _check_shape(result: Result, errors: _Errors) -> None:
+def _check_shape(result: Figures, errors: _Errors) -> None:
     shape = result.shape
     if shape not in _NEEDS:
         return
@@ -101,7 +114,7 @@ def _check_shape(result: Result, errors: _Errors) -> None:
         errors.at("design", "Kies hoe er is gemeten.")
 
 
-def _check_counts(result: Result, errors: _Errors) -> None:
+def _check_counts(result: Figures, errors: _Errors) -> None:
     for side in ("first", "second"):
         events, total = getattr(result, f"{side}_events"), getattr(result, f"{side}_total")
         if events is not None and total is not None and events > total:
@@ -115,7 +128,7 @@ def _check_counts(result: Result, errors: _Errors) -> None:
         errors.at("totals_not_published", "Je vult totalen in, dus ze zijn gepubliceerd. Zet dit vinkje uit.")
 
 
-def _check_shares(result: Result, errors: _Errors) -> None:
+def _check_shares(result: Figures, errors: _Errors) -> None:
     if result.shape in (Shape.SHARE, Shape.COUNTS):
         for side in ("first", "second"):
             value = getattr(result, side)
@@ -133,7 +146,7 @@ def _check_shares(result: Result, errors: _Errors) -> None:
             errors.at(side, f"{events} van {total} is {shown}%. Dat past niet bij dit percentage.")
 
 
-def _check_changes(result: Result, errors: _Errors) -> None:
+def _check_changes(result: Figures, errors: _Errors) -> None:
     if result.change_points is not None and abs(result.change_points) > 100:
         errors.at("change_points", "Een verschil in procentpunten ligt tussen -100 en 100.")
     for name in ("change_relative", "change_low", "change_high"):
@@ -144,7 +157,7 @@ def _check_changes(result: Result, errors: _Errors) -> None:
         errors.at("change_factor", "Vul een getal boven 0 in.")
 
 
-def _check_periods(result: Result, errors: _Errors) -> None:
+def _check_periods(result: Figures, errors: _Errors) -> None:
     periods = {}
     for name in ("first_period", "second_period"):
         text = getattr(result, name)
@@ -161,7 +174,7 @@ def _check_periods(result: Result, errors: _Errors) -> None:
         errors.at("period_not_published", "Je vult een periode in, dus die is gepubliceerd. Zet dit vinkje uit.")
 
 
-def _check_series(result: Result, errors: _Errors) -> None:
+def _check_series(result: Figures, errors: _Errors) -> None:
     try:
         points = series_points(result.series)
     except ValueError as error:

@@ -142,10 +142,11 @@ def main(arguments: Sequence[str] = ()) -> int:
     set_up()
     from lab.made_up import generate
     from search.records import all_records
+    from search.steering.lists import lists
 
     if options.pages:
         generate(options.pages // 4, options.pages - options.pages // 4)
-    records = list(all_records())
+    records = list(all_records(whole=lists().whole))
     most = min(len(records), 1000)
     with both(records, options.shards) as (embedded, elastic):
         same_words = embedded.words() == elastic.words()

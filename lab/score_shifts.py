@@ -96,8 +96,9 @@ def main(arguments: Sequence[str] = ()) -> int:
     options = parser.parse_args(arguments)
     set_up()
     from search.records import all_records
+    from search.steering.lists import lists
 
-    records = list(all_records())
+    records = list(all_records(whole=lists().whole))
     with engines(records) as pairs:
         drawn = [one for one in questions(records, 4 * options.questions) if one.sort is Sort.RELEVANCE]
         asked = [pair for pair in analysed(next(iter(pairs.values()))[0], drawn) if pair[1].words][: options.questions]

@@ -8,6 +8,7 @@ from search import outbox
 from search.contract import Engine
 from search.delivery import deliver_all
 from search.records import all_records
+from search.steering.lists import lists
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Differences:
 
 def compare(engine: Engine) -> Differences:
     """:raises EngineError: when the index cannot be read."""
-    wanted = {record.page_id: record.digest for record in all_records()}
+    wanted = {record.page_id: record.digest for record in all_records(whole=lists().whole)}
     found = engine.digests()
     stale = frozenset(page_id for page_id, digest in wanted.items() if found.get(page_id, digest) != digest)
     missing = frozenset(wanted.keys() - found.keys())

@@ -10,6 +10,7 @@ from search.claims import claim, mark_done, mark_failed, mark_refused
 from search.contract import Engine, EngineError, PagesRefused
 from search.outbox_models import Consumer
 from search.records import build_readable
+from search.steering.lists import lists
 from search.worker_lock import worker_lock
 
 # Seconds a command waits for the worker of this host to finish what it is doing.
@@ -29,7 +30,7 @@ def deliver(engine: Engine, consumer: Consumer, worker: str = "") -> int:
     if not entries:
         return 0
     versions = {entry.page_id: entry.needed for entry in entries}
-    records, unreadable = build_readable(list(versions), versions)
+    records, unreadable = build_readable(list(versions), versions, whole=lists().whole)
     refused = {page_id: type(error).__name__ for page_id, error in unreadable.items()}
     kept = {record.page_id for record in records} | refused.keys()
     gone = {page_id: version for page_id, version in versions.items() if page_id not in kept}

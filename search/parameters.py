@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from core.plain_text import one_line
 from search.contract import MAX_TEXT, Facet, Question, Sort
 from search.facet_words import FACET_WORDS
 
@@ -20,8 +21,6 @@ PAGE = "pagina"
 _MOST_VALUES = 40
 _LONGEST_SLUG = 80
 _FARTHEST = 1_000_000
-# Control characters, invisible direction marks and lone surrogates: never part of a word, and some break a database.
-_UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]+")
 _WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
 
 
@@ -106,13 +105,8 @@ def page_asked(data: QueryDict) -> int:
     return max(int(digits), 1) if len(digits) < len(str(_FARTHEST)) else _FARTHEST
 
 
-def clean(value: str) -> str:
-    """One line of text without anything that is no text."""
-    return " ".join(_UNWANTED.sub(" ", value).split())
-
-
 def _text(values: list[str], notices: list[str]) -> str:
-    text = next(filter(None, map(clean, values)), "")
+    text = next(filter(None, map(one_line, values)), "")
     if len(text) > MAX_TEXT:
         notices.append(f"Je vraag is te lang. We zochten met de eerste {MAX_TEXT} tekens.")
         text = text[:MAX_TEXT].rstrip()
@@ -120,7 +114,7 @@ def _text(values: list[str], notices: list[str]) -> str:
 
 
 def _known(facet: Facet, values: list[str], notices: list[str]) -> dict[str, str]:
-    wanted = list(dict.fromkeys(filter(None, (clean(value).lower() for value in values))))
+    wanted = list(dict.fromkeys(filter(None, (one_line(value).lower() for value in values))))
     if not wanted:
         return {}
     words = FACET_WORDS[facet]
@@ -134,7 +128,7 @@ def _known(facet: Facet, values: list[str], notices: list[str]) -> dict[str, str
 
 
 def _sort(values: list[str], notices: list[str]) -> Sort:
-    wanted = next(filter(None, (clean(value).lower() for value in values)), "")
+    wanted = next(filter(None, (one_line(value).lower() for value in values)), "")
     if wanted and wanted not in list(Sort):
         notices.append(f"We kennen de volgorde ‘{_short(wanted)}’ niet. Je ziet nu wat het best past.")
         return Sort.RELEVANCE

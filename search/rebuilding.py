@@ -9,6 +9,7 @@ from search import outbox
 from search.contract import Changes, Engine, EngineError
 from search.engines import get_engine, kept
 from search.records import all_records, build_readable
+from search.steering.lists import lists
 
 logger = logging.getLogger(__name__)
 
@@ -28,12 +29,12 @@ def rebuild(engine: Engine) -> None:
 
     def late() -> Changes:
         changed = outbox.changed_since(consumer, before)
-        records, failed = build_readable(list(changed), changed)
+        records, failed = build_readable(list(changed), changed, whole=lists().whole)
         unreadable.update(failed)
         left = {record.page_id for record in records} | failed.keys()
         return Changes(tuple(records), tuple(page_id for page_id in changed if page_id not in left))
 
-    refused = engine.rebuild(all_records(before, unreadable), late)
+    refused = engine.rebuild(all_records(before, unreadable, whole=lists().whole), late)
     note_public_change()
     outbox.mark_filled(consumer)
     outbox.retry(consumer)

@@ -13,7 +13,6 @@ from search.dutch.analysis import words
 from search.eligibility import searchable_pages
 from search.records_of_cases import case_records
 from search.records_of_methods import method_records
-from search.steering.lists import lists
 
 BATCH = 200
 
@@ -21,18 +20,17 @@ logger = logging.getLogger(__name__)
 
 
 def build_records(
-    page_ids: Collection[int], versions: Mapping[int, int] | None = None, *, whole: frozenset[str] | None = None
+    page_ids: Collection[int], versions: Mapping[int, int] | None = None, *, whole: frozenset[str]
 ) -> list[Record]:
     """The records of those of these pages that may be found now, read from the database, by page id.
 
     A fixed number of queries however many pages. `versions` are the versions to give them; without one it is 0.
-    `whole` are the stems of the words that stay whole, when the caller has just read them; else they are read too.
+    `whole` are the stems of the words that are never split (`search.steering.lists`).
     """
     visible = set(searchable_pages().filter(pk__in=page_ids).values_list("pk", flat=True))
     known = versions or {}
     records = [*method_records(visible, known), *case_records(visible, known)]
-    stems = lists().whole if whole is None else whole
-    return sorted((_with_whole(record, stems) for record in records), key=lambda record: record.page_id)
+    return sorted((_with_whole(record, whole) for record in records), key=lambda record: record.page_id)
 
 
 def _with_whole(record: Record, stems: frozenset[str]) -> Record:
@@ -44,11 +42,11 @@ def _with_whole(record: Record, stems: frozenset[str]) -> Record:
 
 
 def build_readable(
-    page_ids: Collection[int], versions: Mapping[int, int] | None = None
+    page_ids: Collection[int], versions: Mapping[int, int] | None = None, *, whole: frozenset[str]
 ) -> tuple[list[Record], dict[int, Exception]]:
     """As `build_records`, and the pages that cannot be read with why: one such page does not hold up the rest."""
     try:
-        return build_records(page_ids, versions), {}
+        return build_records(page_ids, versions, whole=whole), {}
     except DatabaseError:
         raise
     except Exception:
@@ -57,7 +55,7 @@ def build_readable(
     failed: dict[int, Exception] = {}
     for page_id in page_ids:
         try:
-            records += build_records([page_id], versions)
+            records += build_records([page_id], versions, whole=whole)
         except DatabaseError:
             raise
         except Exception as error:
@@ -67,7 +65,11 @@ def build_readable(
 
 
 def all_records(
-    versions: Mapping[int, int] | None = None, unreadable: dict[int, Exception] | None = None, batch: int = BATCH
+    versions: Mapping[int, int] | None = None,
+    unreadable: dict[int, Exception] | None = None,
+    batch: int = BATCH,
+    *,
+    whole: frozenset[str],
 ) -> Iterator[Record]:
     """The records of every page that may be found now, read in batches.
 
@@ -75,7 +77,7 @@ def all_records(
     """
     page_ids = list(searchable_pages().order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(page_ids), batch):
-        records, failed = build_readable(page_ids[start : start + batch], versions)
+        records, failed = build_readable(page_ids[start : start + batch], versions, whole=whole)
         if unreadable is not None:
             unreadable |= failed
         yield from records

@@ -10,13 +10,13 @@ from math import inf
 
 from wagtail.models import Page
 
+from core.plain_text import one_line
 from search.catalogue import Catalogue, FilterEntry, PageEntry, catalogue_of
 from search.contract import EngineError, Kind, Query, Question
 from search.dutch.synonyms import Thesaurus
 from search.eligibility import searchable_pages
 from search.engines import get_engine, site_words
 from search.facet_words import FILTER_NAMES
-from search.parameters import clean
 from search.query import Site, analyse_question
 from search.site_words import SiteWords
 from search.spelling import did_you_mean, meant_by, stands_in
@@ -70,7 +70,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     Never raises: nothing at all when something fails.
     """
     try:
-        asked = clean(text)[:LONGEST]
+        asked = one_line(text)[:LONGEST]
         if len(asked) < SHORTEST and not asked.isdigit():
             return ()
         engine = get_engine()

@@ -13,9 +13,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from core.plain_text import one_line
 from search.contract import MAX_TEXT, Answer, EngineError, Hit, Question
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.parameters import clean
 from search.service import ask
 from search.synonyms import SynonymGroup, check_line, saved_groups
 
@@ -36,7 +36,7 @@ class TrialForm(forms.Form):
     )
 
     def clean_vraag(self) -> str:
-        return clean(self.cleaned_data["vraag"])
+        return one_line(self.cleaned_data["vraag"])
 
 
 @dataclass(frozen=True)

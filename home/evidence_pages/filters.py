@@ -15,9 +15,10 @@ from cases.facts.read import with_facts
 from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.public import counting_results
 from core.notation import sentence_case
+from core.plain_text import one_line
 from core.visibility import public_pages
 from methods.models import MethodPage
-from search.parameters import PAGE, clean, page_asked
+from search.parameters import PAGE, page_asked
 from vocabulary.models import Indicator, OrganisationType
 
 _DESIGNS = {slug: design for design, slug in DESIGN_SLUGS.items()}
@@ -67,7 +68,7 @@ def read_filters(data: QueryDict) -> Asked:
     chosen: dict[str, str] = {}
     for name, (title, options) in _FILTERS.items():
         known = options()
-        wanted = next(filter(None, (clean(value).lower() for value in data.getlist(name))), "")
+        wanted = next(filter(None, (one_line(value).lower() for value in data.getlist(name))), "")
         if wanted and wanted in known:
             chosen[name] = wanted
         elif wanted:

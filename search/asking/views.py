@@ -6,11 +6,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from core.plain_text import one_line
 from core.submissions.views import SubmissionView
 from search.asking.form import AskForm
 from search.asking.models import ReaderQuestion
 from search.contract import MAX_TEXT
-from search.parameters import TEXT, clean
+from search.parameters import TEXT
 
 
 class AskView(SubmissionView):
@@ -23,7 +24,7 @@ class AskView(SubmissionView):
     free_text = ("text", "asked")
 
     def initial(self) -> dict[str, Any]:
-        return {"asked": clean(self.request.GET.get(TEXT, ""))[:MAX_TEXT]}
+        return {"asked": one_line(self.request.GET.get(TEXT, ""))[:MAX_TEXT]}
 
     def context(self) -> dict[str, Any]:
         return {"above": [("Zoeken", reverse("search"))]}

@@ -10,11 +10,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from core.plain_text import one_line
 from core.submissions.personal_data import looks_personal
 from search.contract import Facet, Question
 from search.dutch.tokens import tokenise
 from search.log.models import LONGEST_FILTERS, LONGEST_QUESTION
-from search.parameters import TEXT, clean
+from search.parameters import TEXT
 
 # Stands for every question that looks like a personal detail; no question reads like this.
 NOT_KEPT = "(niet bewaard)"
@@ -75,8 +76,8 @@ def filters_of(question: Question) -> str:
 def question_in(data: QueryDict) -> Question:
     """The words and filters of an address, without asking whether such filters exist: nothing is counted for others."""
     filters = {facet: tuple(_values(data.getlist(facet.value))) for facet in Facet}
-    return Question(clean(data.get(TEXT, "")), {facet: values for facet, values in filters.items() if values})
+    return Question(one_line(data.get(TEXT, "")), {facet: values for facet, values in filters.items() if values})
 
 
 def _values(raw: Iterable[str]) -> Iterable[str]:
-    return filter(None, (clean(value).lower() for value in raw))
+    return filter(None, (one_line(value).lower() for value in raw))

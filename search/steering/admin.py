@@ -14,8 +14,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from core.notation import number
+from core.plain_text import one_line
 from search.outbox_figures import pages_waiting
-from search.parameters import clean
 from search.steering.featured import MOST_PAGES, FeaturedQuestion, with_pages
 from search.steering.whole_words import WholeWord
 from search.synonyms import SynonymGroup
@@ -35,8 +35,8 @@ class AddSynonymView(CreateView):  # type: ignore[misc]
     """The empty form, or one that starts with a word or a whole group."""
 
     def get_initial(self) -> dict[str, Any]:
-        word = clean(self.request.GET.get(WORD, ""))[:_LONGEST_WORD]
-        line = clean(self.request.GET.get(GROUP, "")) or (f"{word} = " if word else "")
+        word = one_line(self.request.GET.get(WORD, ""))[:_LONGEST_WORD]
+        line = one_line(self.request.GET.get(GROUP, "")) or (f"{word} = " if word else "")
         return {**super().get_initial(), **({"line": line} if line else {})}
 
 
@@ -58,7 +58,7 @@ class AddFeaturedView(CreateView):  # type: ignore[misc]
     """The empty form, or one that starts with a question."""
 
     def get_initial(self) -> dict[str, Any]:
-        asked = clean(self.request.GET.get(WORD, ""))[:_LONGEST_WORD]
+        asked = one_line(self.request.GET.get(WORD, ""))[:_LONGEST_WORD]
         return {**super().get_initial(), **({"wordings": asked} if asked else {})}
 
 

@@ -26,6 +26,7 @@ from search.contract import Answer, Engine, Hit, Query, Question, Record, Word
 from search.how import How
 from search.records import build_records
 from search.service import ask, understood
+from search.steering.lists import lists
 from search.steering.wording import Where, where_words_stand
 
 # How far down is looked for the page.
@@ -128,7 +129,7 @@ def explain(text: str, page_id: int) -> Explanation | None:
 
     :raises EngineError: when the engine fails.
     """
-    records = build_records([page_id])
+    records = build_records([page_id], whole=lists().whole)
     if not records:
         return None
     record = records[0]

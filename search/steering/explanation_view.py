@@ -12,11 +12,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.models import CasePage
+from core.plain_text import one_line
 from core.visibility import public_pages
 from methods.models import MethodPage
 from search.contract import MAX_TEXT, EngineError, Kind
 from search.numbers import numbers_in
-from search.parameters import clean
 from search.steering.explaining import FARTHEST, explain
 from search.trial import FAILED, SAVE
 
@@ -31,13 +31,13 @@ class ExplanationForm(forms.Form):
     )
 
     def clean_vraag(self) -> str:
-        return clean(self.cleaned_data["vraag"])
+        return one_line(self.cleaned_data["vraag"])
 
     def clean_pagina(self) -> int:
         """The id of the page.
 
         :raises ValidationError: the same for a number that does not exist as for a page that is not public."""
-        named = numbers_in(clean(self.cleaned_data["pagina"]))
+        named = numbers_in(one_line(self.cleaned_data["pagina"]))
         if not named:
             raise ValidationError("Schrijf een nummer op, zoals M31 of P12.")
         for kind, number in named:

@@ -13,9 +13,9 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable, Page
 
+from core.plain_text import one_line
 from search.contract import MAX_TEXT
 from search.eligibility import searchable_pages
-from search.parameters import clean
 from search.steering.keys import Key, key_of
 from search.steering.rows import SteeringRow
 
@@ -53,7 +53,7 @@ class FeaturedQuestion(SteeringRow, ClusterableModel):
     @property
     def lines(self) -> list[str]:
         """The wordings, each once as typed."""
-        return list(dict.fromkeys(filter(None, map(clean, self.wordings.splitlines()))))
+        return list(dict.fromkeys(filter(None, map(one_line, self.wordings.splitlines()))))
 
     @property
     def keys(self) -> list[Key]:

@@ -29,7 +29,8 @@ def featured_hits(question: Question, lists: Lists, marks: Terms) -> tuple[Hit, 
     page_ids = lists.featured_for(question.text, today)
     if not page_ids:
         return ()
-    fitting = {record.page_id: record for record in build_records(page_ids) if fits(record, question)}
+    records = build_records(page_ids, whole=lists.whole)
+    fitting = {record.page_id: record for record in records if fits(record, question)}
     shown: Sequence[Record] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
     return tuple(Stored.of(record).hit(0.0, marks) for record in shown)
 

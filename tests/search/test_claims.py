@@ -168,10 +168,10 @@ def test_two_hosts_deliver_once(monkeypatch: pytest.MonkeyPatch) -> None:
     page = make_method()
     consumer = outbox.register(engine.consumer())
 
-    def build_after_another(*args: Any) -> Any:
+    def build_after_another(*args: Any, **words: Any) -> Any:
         monkeypatch.setattr("search.records.build_records", build_records)
         assert deliver(engine, consumer, "there") == 0
-        return build_records(*args)
+        return build_records(*args, **words)
 
     monkeypatch.setattr("search.records.build_records", build_after_another)
     assert deliver(engine, consumer, "here") >= 1

@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.choices import Design, Outcome, Shape
 from methods.models import MethodPage
-from search.contract import Facet, Kind
+from search.contract import Facet, Kind, Record
 from search.records import all_records, build_records
+from search.steering.lists import lists
 from tests.factories.pages import build_result, make_case, make_method, steps
 from tests.factories.vocabulary import (
     BarrierFactory,
@@ -27,8 +28,12 @@ from tests.factories.vocabulary import (
 pytestmark = pytest.mark.django_db
 
 
+def records_of(page_ids: list[int], versions: dict[int, int] | None = None) -> list[Record]:
+    return build_records(page_ids, versions, whole=lists().whole)
+
+
 def words(page: Any) -> str:
-    record = build_records([page.pk])[0]
+    record = records_of([page.pk])[0]
     return "\n".join(record.texts.values())
 
 
@@ -48,7 +53,7 @@ def test_a_method() -> None:
         tags=["deadline"],
         is_benefit=True,
     )
-    record = build_records([page.pk])[0]
+    record = records_of([page.pk])[0]
     assert (record.page_id, record.kind, record.number, record.url) == (page.pk, Kind.METHOD, page.number, page.url)
     assert record.texts["title"] == "Stuur een brief"
     assert record.texts["gist"] == "De kern."
@@ -112,7 +117,7 @@ def test_a_case_has_its_facets_from_its_rows_and_its_methods() -> None:
             ),
         ],
     )
-    record = build_records([case.pk])[0]
+    record = records_of([case.pk])[0]
     assert {facet: set(values) for facet, values in record.facets.items()} == {
         Facet.KIND: {"praktijkvoorbeeld"},
         Facet.FAMILY: {"waterschap"},
@@ -132,29 +137,29 @@ def test_a_case_has_its_facets_from_its_rows_and_its_methods() -> None:
 def test_a_case_says_nothing_of_a_method_that_is_not_public() -> None:
     method = make_method(live=False, title="Kanarie", barriers=[BarrierFactory(label="kanarievogel")])
     case = make_case(methods=[method])
-    record = build_records([case.pk])[0]
+    record = records_of([case.pk])[0]
     assert "anarie" not in words(case)
     assert record.facets[Facet.THEME] == record.facets[Facet.BARRIER] == ()
 
 
 def test_background_has_no_moment_and_no_direction() -> None:
     background = make_case(background=True, organisations=[], results=[build_result()])
-    record = build_records([background.pk])[0]
+    record = records_of([background.pk])[0]
     assert record.published == ""
     assert record.facets[Facet.DIRECTION] == ()
 
 
 def test_the_moment_is_when_it_was_first_published() -> None:
     page = make_method()
-    moment = build_records([page.pk])[0].published
+    moment = records_of([page.pk])[0].published
     assert moment == page.first_published_at.astimezone(UTC).isoformat(timespec="seconds")
     page.save_revision().publish()
-    assert build_records([page.pk])[0].published == moment
+    assert records_of([page.pk])[0].published == moment
 
 
 def test_only_public_pages_have_a_record() -> None:
     draft, page = make_method(live=False), make_method()
-    assert [record.page_id for record in build_records([draft.pk, page.pk, 999_999])] == [page.pk]
+    assert [record.page_id for record in records_of([draft.pk, page.pk, 999_999])] == [page.pk]
 
 
 def test_unpublished_words_of_a_live_page_are_not_in_its_record() -> None:
@@ -167,7 +172,7 @@ def test_unpublished_words_of_a_live_page_are_not_in_its_record() -> None:
 
 def test_versions_are_given_along_and_are_no_part_of_the_digest() -> None:
     page = make_method()
-    zero, five = build_records([page.pk])[0], build_records([page.pk], {page.pk: 5})[0]
+    zero, five = records_of([page.pk])[0], records_of([page.pk], {page.pk: 5})[0]
     assert (zero.version, five.version) == (0, 5)
     assert zero.digest == five.digest
 
@@ -191,7 +196,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages() -> None:
 
     def queries() -> int:
         with CaptureQueriesContext(connection) as captured:
-            list(all_records())
+            list(all_records(whole=lists().whole))
         return len(captured)
 
     make(1)
@@ -203,5 +208,5 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages() -> None:
 
 def test_all_records_are_read_in_batches() -> None:
     pages = {make_method().pk for _ in range(5)}
-    assert {record.page_id for record in all_records(batch=2)} == pages
+    assert {record.page_id for record in all_records(batch=2, whole=lists().whole)} == pages
     assert MethodPage.objects.count() == 5

@@ -213,7 +213,9 @@ def test_changes_and_workers_at_once_end_in_agreement(
     engine.rebuild(iter(()), lambda: NO_CHANGES)
     consumer = outbox.register(engine.consumer())
     items = SynonymGroup.objects.bulk_create(SynonymGroup(line=f"proef {number}") for number in range(ITEMS))
-    monkeypatch.setattr("search.delivery.build_readable", lambda ids, versions: (slowly_read(ids, versions), {}))
+    monkeypatch.setattr(
+        "search.delivery.build_readable", lambda ids, versions, **words: (slowly_read(ids, versions), {})
+    )
     stop = threading.Event()
 
     def edit(seed: int) -> None:

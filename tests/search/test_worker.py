@@ -60,8 +60,8 @@ def test_more_pages_than_fit_in_one_statement() -> None:
 def test_a_change_noted_during_delivery_is_not_lost(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
     page = make_method(title="Eerst")
 
-    def build_and_change(*args: Any) -> Any:
-        records = build_records(*args)
+    def build_and_change(*args: Any, **words: Any) -> Any:
+        records = build_records(*args, **words)
         page.title = "Daarna"
         page.save_revision().publish()
         monkeypatch.undo()
@@ -81,10 +81,10 @@ def test_a_page_that_cannot_be_read_waits_and_does_not_hold_up_the_others(
 ) -> None:
     bad, good = make_method(title="Kapot"), make_method(title="Heel")
 
-    def build(page_ids: list[int], versions: Any = None) -> Any:
+    def build(page_ids: list[int], versions: Any = None, **words: Any) -> Any:
         if bad.pk in page_ids:
             raise ValueError("cannot be read: kanarie")
-        return build_records(page_ids, versions)
+        return build_records(page_ids, versions, **words)
 
     monkeypatch.setattr("search.records.build_records", build)
     worker.step()
@@ -108,10 +108,10 @@ def test_a_page_that_cannot_be_read_does_not_stop_a_rebuild(
     caplog.set_level(logging.CRITICAL)
     bad, good = make_method(), make_method()
 
-    def build(page_ids: list[int], versions: Any = None) -> Any:
+    def build(page_ids: list[int], versions: Any = None, **words: Any) -> Any:
         if bad.pk in page_ids:
             raise ValueError("cannot be read")
-        return build_records(page_ids, versions)
+        return build_records(page_ids, versions, **words)
 
     monkeypatch.setattr("search.records.build_records", build)
     rebuilding.rebuild(site_engine)
@@ -180,8 +180,8 @@ def test_changes_made_while_rebuilding_are_in_the_new_index(
     changed, gone, kept = make_method(title="Oud"), make_method(), make_method()
     original = rebuilding.all_records
 
-    def slow(*args: Any) -> Any:
-        yield from original(*args)
+    def slow(*args: Any, **words: Any) -> Any:
+        yield from original(*args, **words)
         changed.title = "Nieuw"
         changed.save_revision().publish()
         gone.unpublish()
