@@ -20,7 +20,11 @@ _UPRIGHT = 1
 # Grey with 16 bits or more a pixel: neither JPEG nor WebP can hold it.
 _DEEP_GREY = ("I;16", "I;16B", "I;16L", "I", "F")
 
-_QUALITY: dict[str, dict[str, int]] = {"JPEG": {"quality": 95}, "WEBP": {"quality": 95}, "AVIF": {"quality": 90}}
+_QUALITY: dict[str, dict[str, int]] = {
+    "JPEG": {"quality": 95},
+    "WEBP": {"quality": 95},
+    "AVIF": {"quality": 90, "speed": 10},
+}
 
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _PNG_PICTURE = frozenset(
