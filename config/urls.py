@@ -10,16 +10,26 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
+from editorial.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    # Wagtail's own addresses, with a limit on how often a password is tried.
+    path("beheer/login/", LoginView.as_view()),
+    path("beheer/password_reset/", PasswordResetView.as_view()),
+    path("beheer/documenten/authenticate_with_password/<int:restriction_id>/", document_password),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_password),
+    path("_util/login/", ReaderLoginView.as_view()),
     path("beheer/documenten/", include(wagtaildocs_urls)),
     path("beheer/", include(wagtailadmin_urls)),
 ]
 
+# Pictures only: a document has a view that knows who may read it, and an upload that waits for its description is not
+# cleaned yet. docs/beheer.md says the same to the web server in front.
+_PICTURES = r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$"
 if settings.SERVE_MEDIA:
-    urlpatterns.append(re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}))
+    urlpatterns.append(re_path(_PICTURES, serve, {"document_root": settings.MEDIA_ROOT}))
 
 # search, cases and home add theirs here
 urlpatterns.append(path("", include("search.urls")))

@@ -8,12 +8,15 @@ from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.forms import FileField
 from django.template.defaultfilters import filesizeformat
 from PIL import Image as Pillow
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.image_metadata import without_metadata
 from core.notation import number
 
 _BROKEN = "Dit bestand is geen afbeelding die we kunnen openen. Is het beschadigd, of iets anders met die naam?"
@@ -43,7 +46,8 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
             raise ValidationError(f"Dit bestand is te groot ({size}). Kies er een tot {most}.", "file_too_large")
         self._measure(data)
         try:
-            return super().to_python(data)
+            checked = super().to_python(data)
+            return super().to_python(_without_metadata(checked))
         except (OSError, SyntaxError, ValueError, Pillow.DecompressionBombError) as error:
             raise ValidationError(_BROKEN, "invalid_image") from error
 
@@ -75,6 +79,13 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
         raise ValidationError(self.error_messages[code], code)
 
 
+def _without_metadata(upload: Any) -> SimpleUploadedFile:
+    """What is kept of an upload: the picture, without where and by whom it was made."""
+    upload.seek(0)
+    clean = without_metadata(upload.read())
+    return SimpleUploadedFile(upload.name or "", clean, upload.content_type or "")
+
+
 class SiteImageForm(BaseImageForm):  # type: ignore[misc]
     """The form of an image, wherever it is uploaded."""
 
@@ -83,3 +94,15 @@ class SiteImageForm(BaseImageForm):  # type: ignore[misc]
         field = self.fields.get("file")
         if field is not None:
             self.fields["file"] = SafeImageField(label=field.label, required=field.required, widget=field.widget)
+
+
+class AvatarForm(AvatarPreferencesForm):  # type: ignore[misc]
+    """The picture of an account, with the same checks; its file is not named after what the owner called it."""
+
+    avatar = SafeImageField(label="Profielfoto", required=False)
+
+    def clean_avatar(self) -> Any:
+        avatar = super().clean_avatar()
+        if isinstance(avatar, UploadedFile):
+            avatar.name = f"foto{PurePath(avatar.name or '').suffix.lower()}"
+        return avatar

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models.fields.files import ImageFieldFile
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from core.image_metadata import without_metadata
+
+
+class PictureFile(ImageFieldFile):
+    """The file of an image. Whoever stores it, only the picture itself gets into `media/`."""
+
+    def save(self, name: str, content: Any, save: bool = True) -> None:
+        content.seek(0)
+        super().save(name, ContentFile(without_metadata(content.read()), name), save)
 
 
 class SiteImage(AbstractImage):
@@ -40,3 +54,8 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+# Wagtail declares these fields, so their class of file is set here.
+for _field in (SiteImage._meta.get_field("file"), SiteRendition._meta.get_field("file")):
+    _field.attr_class = PictureFile

@@ -9,8 +9,10 @@ from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.views.account import AvatarSettingsPanel
 
 from core.comparison import PlainComparison
+from core.image_forms import AvatarForm
 from core.mail.admin import OutgoingMailViewSet
 from core.number_fields import DutchDecimalField, DutchIntegerField
 from core.submissions.inbox import InboxMenuItem, InboxView
@@ -19,6 +21,8 @@ register_form_field_override(models.DecimalField, override={"form_class": DutchD
 register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})
 for _field in (models.DecimalField, models.PositiveBigIntegerField, models.BooleanField):
     register_comparison_class(_field, comparison_class=PlainComparison)
+
+AvatarSettingsPanel.form_class = AvatarForm
 
 
 @hooks.register("register_admin_viewset")

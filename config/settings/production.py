@@ -201,11 +201,13 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
+AUTHENTICATION_BACKENDS = ["editorial.login.LimitedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "editorial.passwords.EasyToGuessValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -10,6 +10,7 @@ import logging
 import secrets
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -18,6 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.http.models import RateWindow, SenderSalt
+from core.jobs import retention
 
 # One statement, so that two processes at once never both take the last place. No row changes when there is no room.
 _COUNT_ONE = """
@@ -40,7 +42,13 @@ def allow(name: str, most: int, span: timedelta, *, sender: str = "") -> bool:
     """
     now = timezone.now()
     adapt = connection.ops.adapt_datetimefield_value
-    values = {"name": name, "sender": sender, "most": most, "now": adapt(now), "ends": adapt(now + span)}
+    values: dict[str, Any] = {
+        "name": name,
+        "sender": sender,
+        "most": most,
+        "now": adapt(now),
+        "ends": adapt(now + span),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COUNT_ONE.format(table=connection.ops.quote_name(RateWindow._meta.db_table)), values)
         return most > 0 and cursor.rowcount == 1
@@ -62,6 +70,14 @@ def purge(now: datetime | None = None) -> int:
     windows, _ = RateWindow.objects.filter(ends_at__lte=moment).delete()
     salts, _ = SenderSalt.objects.filter(day__lt=timezone.localdate(moment)).delete()
     return windows + salts
+
+
+retention.declare(
+    "networks",
+    what="Een versleuteld kenmerk van het netwerk waarvandaan je een formulier verstuurt",
+    until="Hooguit twee dagen. Het wijst niemand aan.",
+    forget=purge,
+)
 
 
 def _address(request: HttpRequest) -> str:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.images import get_image_model
+from wagtail.users.models import UserProfile
 
-from core.models import SiteImage
-from tests.factories.images import bomb, make_image, png, upload
+from core.blocks.image import FigureBlock
+from core.models import SiteImage, User
+from editorial.content.apply import write_image
+from tests.core.test_image_metadata import assert_clean
+from tests.factories.images import FORMATS, SECRET, SIDEWAYS, bomb, deep_grey, make_image, photo, png, upload
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +117,72 @@ def test_a_description_cannot_be_taken_away(writer: Client, publisher: Client) -
     image = make_image(description="Een vlak")
     response = publisher.post(reverse("wagtailimages:edit", args=(image.pk,)), {"title": "Foto", "description": ""})
     assert "description" in response.context_data["form"].errors  # type: ignore[attr-defined]
+
+
+def renditions(image: SiteImage) -> list[bytes]:
+    """Every copy that pages and the admin ask for."""
+    shapes = ["width-40", "max-30x30", *(f"format-{kind}|width-40" for kind in FORMATS)]
+    return [image.get_rendition(shape).file.read() for shape in ["original", *shapes]]
+
+
+@pytest.mark.parametrize("orientation", [1, SIDEWAYS])
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_upload_gives_away_no_place_camera_or_author(writer: Client, kind: str, orientation: int) -> None:
+    sent = answer(f"foto.{kind}", photo(kind, orientation=orientation))
+    assert writer.post(reverse("wagtailimages:add"), sent).status_code == 302
+    image = SiteImage.objects.get()
+    upright = (60, 40) if orientation == 1 or kind == "gif" else (40, 60)
+    assert (image.width, image.height, image.file_size) == (*upright, image.file.size)
+    for stored in (image.file.read(), *renditions(image)):
+        assert_clean(stored)
+
+
+def test_neither_does_one_of_many_or_one_from_the_chooser(writer: Client) -> None:
+    several = {"title": "Foto", "files[]": upload("a.jpg", photo("jpeg"))}
+    number = writer.post(reverse("wagtailimages:add_multiple"), several).json()["uploaded_file_id"]
+    url = reverse("wagtailimages:create_multiple_from_uploaded_image", args=(number,))
+    fields = {"title": "Foto", "description": "Een vlak", "credit": ""}
+    sent = {f"uploaded-image-{number}-{name}": value for name, value in fields.items()}
+    assert writer.post(url, sent).json()["success"]
+    writer.post(reverse("wagtailimages_chooser:create"), _prefixed(answer("b.jpg", photo("jpeg"))))
+    assert SiteImage.objects.count() == 2
+    for image in SiteImage.objects.all():
+        assert_clean(image.file.read())
+
+
+def test_neither_does_one_from_a_content_file(tmp_path: Path) -> None:
+    (tmp_path / "foto.jpeg").write_bytes(photo("jpeg"))
+    fields = {"title": "Foto", "description": "Een vlak", "is_decorative": False, "credit": ""}
+    assert_clean(write_image(tmp_path, {"file": "foto.jpeg", **fields}).file.read())
+
+
+def send_avatar(client: Client, name: str, data: bytes) -> None:
+    url = reverse("wagtailadmin_account")
+    form = client.get(url).context_data  # type: ignore[attr-defined]
+    panels = [panel.get_form() for group in form["panels_by_tab"].values() for panel in group]
+    sent = {field.html_name: field.value() or "" for panel in panels for field in panel if "word" not in field.name}
+    names = {f"name_email-{name}": "a@example.nl" for name in ("first_name", "last_name", "email")}
+    client.post(url, {**sent, **names, "avatar-avatar": upload(name, data)})
+
+
+@pytest.mark.parametrize("size", [1, 20], ids=["small", "made smaller"])
+def test_neither_does_the_picture_of_an_account(writer: Client, size: int) -> None:
+    data = photo("jpeg", orientation=SIDEWAYS, scale=size)
+    send_avatar(writer, f"{SECRET}.jpg", data)
+    avatar = UserProfile.objects.get(user=User.objects.get()).avatar
+    assert_clean(avatar.read())
+    assert avatar.width < avatar.height <= 400
+    assert SECRET not in avatar.name
+
+
+def test_the_picture_of_an_account_has_the_limits_of_an_image(writer: Client) -> None:
+    send_avatar(writer, "groot.png", bomb(9000, 9000))
+    send_avatar(writer, "tekening.svg", SVG)
+    assert not UserProfile.objects.exclude(avatar="").exists()
+
+
+def test_a_16_bit_grey_image_shows_on_a_page(writer: Client) -> None:
+    writer.post(reverse("wagtailimages:add"), answer("grijs.png", deep_grey()))
+    block = FigureBlock()
+    figure = block.render(block.to_python({"image": {"image": SiteImage.objects.get().pk, "alt_text": "Grijs"}}))
+    assert figure.count("<source") == 1
