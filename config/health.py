@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -44,9 +44,13 @@ def readyz(request: HttpRequest) -> JsonResponse:
     worth_knowing = [said for ask in (search_warning, jobs_warning) if (said := _asked(ask, None))]
     if worth_knowing:
         report["warning"] = "; ".join(worth_knowing)
-    report["outbox"] = [asdict(one) for one in _asked(figures, [])]
-    report["jobs"] = [asdict(one) for one in _asked(job_figures, [])]
+    report["outbox"], report["jobs"] = _figures(figures), _figures(job_figures)
     return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
+
+
+def _figures(ask: Callable[[], Sequence[Any]]) -> list[dict[str, Any]]:
+    nothing: Sequence[Any] = ()
+    return [asdict(one) for one in _asked(ask, nothing)]
 
 
 def _asked(ask: Callable[[], T], otherwise: T) -> T:

@@ -7,10 +7,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from search import engines
+from search.embedded.engine import EmbeddedEngine
 from search.outbox_models import OutboxEntry
-from search.ready import problem
+from search.ready import problem, warning
+from search.standby import WithStandby
 from search.worker import Worker
 from tests.factories.pages import make_method
+from tests.search.memory_engine import MemoryEngine
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +34,22 @@ def test_pages_that_wait_too_long(worker: Worker) -> None:
     assert "wait for the search index" in str(problem())
     worker.step()
     assert problem() is None
+
+
+def test_a_late_index_is_a_warning_while_another_of_this_host_is_up_to_date(
+    embedded: EmbeddedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = MemoryEngine()
+    pair = WithStandby(server, embedded)
+    monkeypatch.setattr(engines, "make_engine", lambda url, directory: pair)
+    Worker().step()
+    make_method()
+    late = OutboxEntry.objects.filter(consumer__name=server.consumer())
+    late.update(since=timezone.now() - timedelta(minutes=11))
+    assert problem() is None
+    assert "wait for the search index" in str(warning())
+    OutboxEntry.objects.update(since=timezone.now() - timedelta(minutes=11))
+    assert "wait for the search index" in str(problem())
+    assert warning() is None, "it is a fault then"
+    Worker().step()
+    assert (problem(), warning()) == (None, None)

@@ -56,6 +56,8 @@ def one_round(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(waking, "wait", stop)
     monkeypatch.setattr("core.jobs.runner.threading.Thread", Here)
     monkeypatch.setattr("signal.signal", lambda *_: None)
+    # It would drop the connection that holds the transaction of the test.
+    monkeypatch.setattr("core.jobs.runner.close_old_connections", lambda: None)
 
 
 def worker() -> None:
