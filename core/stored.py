@@ -14,9 +14,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from wagtail.models import ModelLogEntry
 
-from core.handled import Handled
 from core.image_metadata import without_metadata
 from core.images import SiteImage, SiteRendition
+from core.submissions.models import Submission
 
 COPIES = "images"
 # The directories below `media/` that are public. Files without a row are public as well, so it is files we go through.
@@ -29,7 +29,7 @@ class Unreadable(Exception):
 
 def labels_with_words(change: bool) -> Iterator[str]:
     """The log of the admin names what a reader sent by its number; entries made before may quote it."""
-    kinds: list[type[Any]] = Handled.__subclasses__()
+    kinds: list[type[Any]] = Submission.__subclasses__()
     for kind in kinds:
         content_type = ContentType.objects.get_for_model(kind)
         for entry in ModelLogEntry.objects.filter(content_type=content_type).iterator():

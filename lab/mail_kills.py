@@ -84,7 +84,7 @@ def run(letters: int, seconds: float, taker: Taker) -> None:
     try:
         pids = [int(each.stdout.readline()) for each in keepers if each.stdout]
         while time.monotonic() < ends and OutgoingMail.objects.exclude(state=SENT).exists():
-            time.sleep(random.random() * 0.5)
+            time.sleep(random.random() * 0.2)
             place = random.randrange(WORKERS)
             os.kill(pids[place], signal.SIGKILL)
             kills += 1

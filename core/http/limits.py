@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from core.http.models import RateWindow, SenderSalt
+from core.jobs import retention
 
 # One statement, so that two processes at once never both take the last place. No row changes when there is no room.
 _COUNT_ONE = """
@@ -69,6 +70,14 @@ def purge(now: datetime | None = None) -> int:
     windows, _ = RateWindow.objects.filter(ends_at__lte=moment).delete()
     salts, _ = SenderSalt.objects.filter(day__lt=timezone.localdate(moment)).delete()
     return windows + salts
+
+
+retention.declare(
+    "networks",
+    what="Een versleuteld kenmerk van het netwerk waarvandaan je een formulier verstuurt",
+    until="Hooguit twee dagen. Het wijst niemand aan.",
+    forget=purge,
+)
 
 
 def _address(request: HttpRequest) -> str:

@@ -60,7 +60,9 @@ class InboxView(BaseListingView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self._kinds = kinds_of(request.user)
         self._url_finder = AdminURLFinder(request.user)
-        return super().dispatch(request, *args, **kwargs) if self._kinds else permission_denied(request)
+        response: HttpResponseBase
+        response = super().dispatch(request, *args, **kwargs) if self._kinds else permission_denied(request)
+        return response
 
     @property
     def columns(self) -> list[Any]:

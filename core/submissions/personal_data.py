@@ -41,8 +41,9 @@ _POSTCODE = re.compile(
 _SHORT_WORDS = frozenset(
     re.findall(r"\w+", "al at bv de dl en er eu ga ik in is ja je km kv na nu of om op pc te we ze zo")
 )
+# From the beginning of a word, and months of bounded length: otherwise a long text takes time by its square.
 _STREET = re.compile(
-    r"[a-z]{3,}(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|burgwal|markt)"
+    r"(?<![a-z])[a-z]{3,}(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|burgwal|markt)"
     r"\s*,?\s*(?!(?:19|20)\d\d\b)\d{1,4}(?!\d)"
 )
 _IBAN = re.compile(r"(?<![a-z0-9])[a-z]{2}\s?\d{2}\s?(?:[a-z0-9]{4}[\s.-]?){2,7}[a-z0-9]{0,4}(?![a-z0-9])")
@@ -63,7 +64,7 @@ _PLATE = re.compile(rf"(?<![a-z0-9])(?={_GROUP}([-\s.])?{_GROUP}\2?{_GROUP}(?![a
 _SIX = re.compile(r"(?<![a-z0-9])[a-z0-9]{6}(?![a-z0-9])")
 _VOWELS = frozenset("aeiou")
 
-_MONTH = r"(?:jan|feb|mrt|maart|mar|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
+_MONTH = r"(?:jan|feb|mrt|maart|mar|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,8}\.?"
 _DATE = re.compile(
     rf"(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*([-/.\s])\s*(?:0?[1-9]|1[0-2])\s*\1\s*['’]?(?:\d{{4}}|\d{{2}})(?!\d)"
     rf"|(?<!\d)\d{{1,2}}(?:e|de|ste)?[\s\-]*{_MONTH}[\s\-]*['’]?(?:\d{{4}}|\d{{2}})(?!\d)"

@@ -41,8 +41,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
     assert menu_labels(administrator) == [
         "Methoden",
         "Praktijkvoorbeelden",
-        "Meldingen",
-        "Vragen",
+        "Binnengekomen",
         "Pagina's",
         "Woordenlijsten",
         "Vindbaarheid",

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from core.submissions import personal_data
 from core.submissions.personal_data import looks_personal
 from tests.search.log.made_up import ORDINARY, personal_details
 
@@ -46,3 +47,21 @@ def test_any_text_at_all_is_answered_quickly() -> None:
         looks_personal("".join(source.choice(letters) for _ in range(300)))
     for text in ("at " * 100, "1a" * 150, "a1b2 " * 60, "nl12abcd" * 37, "straat" * 50, "1 1 " * 75):
         looks_personal(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "details"),
+    [
+        ("In het rapport staat 22%, niet 20%.", ()),
+        ("Op 12 maart 2024 waren het er 12%, 34%, 56% en 78%, van 1.510.000 in 2023-2024.", ()),
+        ("Wie helpt me. Zie https://www.example.nl/jan@voorbeeld/20240312-rapport.pdf", ()),
+        ("Mail naar jan.jansen@voorbeeld.nl", ("een e-mailadres",)),
+        ("Bel 06-12345678 of 0612345678", ("een BSN of een ander lang nummer",)),
+        ("Mijn BSN is 123456782", ("een BSN of een ander lang nummer",)),
+        ("Ik woon op Dorpsstraat 12, 2511 CV", ("een adres", "een postcode")),
+        ("Mijn vader, geboren in 1950", ("een geboortedatum",)),
+        ("Op NL91ABNA0417164300", ("een rekeningnummer", "een BSN of een ander lang nummer")),
+    ],
+)
+def test_details_are_named_and_ordinary_reports_are_left_alone(text: str, details: tuple[str, ...]) -> None:
+    assert personal_data.personal_details(text) == details
