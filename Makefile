@@ -28,7 +28,7 @@ test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or
 	@$(if $(TEST_DATABASE_URL),,$(PY) -m tests.postgresql) $(PY) -m pytest -n 2 --dist loadgroup -m "not only_sqlite"
 
 test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
-	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/test_contract.py
+	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
 	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept)

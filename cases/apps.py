@@ -8,10 +8,10 @@ class CasesConfig(AppConfig):
     verbose_name = "Praktijkvoorbeelden"
 
     def ready(self) -> None:
-        from cases import receivers  # noqa: F401
-        from cases.facts import receivers as _facts  # noqa: F401
-        from cases.facts.stale import recompute_stale
-        from cases.summaries import nightly
+        from cases import signal_handlers  # noqa: F401
+        from cases.computed import nightly
+        from cases.computed import signal_handlers as _facts  # noqa: F401
+        from cases.computed.stale import recompute_stale
         from core import jobs
 
         jobs.register("stale-evidence", recompute_stale, every=timedelta(0))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from evidence import Direction as EvidenceDirection
+
 
 class CaseKind(models.TextChoices):
     MEASUREMENT = "measurement", "Praktijkvoorbeeld met meting"
@@ -94,3 +96,17 @@ class Cause(models.TextChoices):
     WITHDRAWN = "ingetrokken", "resultaat ingetrokken"
     RULE = "rekenregel", "nieuwe rekenregel"
     TIME = "tijd", "tijd: een meting werd ouder dan de regel toelaat"
+
+
+_DIRECTIONS = {
+    EvidenceDirection.BETTER: Direction.BETTER,
+    EvidenceDirection.NO_CLEAR_CHANGE: Direction.NO_CHANGE,
+    EvidenceDirection.MIXED: Direction.MIXED,
+    EvidenceDirection.WORSE: Direction.WORSE,
+    EvidenceDirection.NO_RESULT: Direction.UNKNOWN,
+}
+
+
+def direction_of(direction: EvidenceDirection) -> Direction:
+    """The direction as the site writes it in words and addresses."""
+    return _DIRECTIONS[direction]

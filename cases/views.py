@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from cases.asked import read_asked
-from cases.families import family_choice
-from cases.method_results import counting_rows
-from cases.sheets import results_sheet
+from cases.exports.csv import results_sheet
+from cases.pages.method_context import counting_rows
+from cases.results.family_filter import family_choice
+from cases.results.query_params import read_params
 from cases.summaries.read import method_evidence
 from core.visibility import is_public
 from methods.models import MethodPage
@@ -24,7 +24,7 @@ def method_sheet(request: HttpRequest, number: str) -> HttpResponse:
     if page is None or not is_public(page):
         raise Http404("not public")
     rows = counting_rows(page.pk)
-    chosen = family_choice(rows, read_asked(request.GET)).chosen
+    chosen = family_choice(rows, read_params(request.GET)).chosen
     if chosen is not None:
         rows = [row for row in rows if chosen.key in row.families]
     roles = {each.indicator_id: each.role for each in method_evidence(page.pk).all_indicators}

@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from cases.summaries.stale import warning as evidence_warning
 from core.jobs.health import job_figures
 from core.jobs.health import warning as jobs_warning
-from search.outbox_figures import figures
-from search.ready import problem as search_problem
-from search.ready import warning as search_warning
+from search.status import figures
+from search.status import problem as search_problem
+from search.status import warning as search_warning
 
 T = TypeVar("T")
 

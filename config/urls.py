@@ -10,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
-from editorial.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
+from editorial.admin.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
@@ -31,8 +31,6 @@ _PICTURES = r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$"
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(_PICTURES, serve, {"document_root": settings.MEDIA_ROOT}))
 
-# search, cases and home add theirs here
-urlpatterns.append(path("", include("search.urls")))
-urlpatterns.append(path("", include("cases.urls")))
-urlpatterns.append(path("", include("home.urls")))
+# The rooms add theirs here.
+urlpatterns += [path("", include(f"{room}.urls")) for room in ("search", "cases", "feedback", "evidence_site", "home")]
 urlpatterns.append(path("", include(wagtail_urls)))

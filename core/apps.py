@@ -8,12 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        from core import jobs, receivers  # noqa: F401
-        from core.http import limits, signal_handlers, stamp  # noqa: F401
+        from core import jobs
+        from core.http import signal_handlers, stamp  # noqa: F401
+        from core.jobs.publish_scheduled import publish_due
         from core.mail.delivery import send_due
-        from core.publish_scheduled import publish_due
 
         jobs.register("mail", send_due, every=timedelta(seconds=20))
         jobs.register("scheduled-publishing", publish_due, every=timedelta(seconds=20))
-        jobs.register("old-limits", limits.purge, every=timedelta(hours=1))
         jobs.register("old-stamps", stamp.prune, every=timedelta(hours=1))

@@ -14,7 +14,7 @@ from core.image_metadata import without_metadata
 
 
 class PictureFile(ImageFieldFile):
-    """The file of an image. Whoever stores it, only the picture itself gets into `media/`."""
+    """The file of an image. Metadata is stripped whenever it is stored, whichever code stores it."""
 
     def save(self, name: str, content: Any, save: bool = True) -> None:
         content.seek(0)

@@ -4,7 +4,7 @@ from core.http.models import PublicChange, RateWindow, SenderSalt
 from core.images import SiteImage, SiteRendition
 from core.jobs.models import JobState
 from core.mail.models import OutgoingMail
-from core.numbers import NumberCounter
+from core.number_series import NumberCounter
 from core.pages import BasePage, NumberedPage
 from core.users import User
 

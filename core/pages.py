@@ -11,10 +11,10 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
 from wagtail.models import Page
 
-from core.copying import OwnCopyForm
+from core.admin.copy_form import OwnCopyForm
 from core.http.validity import valid_until
-from core.numbers import next_number, reserve_number
-from core.reference_index import indexed_once
+from core.number_series import next_number, reserve_number
+from core.signals.reference_index import indexed_once
 from core.visibility import has_expired
 
 

@@ -11,10 +11,10 @@ from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
 
-from core.comparison import PlainComparison
-from core.image_forms import AvatarForm
+from core.admin.image_forms import AvatarForm
+from core.admin.number_fields import DutchDecimalField, DutchIntegerField
+from core.admin.revision_comparison import PlainComparison
 from core.mail.admin import OutgoingMailViewSet
-from core.number_fields import DutchDecimalField, DutchIntegerField
 from core.submissions.inbox import InboxMenuItem, InboxView
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})

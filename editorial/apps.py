@@ -6,4 +6,4 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self) -> None:
-        from editorial import checks, receivers, retention  # noqa: F401
+        from editorial import checks, retention, signal_handlers  # noqa: F401

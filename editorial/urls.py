@@ -6,13 +6,10 @@ from typing import Any
 
 from django.urls import path
 
-from editorial.live_summary import live_summary
-from editorial.reports.base import ContentReport, report_urls
-from editorial.reports.images import NoAlternativeReport
-from editorial.reports.pages import REPORTS
-from editorial.reports.searches import SEARCH_REPORTS
+from editorial.admin.result_preview_view import live_summary
+from editorial.reports.all_reports import ALL_REPORTS
+from editorial.reports.base import report_urls
 
-ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport, *SEARCH_REPORTS)
 urlpatterns: list[Any] = [
     *(url for report in ALL_REPORTS for url in report_urls(report)),
     path("resultaat-samenvatting/", live_summary, name="editorial_live_summary"),

@@ -15,14 +15,14 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from cases.validation import fields_of_shapes
-from editorial.autosave import no_action_by_itself
-from editorial.corrections import CorrectionReportViewSet
-from editorial.page_lists import CaseListing, MethodListing
+from cases.entry import fields_of_shapes
+from editorial.admin.autosave_guard import no_action_by_itself
+from editorial.admin.page_listings import CaseListing, MethodListing
+from editorial.admin.publish_guard import is_unfinished
+from editorial.admin.start_panel import StartPanel
+from editorial.reports.all_reports import ALL_REPORTS
 from editorial.reports.base import ReportMenuItem
-from editorial.start_panel import StartPanel
-from editorial.unfinished import is_unfinished
-from editorial.urls import ALL_REPORTS, urlpatterns
+from editorial.urls import urlpatterns
 
 # The order of the menu; what is not named keeps its place after these.
 _MENU = (
@@ -66,11 +66,6 @@ def list_of_methods() -> MethodListing:
 @hooks.register("register_admin_viewset")
 def list_of_cases() -> CaseListing:
     return CaseListing("praktijkvoorbeelden")
-
-
-@hooks.register("register_admin_viewset")
-def list_of_reports() -> CorrectionReportViewSet:
-    return CorrectionReportViewSet()
 
 
 @hooks.register("register_admin_urls")

@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from cases.cards import CaseCard, OutcomeCard, cards_by_page
-from home.paging import Paging, paging
+from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
+from core.http.pagination import Paging, paging
 from search.contract import Answer, Facet, Hit, Kind, Question, Sort
-from search.parameters import PAGE, encode, page_asked
+from search.query_string import PAGE, encode, page_asked
 from search.service import answer
 from vocabulary.models import Theme
 

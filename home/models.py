@@ -12,9 +12,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from cases.models import CasePage
-from core import blocks, richtext
+from core import blocks
 from core.fields import StreamField
 from core.pages import BasePage, tabs, title_panel
+from core.text import rich_text
 from home.listing import listing_view
 from search.contract import Kind, Sort
 from vocabulary.models import Barrier, Channel, OrganisationType, Theme
@@ -69,7 +70,7 @@ class OverviewPage(BasePage):
 
     template = "pages/overview.html"
 
-    introduction = RichTextField("inleiding", features=richtext.TEXT, blank=True)
+    introduction = RichTextField("inleiding", features=rich_text.TEXT, blank=True)
 
     edit_handler = tabs(
         Wat=[title_panel(), FieldPanel("introduction")],
@@ -86,7 +87,7 @@ class ListingPage(BasePage):
 
     template = "pages/listing.html"
 
-    introduction = RichTextField("inleiding", features=richtext.TEXT, blank=True)
+    introduction = RichTextField("inleiding", features=rich_text.TEXT, blank=True)
     query = models.CharField("woorden", max_length=255, blank=True, help_text="Leeg: alles wat bij de filters past.")
     kind = models.CharField(
         "soort", max_length=20, blank=True, choices=[(Kind.METHOD, "Methoden"), (Kind.CASE, "Praktijkvoorbeelden")]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from core.related import words_of
+from core.prefetch import words_of
 from core.visibility import public_pages
 from home.models import ListingPage
 from search.contract import Answer, Facet, Kind, Question

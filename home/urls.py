@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import include, path, re_path
+from django.urls import path, re_path
 
 from home.views import robots, short_address, sitemap
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("", include("home.evidence_pages.urls")),
     re_path(r"^(?P<prefix>[mp])/(?P<number>[0-9]{1,9})/?$", short_address, name="short_address"),
 ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from cases.models import CasePage
-from core.numbers import was_given_out
+from core.number_series import was_given_out
 from core.pages import NumberedPage
 from core.visibility import is_public, public_pages
 from home.models import HomePage

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.choices import Shape
 from cases.models import EvidenceState, EvidenceSummary, Result, ResultMethod
-from cases.public import counting_results
+from cases.results.visibility import counting_results
 from cases.summaries.recompute import recompute, recompute_all
 from lab.made_up import generate
 from lab.tables import milliseconds

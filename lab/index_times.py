@@ -14,18 +14,18 @@ from typing import Any
 
 from lab.language import LONG_TAIL, dutch
 from lab.records import LISTS, draw_record, draw_records
-from search.clauses import narrowed
+from search.backends.elasticsearch import client
+from search.backends.elasticsearch.address import parse_address
+from search.backends.elasticsearch.engine import ElasticEngine
+from search.backends.embedded.engine import EmbeddedEngine
+from search.backends.embedded.facet_cache import Remembered
+from search.backends.embedded.queries import Queries
 from search.contract import Changes, Engine, Facet, Query, Question, Record
 from search.dutch.synonyms import Thesaurus, starter_groups
-from search.elastic import client
-from search.elastic.address import parse_address
-from search.elastic.engine import ElasticEngine
-from search.embedded.engine import EmbeddedEngine
-from search.embedded.queries import Queries
-from search.embedded.remembered import Remembered
-from search.index_fields import STORED, facet_field
-from search.query import Site, analyse_question
-from search.site_words import SiteWords
+from search.index.fields import STORED, facet_field
+from search.index.term_dictionary import TermDictionary
+from search.query.analysis import Lexicon, analyse_question
+from search.query.planner import narrowed
 
 EACH, ROUNDS, UPDATES = 20, 4, 10
 # Values of a facet that are counted, at most.
@@ -43,8 +43,8 @@ def measure(name: str, place: str, count: int) -> dict[str, Any]:
     started, used = time.perf_counter(), time.process_time()
     engine.rebuild(iter(drawn), Changes)
     built, processor = time.perf_counter() - started, time.process_time() - used
-    words = SiteWords(engine.words())
-    analyse = analyser(Site(words.starting_with, engine.shares))
+    words = TermDictionary(engine.words())
+    analyse = analyser(Lexicon(words.starting_with, engine.shares))
     kinds = {kind: _times(engine, analyse, sample) for kind, sample in questions().items()}
     return {
         "built": built - drawn.seconds,
@@ -107,7 +107,7 @@ def questions() -> dict[str, list[Question]]:
     }
 
 
-def analyser(site: Site) -> Callable[[Question], Query]:
+def analyser(site: Lexicon) -> Callable[[Question], Query]:
     """What the site does with the text of a question before it asks an engine. Without a database."""
     groups = Thesaurus(starter_groups())
     return lambda question: analyse_question(question.text, groups, site)

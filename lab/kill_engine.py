@@ -14,7 +14,7 @@ from typing import Any
 from lab.kill_workers import killed, wait_for_batch
 from lab.nodes import alone
 from lab.publishing import Editor, behind, done, end, fresh_index, start_worker, wait_until
-from search.engines import get_engine
+from search.backends.registry import get_engine
 
 # Seconds that it stays away, at most.
 _AWAY = 2.0

@@ -13,12 +13,13 @@ from typing import Any
 
 from django.http import QueryDict
 
+from search.backends.registry import site_words
 from search.contract import Answer, Engine, Facet, Question
-from search.engines import site_words
-from search.parameters import parse
-from search.query import analyse_question
-from search.service import answer, known_of
-from search.steering.lists import lists
+from search.curation.cache import current_curation
+from search.query.analysis import analyse_question
+from search.query_string import parse
+from search.service import answer
+from search.service.answers import known_of
 
 # Words of the content: every page and every part of a page is in one of them.
 _WORDS = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
@@ -30,7 +31,7 @@ def known(engine: Engine, uncertain: Collection[int]) -> list[dict[str, Any]]:
 
     :raises EngineError: when the engine fails.
     """
-    steered, found = lists(), []
+    steered, found = current_curation(), []
     site = known_of(engine, site_words().words(), steered.synonyms, steered.whole)
     for address in _ADDRESSES:
         question = _asked(address)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from search.dutch.lists import parts
+from search.dutch.words.lists import parts
 
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 # Zipf-Mandelbrot, as natural text: weight 1 / (rank + SHIFT) ** SLOPE.

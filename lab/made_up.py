@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from cases.choices import CaseKind, Contrast, Design, Shape
 from cases.models import CasePage, CaseSource, Result, ResultSource
-from core.numbers import reserve_number
+from core.number_series import reserve_number
 from lab.bulk import add_pages
 from lab.language import dutch
 from methods.models import MethodPage, MethodRelation, MethodSource, MethodTag

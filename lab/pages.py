@@ -18,8 +18,8 @@ from cases.models import CasePage
 from lab.language import dutch
 from lab.tables import percentile
 from methods.models import MethodPage
-from search.engines import get_engine
-from search.rebuilding import rebuild
+from search.backends.registry import get_engine
+from search.indexing.reindex import rebuild
 
 SAMPLE, ROUNDS = 25, 60
 _SOME = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")

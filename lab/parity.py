@@ -39,7 +39,7 @@ class Difference:
 
 def questions(records: Sequence[Record], count: int, seed: int = SEED) -> list[Question]:
     """So many different questions with filters that meet, as an address gives them."""
-    from search.parameters import parse
+    from search.query_string import parse
 
     pages = [{facet.value: values for facet, values in record.facets.items() if values} for record in records]
     drawn: dict[Question, None] = {}
@@ -106,7 +106,7 @@ def _near(one: float, other: float) -> bool:
 @contextmanager
 def both(records: Sequence[Record], shards: int = 1) -> Iterator[tuple[Engine, Engine]]:
     """The embedded engine and Elasticsearch, each with a fresh index of these records."""
-    from search.embedded.engine import EmbeddedEngine
+    from search.backends.embedded.engine import EmbeddedEngine
     from tests.elasticsearch.fixtures import forget, live_address, new_engine
 
     with TemporaryDirectory() as directory, live_address(Path(directory) / "server") as address:
@@ -123,12 +123,12 @@ def both(records: Sequence[Record], shards: int = 1) -> Iterator[tuple[Engine, E
 
 def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, Query]]:
     """The questions as the site asks them, with what this engine knows of words."""
-    from search.query import analyse_question
-    from search.service import known_of
-    from search.site_words import SiteWords
-    from search.steering.lists import lists
+    from search.curation.cache import current_curation
+    from search.index.term_dictionary import TermDictionary
+    from search.query.analysis import analyse_question
+    from search.service.answers import known_of
 
-    words, groups = SiteWords(engine.words()), lists().synonyms
+    words, groups = TermDictionary(engine.words()), current_curation().synonyms
     site = known_of(engine, words, groups)
     return [(question, analyse_question(question.text, groups, site)) for question in asked]
 
@@ -141,12 +141,12 @@ def main(arguments: Sequence[str] = ()) -> int:
     options = parser.parse_args(arguments)
     set_up()
     from lab.made_up import generate
-    from search.records import all_records
-    from search.steering.lists import lists
+    from search.curation.cache import current_curation
+    from search.documents.builder import all_records
 
     if options.pages:
         generate(options.pages // 4, options.pages - options.pages // 4)
-    records = list(all_records(whole=lists().whole))
+    records = list(all_records(whole=current_curation().whole))
     most = min(len(records), 1000)
     with both(records, options.shards) as (embedded, elastic):
         same_words = embedded.words() == elastic.words()

@@ -33,9 +33,9 @@ from tempfile import NamedTemporaryFile
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from benchmarks.servers import gunicorn
-from benchmarks.sites import Site, starter_site
-from benchmarks.tables import kilobytes, milliseconds, show, table
+from lab.servers import gunicorn
+from lab.sites import Site, starter_site
+from lab.tables import kilobytes, milliseconds, show, table
 
 SCRIPT = Path(__file__).with_name("peer.wrk.lua")
 CONNECTIONS = 4

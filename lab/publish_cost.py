@@ -32,7 +32,7 @@ def main() -> None:
 
 
 def _rows() -> Iterator[tuple[Any, ...]]:
-    from search.outbox import register
+    from search.indexing.outbox import register
 
     register("benchmark")
     methods = _methods()
@@ -86,13 +86,13 @@ _WRITES = ("INSERT", "UPDATE")
 
 
 def _signals() -> tuple[Any, ...]:
-    from core.changes import derived_state_changed, page_state_changed
+    from core.signals.public_state import derived_state_changed, page_state_changed
 
     return page_state_changed, derived_state_changed
 
 
 def _work() -> None:
-    from cases.facts.stale import recompute_stale
+    from cases.computed.stale import recompute_stale
 
     while recompute_stale():
         pass

@@ -25,9 +25,9 @@ from cases.models import CasePage
 from lab.load import visit
 from lab.servers import gunicorn
 from lab.sites import ROOT, Site
-from search.agreement import compare
-from search.engines import get_engine, kept
-from search.outbox_models import OutboxEntry
+from search.backends.registry import get_engine, kept
+from search.indexing.drift import compare
+from search.indexing.models import OutboxEntry
 
 _PATIENCE = 300.0
 _OPENED, _CLOSED = "the search server does not answer", "the search server answers again"

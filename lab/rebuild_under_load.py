@@ -29,7 +29,7 @@ from lab.publishing import Editor, behind, change, compared, lost_or_extra, serv
 from lab.sites import ROOT
 from lab.tables import milliseconds, percentile
 from methods.models import MethodPage
-from search.engines import get_engine
+from search.backends.registry import get_engine
 
 READERS = 4
 # One in so many of the changes takes a page off the site, and as many put one back.

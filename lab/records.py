@@ -14,7 +14,7 @@ from cases.choices import DESIGN_SLUGS, Direction
 from lab.language import LONG_TAIL, dutch
 from lab.made_up import skewed
 from search.contract import Facet, Kind, Record
-from search.plain_text import moment, paragraphs
+from search.index.text_extraction import moment, paragraphs
 
 _NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 # How many sentences the running text of a page has.

@@ -47,9 +47,9 @@ def set_up() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    from editorial.content.load import load_content
-    from search.rebuilding import rebuild_all_if_needed
-    from search.synonyms import load_starter_synonyms
+    from editorial.content_files.loader import load_content
+    from search.curation.synonyms import load_starter_synonyms
+    from search.indexing.reindex import rebuild_all_if_needed
 
     call_command("migrate", verbosity=0, interactive=False)
     load_content(settings.BASE_DIR / "content")
@@ -64,8 +64,8 @@ def run(questions: Sequence[Judged], engine: str = EMBEDDED) -> dict[int, Asked]
     """
     from django.http import QueryDict
 
-    from search.page import build_page
-    from search.parameters import parse
+    from search.query_string import parse
+    from search.results_page.page import build_page
 
     asked = {}
     for question in questions:
@@ -83,9 +83,9 @@ def run_elasticsearch(questions: Sequence[Judged]) -> dict[int, Asked] | None:
     """The same on Elasticsearch, with an index of its own that is taken away; None without Java, and says so."""
     from django.test.utils import override_settings
 
-    from search.engines import get_engine
-    from search.rebuilding import rebuild
-    from search.standby import WithStandby
+    from search.backends.failover import WithStandby
+    from search.backends.registry import get_engine
+    from search.indexing.reindex import rebuild
     from tests.elasticsearch.fixtures import forget, live_address, new_engine, written
 
     try:

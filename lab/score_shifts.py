@@ -62,7 +62,7 @@ def wear(engine: Engine, records: Sequence[Record]) -> None:
 @contextmanager
 def engines(records: Sequence[Record]) -> Iterator[dict[str, tuple[Engine, Engine]]]:
     """Per row of the table a fresh index of one shard and the one to hold beside it."""
-    from search.embedded.engine import EmbeddedEngine
+    from search.backends.embedded.engine import EmbeddedEngine
     from tests.elasticsearch.fixtures import forget, live_address, new_engine
 
     with TemporaryDirectory(ignore_cleanup_errors=True) as name, live_address(Path(name) / "server") as address:
@@ -95,10 +95,10 @@ def main(arguments: Sequence[str] = ()) -> int:
     parser.add_argument("--questions", type=int, default=QUESTIONS)
     options = parser.parse_args(arguments)
     set_up()
-    from search.records import all_records
-    from search.steering.lists import lists
+    from search.curation.cache import current_curation
+    from search.documents.builder import all_records
 
-    records = list(all_records(whole=lists().whole))
+    records = list(all_records(whole=current_curation().whole))
     with engines(records) as pairs:
         drawn = [one for one in questions(records, 4 * options.questions) if one.sort is Sort.RELEVANCE]
         asked = [pair for pair in analysed(next(iter(pairs.values()))[0], drawn) if pair[1].words][: options.questions]

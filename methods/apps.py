@@ -6,4 +6,4 @@ class MethodsConfig(AppConfig):
     verbose_name = "Methoden"
 
     def ready(self) -> None:
-        from methods import receivers  # noqa: F401
+        from methods import signal_handlers  # noqa: F401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail import blocks
 
-from core import richtext
+from core.text import rich_text
 
 
 class ExampleBlock(blocks.StructBlock):
@@ -20,7 +20,7 @@ class ExampleBlock(blocks.StructBlock):
         ],
     )
     title = blocks.CharBlock(label="Titel", max_length=255)
-    text = blocks.RichTextBlock(label="Tekst", features=richtext.TEXT)
+    text = blocks.RichTextBlock(label="Tekst", features=rich_text.TEXT)
 
     class Meta:
         label = "Voorbeeld"
@@ -32,7 +32,7 @@ class StepBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label="Wat ga je doen?", max_length=255)
     text = blocks.RichTextBlock(
-        label="Hoe doe je dat?", features=richtext.TEXT, help_text="Zo concreet dat een collega maandag kan beginnen."
+        label="Hoe doe je dat?", features=rich_text.TEXT, help_text="Zo concreet dat een collega maandag kan beginnen."
     )
     who = blocks.CharBlock(label="Wie", max_length=255, help_text="Een rol, geen naam.")
     duration = blocks.CharBlock(label="Hoe lang", max_length=255, help_text="Zoals ‘een dagdeel’ of ‘2 weken’.")

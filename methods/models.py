@@ -13,11 +13,11 @@ from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from core import richtext
 from core.fields import StreamField
 from core.http.validity import valid_before
 from core.pages import NumberedPage
 from core.sources import SourceFields
+from core.text import rich_text
 from methods import panels
 from methods.blocks import ChangeBlock, ConditionBlock, MaterialBlock, StepBlock
 from methods.choices import Cost, Effort, Expertise, Instrument, People, RelationKind, Time
@@ -39,7 +39,7 @@ class MethodPage(NumberedPage):
     template = "pages/method.html"
 
     gist = models.CharField("kern", max_length=255, help_text="Eén zin: wat doe je, en waarom helpt dat?")
-    why = RichTextField("waarom werkt dit", features=richtext.TEXT)
+    why = RichTextField("waarom werkt dit", features=rich_text.TEXT)
     steps = StreamField(
         [("step", StepBlock())],
         verbose_name="stappen",

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.signals import request_finished, request_started
 
-from search import budget
+from search.backends.elasticsearch import deadline
 
 
 class SearchConfig(AppConfig):
@@ -10,11 +10,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from core import jobs
-        from search import checks, receivers  # noqa: F401
-        from search.log import forgetting  # noqa: F401
-        from search.worker import index_turn
+        from search import checks, signal_handlers  # noqa: F401
+        from search.analytics import retention  # noqa: F401
+        from search.indexing.worker import index_turn
 
         jobs.register_turn("search-index", index_turn)
 
-        request_started.connect(budget.start, dispatch_uid="search.budget.start")
-        request_finished.connect(budget.stop, dispatch_uid="search.budget.stop")
+        request_started.connect(deadline.start, dispatch_uid="search.backends.elasticsearch.deadline.start")
+        request_finished.connect(deadline.stop, dispatch_uid="search.backends.elasticsearch.deadline.stop")

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
-from search.elastic.address import Address, WrongAddress, parse_address
-from search.engines import EMBEDDED
+from search.backends.elasticsearch.address import Address, WrongAddress, parse_address
+from search.backends.registry import EMBEDDED
 
 
 @register(Tags.compatibility)

@@ -1,11 +1,10 @@
 """Models of the search room, gathered where Django looks for them."""
 
-from search.asking.models import ReaderQuestion
-from search.log.models import ChoiceCount, QuestionCount
-from search.outbox_models import Consumer, OutboxEntry
-from search.steering.featured import FeaturedPage, FeaturedQuestion
-from search.steering.whole_words import WholeWord
-from search.synonyms import SynonymGroup
+from search.analytics.models import ChoiceCount, QuestionCount
+from search.curation.promoted_results import FeaturedPage, FeaturedQuestion
+from search.curation.protected_words import WholeWord
+from search.curation.synonyms import SynonymGroup
+from search.indexing.models import Consumer, OutboxEntry
 
 __all__ = [
     "ChoiceCount",
@@ -14,7 +13,6 @@ __all__ = [
     "FeaturedQuestion",
     "OutboxEntry",
     "QuestionCount",
-    "ReaderQuestion",
     "SynonymGroup",
     "WholeWord",
 ]

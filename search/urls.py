@@ -3,15 +3,13 @@ from __future__ import annotations
 from django.urls import path
 
 from core.submissions.views import ThanksView
-from search.asking.views import AskView
-from search.log.views import chosen
+from search.analytics.views import chosen
 from search.views import search, suggestions
 
 urlpatterns = [
     path("zoeken/", search, name="search"),
     path("zoeken/suggesties/", suggestions, name="suggestions"),
     path("zoeken/gekozen/", chosen, name="search_chosen"),
-    path("vraag-de-redactie/", AskView.as_view(), name="ask_editors"),
     path(
         "vraag-de-redactie/bedankt/",
         ThanksView.as_view(template_name="search/ask_thanks.html", title="Bedankt voor je vraag"),

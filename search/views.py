@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.http.page_cache import kept_by
-from core.prose import soft_hyphens
-from search.freshness import ALWAYS_ASK, with_validator
-from search.log.counting import count
-from search.page import build_page
-from search.parameters import TEXT, known_parameters, parse
-from search.suggestions import suggest
+from core.text.typography import soft_hyphens
+from search.analytics.tracking import count
+from search.query_string import TEXT, known_parameters, parse
+from search.results_page.etag import ALWAYS_ASK, with_validator
+from search.results_page.page import build_page
+from search.suggest.service import suggest
 
 
 @kept_by(known_parameters)

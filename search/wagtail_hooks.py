@@ -1,4 +1,4 @@
-"""How editors steer search: their lists in one group of the menu, and pages to try things out."""
+"""Register the lists of search settings in one group of the admin menu, and the pages to try them out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from search.asking.admin import ReaderQuestionViewSet
-from search.steering.admin import SteeringGroup
-from search.steering.explanation_view import explanation
-from search.trial import SAVE, trial
+from search.admin import SteeringGroup
+from search.explain.synonym_preview import SAVE, trial
+from search.explain.views import explanation
 
 register_snippet(SteeringGroup)
 
@@ -22,11 +21,6 @@ class TrialMenuItem(MenuItem):  # type: ignore[misc]
 
     def is_shown(self, request: Any) -> bool:
         return bool(request.user.has_perm(SAVE))
-
-
-@hooks.register("register_admin_viewset")
-def list_of_questions() -> ReaderQuestionViewSet:
-    return ReaderQuestionViewSet()
 
 
 @hooks.register("register_admin_urls")

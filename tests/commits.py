@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.transaction import Atomic
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from cases.facts.stale import recompute_stale
+from cases.computed.stale import recompute_stale
 from core.signals import once
 
 

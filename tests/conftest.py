@@ -11,6 +11,7 @@ import pytest
 from core.http import page_cache
 from tests.clock import later
 from tests.commits import commit, transactions_end
+from tests.editors import administrator, login, publisher, writer
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
@@ -24,17 +25,21 @@ from tests.starter.fixtures import (
 from tests.starter.migrated import django_db_modify_db_settings
 
 __all__ = [
+    "administrator",
     "axe_script",
     "browser",
     "commit",
     "django_db_modify_db_settings",
     "later",
+    "login",
     "new_context",
     "node_modules",
     "playwright",
+    "publisher",
     "starter_data",
     "starter_server",
     "transactions_end",
+    "writer",
 ]
 
 # The same examples in every run, however slow the machine.

@@ -36,12 +36,12 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
 _ROOMS = ("core", "vocabulary", "methods/test_counts.py", "cases", "search", "editorial", "content")
 ON_POSTGRESQL = [
     *(*_PYTEST, "-m", "database and not only_sqlite", "-k", "not elasticsearch"),
-    *("--ignore", "tests/search/test_page.py", "--ignore", "tests/search/test_canary.py"),
+    *("--ignore", "tests/search/results_page/test_page.py", "--ignore", "tests/search/backends/test_canary.py"),
     *(*(f"tests/{room}" for room in _ROOMS), "tests/site/test_starter_content.py", "tests/site/test_steering.py"),
 ]
 # What depends on the version of the server: the contract, the parity, the outages and the logins.
 ON_ELASTICSEARCH_9 = [
-    *(*_PYTEST, "-k", "elastic", "tests/search/test_contract.py"),
+    *(*_PYTEST, "-k", "elastic", "tests/search/backends/test_contract.py"),
     *(f"tests/elasticsearch/test_{name}.py" for name in ("live", "parity", "standby", "tls")),
 ]
 _SHOWN = ("tests", "tests on PostgreSQL", "tests on Elasticsearch 9")

@@ -6,4 +6,4 @@ class VocabularyConfig(AppConfig):
     verbose_name = "Woordenlijsten"
 
     def ready(self) -> None:
-        from vocabulary import receivers  # noqa: F401
+        from vocabulary import signal_handlers  # noqa: F401

@@ -12,9 +12,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from vocabulary.admin.viewsets import VocabularyGroup
 from vocabulary.terms import Term
 from vocabulary.usage import is_used
-from vocabulary.viewsets import VocabularyGroup
 
 register_snippet(VocabularyGroup)
 

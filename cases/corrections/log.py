@@ -10,9 +10,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from cases.corrections.models import FormerValue
-from cases.public import counting_results
-from cases.rows import ResultRow, rows_of_results
+from cases.models.corrections import FormerValue
+from cases.results.result_row import ResultRow, rows_of_results
+from cases.results.visibility import counting_results
 
 
 @dataclass(frozen=True)

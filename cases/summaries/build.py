@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cases.summaries.inputs import CountedResult
-from cases.summaries.stored import EffectEvidence, IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
+from cases.summaries.dto import EffectEvidence, IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
+from cases.summaries.loader import CountedResult
 from evidence import Direction as Way
 from evidence import (
     IndicatorSummary,

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from cases.choices import Cause
 from cases.summaries import payload
-from cases.summaries.inputs import CountedResult
+from cases.summaries.loader import CountedResult
 from evidence import RULE
 from evidence.rule1.strength import flaws
 

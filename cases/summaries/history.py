@@ -20,12 +20,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from cases.choices import Cause
-from cases.summaries.models import EvidenceState, EvidenceSummary
+from cases.models.evidence import EvidenceState, EvidenceSummary
+from cases.summaries.dto import Standing
 from cases.summaries.payload import to_payload
 from cases.summaries.read import computed_evidence
 from cases.summaries.stale import holding
-from cases.summaries.stored import Standing
-from core.notation import enumeration
+from core.text.numbers import enumeration
 from core.visibility import public_pages
 from evidence import DIRECTION_NAMES, Direction
 from methods.models import MethodIndicator, MethodPage

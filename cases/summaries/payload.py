@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from datetime import date
 from typing import Any
 
-from cases.summaries.stored import (
+from cases.summaries.dto import (
     EffectEvidence,
     IndicatorEvidence,
     MethodEvidence,

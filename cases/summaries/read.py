@@ -18,13 +18,13 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from cases.models.evidence import EvidenceSummary
 from cases.summaries.build import build
-from cases.summaries.inputs import CountedResult, inputs_of
-from cases.summaries.models import EvidenceSummary
+from cases.summaries.dto import MethodEvidence
+from cases.summaries.history_writer import with_known_states
+from cases.summaries.loader import CountedResult, inputs_of
 from cases.summaries.payload import from_payload, standings
 from cases.summaries.stale import holding
-from cases.summaries.states import with_known_states
-from cases.summaries.stored import MethodEvidence
 from core.http.validity import do_not_keep, valid_before, valid_until
 from evidence import (
     DIRECTION_NAMES,

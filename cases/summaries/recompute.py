@@ -10,15 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.choices import Cause
-from cases.public import counting_results
+from cases.models.evidence import EvidenceState, EvidenceSummary
+from cases.results.visibility import counting_results
 from cases.summaries.build import build
+from cases.summaries.dto import Standing
 from cases.summaries.fingerprint import causes_of, fingerprint_of, first_end, inputs_for_storing, of_indicator
-from cases.summaries.inputs import CountedResult, inputs_of
-from cases.summaries.models import EvidenceState, EvidenceSummary
+from cases.summaries.history_writer import with_states
+from cases.summaries.loader import CountedResult, inputs_of
 from cases.summaries.payload import standings, to_payload
-from cases.summaries.states import with_states
-from cases.summaries.stored import Standing
-from core.changes import announce_derived
+from core.signals.public_state import announce_derived
 from evidence import RULE
 from methods.models import MethodPage
 

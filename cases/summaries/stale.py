@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cases.summaries.models import EvidenceSummary, StaleEvidence
+from cases.models.evidence import EvidenceSummary, StaleEvidence
 from core.signals.once import first_time
 
 _CHUNK = 500

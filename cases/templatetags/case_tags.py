@@ -7,17 +7,16 @@ from typing import Any
 from django import template
 from django.template import Context
 
-from cases.as_evidence import direction_of
-from cases.asked import NOTHING_ASKED, Asked, read_asked
-from cases.case_view import CaseView, case_view
-from cases.choices import Direction
-from cases.meters import build_meter
-from cases.method_cases import CasesOfMethod, cases_of_method
-from cases.method_results import MethodResults, method_results
-from cases.rows import ResultRow
-from cases.sentences import row_sentence
-from cases.summaries.stored import ScopeEvidence
-from core import notation
+from cases.charts.captions import row_sentence
+from cases.charts.meters import build_meter
+from cases.choices import Direction, direction_of
+from cases.pages.case_context import CaseView, case_view
+from cases.pages.cases_of_method import CasesOfMethod, cases_of_method
+from cases.pages.method_context import MethodResults, method_results
+from cases.results.query_params import NO_PARAMS, QueryParams, read_params
+from cases.results.result_row import ResultRow
+from cases.summaries.dto import ScopeEvidence
+from core.text import numbers
 from evidence import Direction as Way
 from evidence import Kind, Reason
 
@@ -40,12 +39,12 @@ def method_results_tag(context: Context, page: Any) -> MethodResults:
 
 
 @register.simple_tag(takes_context=True)
-def asked_of(context: Context) -> Asked:
+def asked_of(context: Context) -> QueryParams:
     """What the reader asks of the evidence; nothing in a preview, whose address is the editor's."""
     request = context.get("request")
     if request is None or getattr(request, "is_preview", False):
-        return NOTHING_ASKED
-    return read_asked(request.GET)
+        return NO_PARAMS
+    return read_params(request.GET)
 
 
 @register.simple_tag(name="cases_of_method")
@@ -100,11 +99,11 @@ def mark(reason: Reason, scope: ScopeEvidence) -> str:
     """What a line did to the level, as short as can be: the rung it set, `−1`, `0`."""
     if reason.kind is Kind.RUNG:
         return str(scope.rung)
-    return notation.signed(reason.effect)
+    return numbers.signed(reason.effect)
 
 
 @register.filter
-def with_query(asked: Asked, name: str) -> str:
+def with_query(asked: QueryParams, name: str) -> str:
     """The query of the same question without one of its parts: `?familie=gemeente`, or empty."""
     query = asked.query(**{name: ""})
     return f"?{query}" if query else ""

@@ -34,6 +34,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 INSTALLED_APPS = [
     "home",
     "editorial",
+    "evidence_site",
+    "feedback",
     "search",
     "cases",
     "methods",
@@ -66,9 +68,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside everything that adds headers, so that a kept page has them; inside the one that packs.
     "core.http.page_cache.PageCacheMiddleware",
-    "core.middleware.PermissionsPolicyMiddleware",
+    "core.http.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.middleware.ContentPolicyMiddleware",
+    "core.http.middleware.ContentPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -90,7 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "core.context.site",
+                "core.http.context.site",
             ],
         },
     }
@@ -134,9 +136,9 @@ USE_THOUSAND_SEPARATOR = True
 WAGTAIL_SITE_NAME = "Optimaal Digitaal"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
-WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.rich_text_area.RichTextArea"}}
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.admin.rich_text_area.RichTextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.image_forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.admin.image_forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
@@ -146,7 +148,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to a third party, also not by
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
-WAGTAILADMIN_USER_LOGIN_FORM = "editorial.login.LoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "editorial.admin.login.LoginForm"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
@@ -187,7 +189,7 @@ SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin script reads it
-X_FRAME_OPTIONS = "DENY"  # core.middleware loosens it where we frame our own previews
+X_FRAME_OPTIONS = "DENY"  # core.http.middleware loosens it where we frame our own previews
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -203,13 +205,13 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
-AUTHENTICATION_BACKENDS = ["editorial.login.LimitedBackend"]
+AUTHENTICATION_BACKENDS = ["editorial.admin.login.LimitedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "editorial.passwords.EasyToGuessValidator"},
+    {"NAME": "editorial.admin.passwords.EasyToGuessValidator"},
 ]
 LOGIN_URL = "wagtailadmin_login"
 SILENCED_SYSTEM_CHECKS: list[str] = []

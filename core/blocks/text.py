@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail import blocks
 
-from core import richtext
+from core.text import rich_text
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -20,7 +20,7 @@ class TextBlock(blocks.RichTextBlock):
     """Running text with little formatting."""
 
     def __init__(self, **kwargs: object) -> None:
-        super().__init__(features=richtext.PAGE, **kwargs)
+        super().__init__(features=rich_text.PAGE, **kwargs)
 
     class Meta:
         label = "Tekst"

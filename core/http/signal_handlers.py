@@ -15,9 +15,9 @@ from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from core.changes import derived_state_changed, page_state_changed
 from core.http.stamp import note_public_change
-from core.receivers import is_draft
+from core.signal_handlers import is_draft
+from core.signals.public_state import derived_state_changed, page_state_changed
 
 # Of others: what serves editors or the machinery only. A model of ours says `affects_public_pages = False`.
 _APPS = {"admin", "auth", "contenttypes", "sessions", "migrations", "wagtailadmin", "wagtailusers", "wagtailsearch"}

@@ -10,6 +10,6 @@ A job may be cut off at any moment and is begun again when its lease has ended, 
 
 from core.jobs.registry import JobFailed, register, register_turn
 from core.jobs.runner import one_turn
-from core.jobs.waking import wake
+from core.jobs.wakeup import wake
 
 __all__ = ["JobFailed", "one_turn", "register", "register_turn", "wake"]

@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from core.jobs import waking
+from core.jobs import wakeup
 from core.jobs.models import JobState
 from core.jobs.registry import JOBS, TURNS, Job, JobFailed, Run
 
@@ -48,7 +48,7 @@ class Runner:
                 logger.warning("worker: %s, attempt %s", type(error).__name__, failed)
                 logger.debug("worker", exc_info=True)
             if not busy:
-                waking.wait(waiting_time(failed))
+                wakeup.wait(waiting_time(failed))
         self.release()
         connection.close()
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from core.plain_text import plain_text
+from core.text.sanitise import plain_text
 
 
 class PlainText(forms.CharField):
-    """Text in which what is no text is left out instead of refused: nobody can see it to take it out."""
+    """Strip control characters instead of refusing them: a reader cannot see them to take them out."""
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(plain_text(str(value)) if value else value) or "")

@@ -13,7 +13,7 @@ from enum import StrEnum
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
-from core.guarding import is_from_here
+from core.http.request_guards import is_from_here
 
 # Seconds: nobody writes sooner, and a page that stood open longer gets a new token.
 SOONEST = 3

@@ -13,9 +13,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.templatetags.wagtailcore_tags import richtext
 
-from core import notation
-from core.prose import show_unknown, soft_hyphens
 from core.sources import Certainty
+from core.text import numbers
+from core.text.typography import show_unknown, soft_hyphens
 
 register = template.Library()
 
@@ -52,19 +52,19 @@ def px(value: Decimal | float) -> str:
 @register.filter
 def dutch(value: int | Decimal) -> str:
     """A number in Dutch notation: `33.000`, `11,1`."""
-    return notation.number(value)
+    return numbers.number(value)
 
 
 @register.filter
 def enumerate_words(words: list[str] | tuple[str, ...]) -> str:
     """`a, b en c`."""
-    return notation.enumeration([str(word) for word in words])
+    return numbers.enumeration([str(word) for word in words])
 
 
 @register.filter
 def capital(text: Any) -> str:
     """The text with a capital, as Dutch writes it."""
-    return notation.sentence_case(str(text))
+    return numbers.sentence_case(str(text))
 
 
 @register.filter

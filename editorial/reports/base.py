@@ -1,4 +1,4 @@
-"""What all our reports share: columns, a spreadsheet that cannot bite, and no page an editor may not see."""
+"""Base of the reports: columns, a spreadsheet escaped against formula injection, only pages the editor may see."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from core.sheets import safe_cell
+from core.http.csv_safety import safe_cell
 
 EDITING = {"add", "change", "publish"}
 

@@ -15,11 +15,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.permissions import page_permission_policy
 
-from core.notation import number
+from core.text.numbers import number
 from editorial.reports.base import EDITING, Cell, ContentReport
-from search.log.figures import Asked, asked_since, never_chosen, nothing_found
-from search.models import QuestionCount, SynonymGroup
-from search.steering.admin import WORD
+from search.reports import WORD, QuestionCount, QuestionReport, SynonymGroup, asked_since, never_chosen, nothing_found
 
 PERIODS = {"30": "30 dagen", "90": "90 dagen", "365": "een jaar"}
 _USUAL = "30"
@@ -72,23 +70,23 @@ class SearchReport(ContentReport):
             )
         return columns
 
-    def edit_url(self, row: Asked) -> str | None:
+    def edit_url(self, row: QuestionReport) -> str | None:
         """The results as a visitor sees them."""
         if not row.is_kept:
             return None
         words = urlencode({"q": row.question}) if row.question else ""
         return f"{reverse('search')}?{'&'.join(filter(None, (words, row.filters)))}"
 
-    def found(self) -> list[Asked]:
+    def found(self) -> list[QuestionReport]:
         period = self.request.GET.get("periode", _USUAL)
         days = int(period if period in PERIODS else _USUAL)
         return self.kept_rows(asked_since(timezone.localdate() - timedelta(days=days - 1)))
 
-    def kept_rows(self, asked: list[Asked]) -> list[Asked]:
+    def kept_rows(self, asked: list[QuestionReport]) -> list[QuestionReport]:
         return asked
 
 
-def synonym_url(row: Asked) -> str | None:
+def synonym_url(row: QuestionReport) -> str | None:
     """The form for a new group, with the words of the question in it."""
     if not row.is_question:
         return None
@@ -111,7 +109,7 @@ class NothingFoundReport(SearchReport):
     page_title = "Gezocht en niets gevonden"
     empty_text = "Elke zoekvraag in deze periode heeft een resultaat."
 
-    def kept_rows(self, asked: list[Asked]) -> list[Asked]:
+    def kept_rows(self, asked: list[QuestionReport]) -> list[QuestionReport]:
         return nothing_found(asked)
 
 
@@ -122,7 +120,7 @@ class NeverChosenReport(SearchReport):
     page_title = "Gevonden en nooit gekozen"
     empty_text = "Bij elke zoekvraag in deze periode heeft iemand een resultaat gekozen."
 
-    def kept_rows(self, asked: list[Asked]) -> list[Asked]:
+    def kept_rows(self, asked: list[QuestionReport]) -> list[QuestionReport]:
         return never_chosen(asked)
 
 

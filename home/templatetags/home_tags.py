@@ -13,12 +13,12 @@ from wagtail.models import Page
 from core.jobs import retention
 from core.jobs.retention import Retention
 from core.visibility import public_pages
-from home.front_page import FrontPage, front_page
+from home.home_page_context import FrontPage, front_page
 from home.models import ContentPage
 from home.navigation import MenuLink, Menus, menus, trail
 from home.overview import OverviewItem, overview_items
 from home.structured_data import structured_data
-from home.word_pages import word_address, word_pages
+from home.term_links import word_address, word_pages
 from vocabulary.models import Term
 
 register = template.Library()

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.dutch import lists
-from search.dutch.compounds import split
-from search.dutch.folding import fold
-from search.dutch.stems import stem
-from search.dutch.stopwords import is_stopword
 from search.dutch.tokens import Token, hyphen_pieces, surfaces, tokenise
+from search.dutch.words import lists
+from search.dutch.words.compounds import split
+from search.dutch.words.folding import fold
+from search.dutch.words.stems import stem
+from search.dutch.words.stopwords import is_stopword
 
 # `ww` of ww-uitkering counts, `e` of e-mail does not.
 SHORTEST_PIECE = 2

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.dutch.analysis import AnalysedToken, analyse_token
-from search.dutch.compounds import join
 from search.dutch.tokens import tokenise
+from search.dutch.words.compounds import join
 
 SHORTEST_PREFIX = 2
 MOST_TOKENS = 60

@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from search.dutch import lists
-from search.dutch.base_forms import LINKS
-from search.dutch.folding import fold
-from search.dutch.stopwords import is_stopword
 from search.dutch.tokens import tokenise
+from search.dutch.words import lists
+from search.dutch.words.base_forms import LINKS
+from search.dutch.words.folding import fold
+from search.dutch.words.stopwords import is_stopword
 
 SHORTEST = 4
 LONGEST = 40

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from search.dutch.analysis import analyse, stems_of
-from search.dutch.lists import DATA
+from search.dutch.words.lists import DATA
 
 STARTER_LIST = DATA / "synonyms.txt"
 MOST_TERMS = 30
@@ -25,7 +25,7 @@ class SynonymError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SynonymGroup:
-    """Without `targets`.
+    """A synonym rule. Without `targets`.
 
     Every one of `terms` finds all others. With `targets`: each of `terms` also finds all `targets`.
     """

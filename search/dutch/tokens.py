@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from search.dutch.folding import fold
+from search.dutch.words.folding import fold
 
 _INVISIBLE = "\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _APOSTROPHES = "'\u2019\u2018\u02bc\u0060\u00b4"

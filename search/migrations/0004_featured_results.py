@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import search.steering.rows
+import search.curation.versioned_model
 from django.db import migrations, models
 
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-                ('mark', models.PositiveBigIntegerField(default=search.steering.rows.new_mark, editable=False)),
+                ('mark', models.PositiveBigIntegerField(default=search.curation.versioned_model.new_mark, editable=False)),
                 ('wordings', models.TextField(help_text='Wat een lezer typt. Zet elke andere manier om het te vragen op een eigen regel. Het gaat om de hele vraag: ‘brief’ geldt niet voor ‘brief over parkeren’. Meervoud en woorden als ‘de’ maken niet uit.', verbose_name='vraag')),
                 ('starts_on', models.DateField(blank=True, help_text='Leeg: meteen.', null=True, verbose_name='vanaf')),
                 ('ends_on', models.DateField(help_text='Hooguit een jaar vooruit. Daarna verdwijnt het vanzelf.', verbose_name='tot en met')),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='synonymgroup',
             name='mark',
-            field=models.PositiveBigIntegerField(default=search.steering.rows.new_mark, editable=False),
+            field=models.PositiveBigIntegerField(default=search.curation.versioned_model.new_mark, editable=False),
         ),
         migrations.CreateModel(
             name='FeaturedPage',

@@ -9,9 +9,9 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from core.notation import number, sentence_case
-from core.prose import soft_hyphens
-from search.page import Choice
+from core.text.numbers import number, sentence_case
+from core.text.typography import soft_hyphens
+from search.results_page.page import Choice
 
 register = template.Library()
 

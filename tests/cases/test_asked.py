@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cases.asked import NOTHING_ASKED, Asked, read_asked
+from cases.results.query_params import NO_PARAMS, QueryParams, read_params
 
 NO_NUMBER = "Dit is geen getal tussen 0 en 100. Vul een getal in zoals 34 of 8,5."
 
@@ -26,22 +26,22 @@ NO_NUMBER = "Dit is geen getal tussen 0 en 100. Vul een getal in zoals 34 of 8,5
     ],
 )
 def test_a_starting_share(typed: str, share: float | None, problem: str) -> None:
-    asked = Asked(start=typed)
+    asked = QueryParams(start=typed)
     assert (asked.share, asked.problem) == (share, problem)
 
 
 @pytest.mark.parametrize(
     ("parameters", "asked"),
     [
-        ({}, NOTHING_ASKED),
-        ({"familie": " gemeente ", "maat": "digitaal", "start": "34"}, Asked("gemeente", "digitaal", "34")),
-        ({"start": ""}, Asked(start="")),
-        ({"q": "brief"}, NOTHING_ASKED),
+        ({}, NO_PARAMS),
+        ({"familie": " gemeente ", "maat": "digitaal", "start": "34"}, QueryParams("gemeente", "digitaal", "34")),
+        ({"start": ""}, QueryParams(start="")),
+        ({"q": "brief"}, NO_PARAMS),
     ],
 )
-def test_what_an_address_asks(parameters: dict[str, str], asked: Asked) -> None:
-    assert read_asked(parameters) == asked
-    assert asked.is_empty == (asked == NOTHING_ASKED)
+def test_what_an_address_asks(parameters: dict[str, str], asked: QueryParams) -> None:
+    assert read_params(parameters) == asked
+    assert asked.is_empty == (asked == NO_PARAMS)
 
 
 @pytest.mark.parametrize(
@@ -53,4 +53,4 @@ def test_what_an_address_asks(parameters: dict[str, str], asked: Asked) -> None:
     ],
 )
 def test_the_same_question_changed(changed: dict[str, str], query: str) -> None:
-    assert Asked("gemeente", start="34").query(**changed) == query
+    assert QueryParams("gemeente", start="34").query(**changed) == query

@@ -16,18 +16,18 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cases.facts import stale as turn
-from cases.facts.stale import recompute_stale
+from cases.computed import stale as turn
+from cases.computed.stale import recompute_stale
 from cases.models import CasePage, EvidenceSummary, FormerValue, StaleEvidence
 from cases.summaries.history import changes_of_method
 from cases.summaries.read import evidence_levels, method_evidence
 from cases.summaries.stale import is_stale, marks, oldest_stale, warning
-from core.changes import derived_state_changed, page_state_changed
+from core.signals.public_state import derived_state_changed, page_state_changed
 from evidence import Direction
 from methods.models import MethodPage
-from search import outbox
-from search.outbox_models import OutboxEntry
-from tests.cases.summaries import case_for
+from search.indexing import outbox
+from search.indexing.models import OutboxEntry
+from tests.cases.summaries.stored import case_for
 from tests.commits import Commit
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory

@@ -13,11 +13,11 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from config.health import readyz
-from core.changes import announce
 from core.jobs import one_turn, registry
 from core.jobs.models import JobState
-from search import outbox
-from search.outbox_models import OutboxEntry
+from core.signals.public_state import announce
+from search.indexing import outbox
+from search.indexing.models import OutboxEntry
 from tests.clock import Later
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
 from core.models import SiteImage
-from search.models import ReaderQuestion
+from feedback.models import ReaderQuestion
 from tests.core.test_image_metadata import assert_clean
 from tests.factories.images import SIDEWAYS, deep_grey, make_image, photo, upload
 

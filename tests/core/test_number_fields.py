@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 
-from core.number_fields import DutchDecimalField, DutchIntegerField, plain_number
+from core.admin.number_fields import DutchDecimalField, DutchIntegerField, plain_number
 
 D = Decimal
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from core.changes import announce, announce_derived, derived_state_changed, page_state_changed
 from core.signals import once
+from core.signals.public_state import announce, announce_derived, derived_state_changed, page_state_changed
 
 # Pages that are not there: nothing of them is looked up.
 A, B = 9_000_001, 9_000_002

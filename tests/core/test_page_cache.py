@@ -16,7 +16,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.contrib.redirects.models import Redirect
 
-from cases.facts.stale import recompute_stale
+from cases.computed.stale import recompute_stale
 from core.http import page_cache
 from core.http.models import PublicChange
 from core.http.page_pool import AskedBefore, KeptAnswer, PagePool

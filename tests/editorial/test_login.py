@@ -17,9 +17,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from core.models import RateWindow, User
-from editorial import login as logging_in
-from editorial.login import MOST, TOO_MANY, TOO_MANY_MAILS
-from editorial.roles import WRITER
+from editorial.admin import login as logging_in
+from editorial.admin.login import MOST, TOO_MANY, TOO_MANY_MAILS
+from editorial.setup.roles import WRITER
 from tests.factories.pages import make_method
 
 pytestmark = pytest.mark.django_db

@@ -13,8 +13,8 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from search.elastic.address import Address, parse_address
-from search.elastic.engine import ElasticEngine
+from search.backends.elasticsearch.address import Address, parse_address
+from search.backends.elasticsearch.engine import ElasticEngine
 from tests.elasticsearch.recipe import running
 
 MakeElastic = Callable[..., ElasticEngine]

@@ -11,9 +11,9 @@ from django.test import RequestFactory
 from django.views.debug import ExceptionReporter
 
 from config.reporting import SafeReports
-from search.elastic.address import DEFAULT_PREFIX, WrongAddress, parse_address
-from search.elastic.client import connect
-from search.engines import make_engine
+from search.backends.elasticsearch.address import DEFAULT_PREFIX, WrongAddress, parse_address
+from search.backends.elasticsearch.client import connect
+from search.backends.registry import make_engine
 from tests.elasticsearch.fixtures import written
 
 FULL = "https://kluis:ge%40heim@een.example:9243,twee.example/kennis?ca=/etc/ca.pem"

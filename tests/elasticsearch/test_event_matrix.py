@@ -1,6 +1,6 @@
 """Every event while a live Elasticsearch refuses or hangs and then is back: database and both indexes agree.
 
-While it is up: `tests/search/test_lifecycle.py`, which runs on every engine.
+While it is up: `tests/search/indexing/test_lifecycle.py`, which runs on every engine.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from search.embedded.engine import EmbeddedEngine
-from search.standby import WithStandby
+from search.backends.embedded.engine import EmbeddedEngine
+from search.backends.failover import WithStandby
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.search.engine_states import Away, hanging, refusing, survive, without_server
 from tests.search.events import EVENTS, Event

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from search.backends.elasticsearch import writer
+from search.backends.elasticsearch.engine import ElasticEngine
+from search.backends.elasticsearch.reading import Reader
+from search.backends.elasticsearch.rebuild_lock import RebuildLock
 from search.contract import Changes, EngineError, Facet, Record, Sort
-from search.elastic import writer
-from search.elastic.engine import ElasticEngine
-from search.elastic.reading import Reader
-from search.elastic.rebuild_lock import RebuildLock
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.search.records import NO_CHANGES, ask, counts, fill, make_record, numbers
 
@@ -122,7 +122,7 @@ def test_a_rebuild_killed_before_the_switch_does_no_harm(
     assert elastic.problem() == "the search index is shut by a rebuild that did not finish"
     with pytest.raises(EngineError, match="another rebuild is at work"):
         fill(elastic, make_record(4))
-    monkeypatch.setattr("search.elastic.rebuild_lock.DEAD_AFTER", 0.0)
+    monkeypatch.setattr("search.backends.elasticsearch.rebuild_lock.DEAD_AFTER", 0.0)
     fill(elastic, make_record(4))
     assert elastic.problem() is None
     assert set(elastic.digests()) == {4}
@@ -175,7 +175,7 @@ def test_an_index_that_is_not_as_it_was_written_is_not_switched_to(
 
 
 def test_an_index_of_another_version_is_named(elastic: ElasticEngine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.elastic.engine.fingerprint", lambda: "0123456789ab")
+    monkeypatch.setattr("search.backends.elasticsearch.engine.fingerprint", lambda: "0123456789ab")
     assert elastic.problem() == "the search index is of another version of the site"
 
 
@@ -187,8 +187,8 @@ def test_very_deep_pages_are_empty_and_know_the_total(elastic: ElasticEngine) ->
 def test_many_words_come_in_parts(elastic: ElasticEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(elastic, *(make_record(number, f"woord{number} samen") for number in range(1, 40)))
     whole = elastic.words()
-    monkeypatch.setattr("search.elastic.reading._WORDS_AT_ONCE", 7)
-    monkeypatch.setattr("search.elastic.reading._DIGESTS_AT_ONCE", 7)
+    monkeypatch.setattr("search.backends.elasticsearch.reading._WORDS_AT_ONCE", 7)
+    monkeypatch.setattr("search.backends.elasticsearch.reading._DIGESTS_AT_ONCE", 7)
     assert elastic.words() == whole
     assert whole["samen"] == len(elastic.digests()) == 39
 

@@ -10,10 +10,10 @@ import pytest
 
 from lab.drawn_questions import WAYS, texts_of_content
 from lab.parity import NEARLY, analysed, compare
+from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Facet, Kind, Query, Question, Record, Sort
 from search.dutch.synonyms import Thesaurus
-from search.embedded.engine import EmbeddedEngine
-from search.query import analyse_question
+from search.query.analysis import analyse_question
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.search.records import ask, fill, make_record
 

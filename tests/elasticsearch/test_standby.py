@@ -13,16 +13,17 @@ import pytest
 from django.test import Client
 
 from config.health import readyz
-from search import budget, engines
-from search.breaker import Breaker
+from search.backends import registry
+from search.backends.circuit_breaker import Breaker
+from search.backends.elasticsearch import deadline as budget
+from search.backends.embedded.engine import EmbeddedEngine
+from search.backends.failover import WithStandby
 from search.contract import EngineError, Question
 from search.dutch.synonyms import Thesaurus
-from search.embedded.engine import EmbeddedEngine
-from search.outbox_models import Consumer
-from search.query import analyse_question
+from search.indexing.models import Consumer
+from search.indexing.worker import Worker
+from search.query.analysis import analyse_question
 from search.service import answer
-from search.standby import WithStandby
-from search.worker import Worker
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.factories.pages import make_method, make_site
 from tests.search.engine_states import at, hanging
@@ -47,7 +48,7 @@ def quiet(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def use(monkeypatch: pytest.MonkeyPatch, engine: WithStandby) -> WithStandby:
-    monkeypatch.setattr(engines, "make_engine", lambda url, directory: engine)
+    monkeypatch.setattr(registry, "make_engine", lambda url, directory: engine)
     return engine
 
 
@@ -67,7 +68,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 def test_a_server_that_hangs_costs_one_page_a_second_and_the_next_nothing(
     standby: EmbeddedEngine, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("search.elastic.client.READ_TIMEOUT", 60.0)
+    monkeypatch.setattr("search.backends.elasticsearch.client.READ_TIMEOUT", 60.0)
     with hanging() as port:
         engine = use(monkeypatch, WithStandby(at(port), standby))
         first, page = seconds(lambda: client.get("/zoeken/?q=brieff"))
@@ -175,8 +176,8 @@ class Probed:
 
 
 def test_the_breaker_opens_after_failures_and_one_probe_at_a_time_closes_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.breaker.FIRST_PAUSE", 0.02)
-    monkeypatch.setattr("search.breaker.LONGEST_PAUSE", 0.02)
+    monkeypatch.setattr("search.backends.circuit_breaker.FIRST_PAUSE", 0.02)
+    monkeypatch.setattr("search.backends.circuit_breaker.LONGEST_PAUSE", 0.02)
     probe = Probed()
     breaker = Breaker(probe)
     breaker.failed()
@@ -199,7 +200,7 @@ def test_one_slow_failure_opens_the_breaker() -> None:
 
 
 def test_no_thread_asks_while_a_probe_is_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("search.breaker.FIRST_PAUSE", 0.0)
+    monkeypatch.setattr("search.backends.circuit_breaker.FIRST_PAUSE", 0.0)
     started, end, asked = threading.Event(), threading.Event(), []
 
     def probe() -> None:

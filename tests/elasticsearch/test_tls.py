@@ -12,14 +12,14 @@ import pytest
 from django.test import RequestFactory
 
 from config.health import readyz
-from search import engines
+from search.backends import registry
+from search.backends.elasticsearch.address import Address
+from search.backends.elasticsearch.client import Unavailable
+from search.backends.failover import WithStandby
 from search.contract import EngineError, Question
-from search.elastic.address import Address
-from search.elastic.client import Unavailable
-from search.rebuilding import rebuild
+from search.indexing.reindex import rebuild
+from search.indexing.worker import Worker
 from search.service import answer
-from search.standby import WithStandby
-from search.worker import Worker
 from tests.elasticsearch.fixtures import forget, new_engine
 from tests.elasticsearch.tls_gate import Authority, Gate, gate, new_authority
 from tests.factories.pages import make_method, make_site
@@ -58,14 +58,14 @@ def locked(upstream: str, authority: Authority) -> Iterator[Gate]:
 def site(settings: Any, db: None) -> None:
     make_site()
     make_method(title="Stuur een brief")
-    settings.SEARCH_URL = engines.EMBEDDED
-    Worker(engine=engines.get_engine()).step()
+    settings.SEARCH_URL = registry.EMBEDDED
+    Worker(engine=registry.get_engine()).step()
 
 
 def use(settings: Any, url: str) -> WithStandby:
     """The engine of the site at this address, beside the index on this machine."""
     settings.SEARCH_URL = url
-    engine = engines.get_engine()
+    engine = registry.get_engine()
     assert isinstance(engine, WithStandby)
     return engine
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from evidence.cli import main
-from evidence.rows import OPTIONAL, REQUIRED
+from evidence.cli.command import main
+from evidence.cli.rows import OPTIONAL, REQUIRED
 from tests.evidence.test_vectors import CASES
 
 HEAD = "after_events,after_n,before_events,before_n"

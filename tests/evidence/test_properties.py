@@ -30,7 +30,7 @@ from evidence import (
     result_direction,
     summarise,
 )
-from evidence.report import report
+from evidence.cli.report import report
 from tests.evidence.generated import COUNTS, DAY, SHARES, VALUES, result, results
 
 ANY = settings(max_examples=60)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from search.engines import get_engine
-from search.worker import Worker
+from search.backends.registry import get_engine
+from search.indexing.worker import Worker
 
 
 @pytest.fixture(autouse=True)

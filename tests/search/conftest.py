@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from search import engines
+from search.backends import registry
+from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine
-from search.embedded.engine import EmbeddedEngine
-from search.worker import Worker
+from search.indexing.worker import Worker
 from tests.elasticsearch.fixtures import elasticsearch_address, make_elastic
 from tests.search.memory_engine import MemoryEngine
 
@@ -43,7 +43,7 @@ def own_index(settings: Any, tmp_path: Path) -> Path:
 @pytest.fixture
 def site_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Engine:
     """Each engine in turn as the engine of the site."""
-    monkeypatch.setattr(engines, "make_engine", lambda url, directory: engine)
+    monkeypatch.setattr(registry, "make_engine", lambda url, directory: engine)
     return engine
 
 

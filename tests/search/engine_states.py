@@ -8,18 +8,18 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 
 import pytest
 
-from core.publish_scheduled import publish_due
-from search import engines
-from search.breaker import Breaker
+from core.jobs.publish_scheduled import publish_due
+from search.backends import registry
+from search.backends.circuit_breaker import Breaker
+from search.backends.elasticsearch.address import parse_address
+from search.backends.elasticsearch.engine import ElasticEngine
+from search.backends.embedded import writer
+from search.backends.embedded.engine import EmbeddedEngine
+from search.backends.failover import WithStandby
+from search.backends.registry import kept
 from search.contract import Engine, EngineError
-from search.elastic.address import parse_address
-from search.elastic.engine import ElasticEngine
-from search.embedded import writer
-from search.embedded.engine import EmbeddedEngine
-from search.engines import kept
-from search.outbox_models import OutboxEntry
-from search.standby import WithStandby
-from search.worker import Worker
+from search.indexing.models import OutboxEntry
+from search.indexing.worker import Worker
 from tests.search.events import Event, Outcome, Scene, agree, seen
 
 # A state: something that lasts for a block, after which all is well again.
@@ -84,20 +84,20 @@ def without_server(engine: WithStandby, kind: Away, monkeypatch: pytest.MonkeyPa
 
     @contextmanager
     def state() -> Iterator[None]:
-        monkeypatch.setattr("search.elastic.client.READ_TIMEOUT", 0.1)
+        monkeypatch.setattr("search.backends.elasticsearch.client.READ_TIMEOUT", 0.1)
         well = engine.main
         with kind() as port:
             engine.main = at(port)
             yield
             engine.main = well
-        monkeypatch.setattr("search.elastic.client.READ_TIMEOUT", 5.0)
+        monkeypatch.setattr("search.backends.elasticsearch.client.READ_TIMEOUT", 5.0)
 
     return state
 
 
 def survive(event: Event, engine: Engine, state: State, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the event happen in this state of the engine; afterwards database and index agree."""
-    monkeypatch.setattr(engines, "make_engine", lambda url, directory: engine)
+    monkeypatch.setattr(registry, "make_engine", lambda url, directory: engine)
     happening = event(Scene())
     next(happening)
     _work(engine)

@@ -18,8 +18,8 @@ from wagtail.models import Page, PageViewRestriction
 from cases.models import CasePage
 from core.visibility import is_public
 from methods.models import MethodPage
-from search.agreement import compare
 from search.contract import Engine, Question
+from search.indexing.drift import compare
 from search.service import answer
 from tests.factories.pages import SiteTree, build_method, make_case, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory

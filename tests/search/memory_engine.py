@@ -7,9 +7,6 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from search.analysis import BORDER, EXACT_FIELD, TELLING, WEIGHTS, analysed
-from search.clause_types import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
-from search.clauses import spread
 from search.contract import (
     Alternative,
     Answer,
@@ -25,8 +22,11 @@ from search.contract import (
     Sort,
     Word,
 )
-from search.hits import Stored
-from search.index_fields import KEY, PAGE_NUMBER, page_number
+from search.contract.query_plan import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
+from search.index.document_analysis import BORDER, EXACT_FIELD, HIGH_VALUE_FIELDS, WEIGHTS, analysed
+from search.index.fields import KEY, PAGE_NUMBER, page_number
+from search.index.stored_fields import StoredFields
+from search.query.planner import spread
 
 _BY_NUMBER = 100_000.0
 
@@ -61,7 +61,7 @@ class MemoryEngine:
         return Answer(
             question=question,
             hits=tuple(
-                Stored.of(record).hit(scores[record.page_id], query.marks)
+                StoredFields.of(record).hit(scores[record.page_id], query.marks)
                 for record in found[start : start + question.page_size]
             ),
             total=len(found),
@@ -165,7 +165,7 @@ class MemoryEngine:
         if not (required or words) or not all(required):
             return None
         stems = [tuple(one for one in word if not one.as_written) for word in query.words]
-        telling = minimum > 1 and any(self._word(record, word, TELLING) for word in stems)
+        telling = minimum > 1 and any(self._word(record, word, HIGH_VALUE_FIELDS) for word in stems)
         if words and not telling and sum(1 for score in words if score) < max(minimum, 1):
             return None
         return sum(required) + sum(words) + sum(self._word(record, word) for word in query.optional)

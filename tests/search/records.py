@@ -8,7 +8,7 @@ from typing import Any
 
 from search.contract import Answer, Changes, Engine, Facet, Kind, Question, Record, Sort
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.query import NOTHING_KNOWN, Site, analyse_question
+from search.query.analysis import EMPTY_LEXICON, Lexicon, analyse_question
 
 NO_CHANGES = Changes()
 
@@ -44,7 +44,7 @@ def ask(
     text: str = "",
     *,
     synonyms: Sequence[str] = (),
-    site: Site = NOTHING_KNOWN,
+    site: Lexicon = EMPTY_LEXICON,
     enough: int = 1,
     sort: Sort = Sort.RELEVANCE,
     page: int = 1,

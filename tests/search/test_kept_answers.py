@@ -11,14 +11,14 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from cases.facts.stale import recompute_stale
+from cases.computed.stale import recompute_stale
 from core.http import page_cache
 from methods.models import MethodPage
-from search import service
+from search.analytics.buffer import BUFFER
+from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine, EngineError
-from search.embedded.engine import EmbeddedEngine
-from search.log.notes import NOTES
-from search.worker import Worker
+from search.indexing.worker import Worker
+from search.service import answers
 from tests.factories.pages import make_method, make_site
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
@@ -94,7 +94,7 @@ def test_an_answer_without_the_engine_is_not_kept(
     def fail(*_: Any) -> None:
         raise EngineError("gone")
 
-    monkeypatch.setattr(service, "_answer", fail)
+    monkeypatch.setattr(answers, "_answer", fail)
     listing = method.get_parent().url
     assert [state(client.get(address)) for address in ("/zoeken/?q=brieven", listing) for _ in range(3)] == ["miss"] * 6
 
@@ -104,5 +104,5 @@ def test_a_kept_answer_is_counted_like_one_that_was_made(client: Client, method:
     browser = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"}
     states = [state(client.get("/zoeken/?q=brieven", headers=browser)) for _ in range(4)]
     assert states == ["miss", "miss", "hit", "hit"]
-    asked, _ = NOTES.take()
+    asked, _ = BUFFER.take()
     assert [noted.times for noted in asked.values()] == [4]

@@ -16,15 +16,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from cases.models import CorrectionReport
-from core.jobs import registry, waking
+from core.jobs import registry, wakeup
 from core.jobs.retention import DECLARED
 from core.jobs.runner import one_turn
 from core.models import User
 from core.submissions.models import Submission
 from editorial.management.commands import start
-from editorial.roles import PUBLISHER
+from editorial.setup.roles import PUBLISHER
+from feedback.models import ReaderQuestion
 from home.models import ContentPage
-from search.models import QuestionCount, ReaderQuestion
+from search.models import QuestionCount
 from tests.clock import Later
 from tests.factories.pages import make_method, make_site
 from tests.home.reading import soup
@@ -53,7 +54,7 @@ def one_round(monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(seconds: float) -> None:
         raise Stopped
 
-    monkeypatch.setattr(waking, "wait", stop)
+    monkeypatch.setattr(wakeup, "wait", stop)
     monkeypatch.setattr("core.jobs.runner.threading.Thread", Here)
     monkeypatch.setattr("signal.signal", lambda *_: None)
     # It would drop the connection that holds the transaction of the test.

@@ -17,8 +17,8 @@ from wagtail.models import ModelLogEntry
 from cases.models import CorrectionReport
 from core.models import User
 from core.submissions.models import Submission, forget_handled
-from editorial.roles import PUBLISHER
-from search.models import ReaderQuestion
+from editorial.setup.roles import PUBLISHER
+from feedback.models import ReaderQuestion
 from tests.clock import Later
 from tests.factories.pages import make_case
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from search.locks import file_lock
+from core.file_lock import file_lock
 from tests.starter import needs
 from tests.starter.browsing import ContextMaker, launch
 from tests.starter.databases import copy_site

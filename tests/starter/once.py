@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search.locks import file_lock
+from core.file_lock import file_lock
 
 _PATIENCE = 1800.0
 

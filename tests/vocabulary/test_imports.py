@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from core.changes import page_state_changed
+from core.signals.public_state import page_state_changed
 from tests.factories.pages import make_case
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory, ProductFactory
 from vocabulary.imports.csv_files import FileRefused

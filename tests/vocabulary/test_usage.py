@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from core.changes import page_state_changed
+from core.signals.public_state import page_state_changed
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import (
     BarrierFactory,

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from vocabulary.imports.csv_files import FileRefused
-from vocabulary.register_import import Report, describe
+from vocabulary.imports.register_import import Report, describe
 
 _SHOWN = 20
 

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from cases.summaries.build import build
-from cases.summaries.inputs import inputs_of
-from cases.summaries.stored import MethodEvidence, ScopeEvidence
-from core.notation import enumeration
+from cases.summaries.dto import MethodEvidence, ScopeEvidence
+from cases.summaries.loader import inputs_of
+from core.text.numbers import enumeration
 from core.visibility import public_pages
 from evidence import LEVEL_NAMES
 from methods.models import MethodPage

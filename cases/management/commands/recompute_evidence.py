@@ -6,11 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from cases.facts.refresh import refresh_all
+from cases.computed.refresh import refresh_all
+from cases.summaries.dto import Standing
 from cases.summaries.recompute import Recomputed, recompute, recompute_all
 from cases.summaries.stale import clear, marks
-from cases.summaries.stored import Standing
-from core.notation import enumeration
+from core.text.numbers import enumeration
 from evidence import DIRECTION_NAMES
 from methods.models import MethodPage
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.content.check import check_items
-from editorial.content.export import public_items
-from editorial.content.files import read_content
-from editorial.content.problems import ContentError
+from editorial.content_files.check import check_items
+from editorial.content_files.file_writer import public_items
+from editorial.content_files.formats.problems import ContentError
+from editorial.content_files.reader import read_content
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.content.export import export_content
+from editorial.content_files.file_writer import export_content
 
 
 class Command(BaseCommand):

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from editorial.content.load import load_content
-from editorial.content.problems import ContentError
+from editorial.content_files.formats.problems import ContentError
+from editorial.content_files.loader import load_content
 
 
 class Command(BaseCommand):

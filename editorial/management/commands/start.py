@@ -16,13 +16,13 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 from wagtail.models import Page
 
-from cases.facts.stale import recompute_stale
+from cases.maintenance import recompute_stale
 from core.jobs.models import JobState
 from core.jobs.runner import start_thread
-from editorial.content.load import load_content
+from editorial.content_files.loader import load_content
 from home.models import HomePage
-from search.rebuilding import rebuild_all_if_needed
-from search.synonyms import load_starter_synonyms
+from search.maintenance import rebuild_all_if_needed
+from search.setup import load_starter_synonyms
 
 LOCAL_EDITOR = "redactie"
 

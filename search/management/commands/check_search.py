@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from search import outbox
+from search.backends.registry import get_engine, kept
 from search.contract import Engine, EngineError
-from search.engines import get_engine, kept
-from search.inspection import Report, inspect, mend
+from search.indexing import outbox
+from search.indexing.status import Report, inspect, mend
 
 
 class Command(BaseCommand):

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from search.backends.registry import get_engine, kept
 from search.contract import Engine, EngineError
-from search.delivery import deliver_all
-from search.engines import get_engine, kept
-from search.rebuilding import rebuild
+from search.indexing.reindex import rebuild
+from search.indexing.sync import deliver_all
 
 _NICE = 5
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 from django.http import QueryDict
 
 from search.contract import Answer, Facet, Hit, Sort
-from search.parameters import PAGE, SORT, TEXT, parse
+from search.query_string import PAGE, SORT, TEXT, parse
 from search.service import answer
 
 

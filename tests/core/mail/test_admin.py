@@ -12,7 +12,7 @@ from django.urls import reverse
 from core.mail.models import OutgoingMail
 from core.mail.queue import queue
 from core.models import User
-from editorial.roles import ADMINISTRATOR, PUBLISHER
+from editorial.setup.roles import ADMINISTRATOR, PUBLISHER
 
 pytestmark = pytest.mark.django_db
 INBOX = "https://www.example.nl/beheer/binnengekomen/"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from cases.models import CorrectionReport
 from core.models import User
-from editorial.roles import PUBLISHER, WRITER
-from search.models import ReaderQuestion
+from editorial.setup.roles import PUBLISHER, WRITER
+from feedback.models import ReaderQuestion
 
 pytestmark = pytest.mark.django_db
 

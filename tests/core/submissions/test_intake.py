@@ -16,7 +16,7 @@ from core.models import User
 from core.submissions import guard, intake, views
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome
-from search.models import ReaderQuestion
+from feedback.models import ReaderQuestion
 from tests.reader_forms import ReaderClient, words_of
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 
 from core.submissions import personal_data
 from core.submissions.personal_data import looks_personal
-from tests.search.log.made_up import ORDINARY, personal_details
+from tests.search.analytics.made_up import ORDINARY, personal_details
 
 
 @pytest.mark.parametrize("text", ["", " ", *ORDINARY])

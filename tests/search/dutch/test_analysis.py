@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from search.dutch.analysis import analyse
 from search.dutch.fingerprint import CODE_VERSION, FINGERPRINT
 from search.dutch.questions import MOST_TOKENS, analyse_query
-from search.dutch.stems import stem
-from tests.search.dutch.test_compounds import COMPOUNDS
-from tests.search.dutch.test_stems import DIFFERENT, SAME
+from search.dutch.words.stems import stem
 from tests.search.dutch.test_tokens import NASTY
+from tests.search.dutch.words.test_compounds import COMPOUNDS
+from tests.search.dutch.words.test_stems import DIFFERENT, SAME
 
 
 def test_one_word_with_everything() -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from vocabulary.imports.organisations import parse_organisations, parse_successors
+from vocabulary.imports.register_import import RegisterImport, Report
 from vocabulary.management.register_command import RegisterCommand
 from vocabulary.models import Organisation
-from vocabulary.register_import import RegisterImport, Report
 
 
 class Command(RegisterCommand):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from vocabulary.imports.products import parse_products
+from vocabulary.imports.register_import import RegisterImport, Report
 from vocabulary.management.register_command import RegisterCommand
 from vocabulary.models import Product
-from vocabulary.register_import import RegisterImport, Report
 
 
 class Command(RegisterCommand):

@@ -1,0 +1,1 @@
+"""What the edit form of a result says while an editor types."""

@@ -1,0 +1,144 @@
+"""A result that is still being typed, in one or two sentences: what the site will say of it, and how it will count.
+
+Made by the code that pages and summaries are made with (`rows`, `summaries.as_result`, `evidence`), so that an editor
+never reads anything else here than a visitor does there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from cases.admin.plausibility import Typed, Warn, unlikely
+from cases.choices import CaseKind, Direction, Shape
+from cases.figures.display import FigureKind
+from cases.models import CasePage, Result
+from cases.results.result_row import ResultRow, build_row
+from cases.summaries.adapter import Surroundings, as_result
+from core.text.numbers import enumeration, number, sentence_case
+from evidence import Design, Role, summarise
+from evidence import Direction as Way
+from methods.models import MethodIndicator, MethodPage
+
+_DIRECTIONS = {
+    Direction.BETTER: "beter",
+    Direction.NO_CHANGE: "geen duidelijke verandering",
+    Direction.MIXED: "wisselend",
+    Direction.WORSE: "slechter",
+}
+_DESIGNS = {
+    Design.BEFORE_AFTER: "Voor-na",
+    Design.WITH_TREND: "Voor-na naast een trend",
+    Design.COMPARISON: "Met een groep ernaast",
+    Design.STAGGERED: "In stappen ingevoerd",
+    Design.RANDOMISED: "Door loting verdeeld",
+}
+_BACKGROUND = "Telt nergens voor mee: dit is achtergrond."
+_GUARD = "als iets wat niet slechter mag worden"
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around the result in the form: the kind of case, the methods it counts for, an openable source."""
+
+    kind: str
+    method_ids: Collection[int]
+    source_opens: bool
+
+
+def sentences(result: Result, around: Around, today: date) -> tuple[str, ...]:
+    """What it says and how it counts, for figures that can be; empty when nothing is filled in yet.
+
+    `result` need not be saved nor complete, but has an indicator.
+    """
+    row = build_row(result, CasePage(), (), ())
+    what = _what(row, result)
+    if not what:
+        return ()
+    spoken = [what]
+    if row.trend is not None:
+        trend = row.trend
+        spoken.append(f"Ernaast ging het van {trend.first} naar {trend.second}: daarna blijft {trend.left} over.")
+    if around.kind == CaseKind.BACKGROUND:
+        return (*spoken, _BACKGROUND)
+    if row.direction is Direction.UNKNOWN:
+        return (*spoken, "Telt niet mee: er is niets om mee te vergelijken.")
+    return (*spoken, *_counts(result, around, today))
+
+
+def warnings(result: Result, today: date) -> tuple[Warn, ...]:
+    """What is possible and unlikely in it. `result` has an indicator."""
+    return unlikely(
+        Typed(
+            published=result.published,
+            change=result.change,
+            today=today,
+            as_published=result.as_published,
+            indicator=result.indicator.label,
+            unit=result.indicator.unit,
+            design=result.design,
+            first_period=result.first_period,
+            second_period=result.second_period,
+        )
+    )
+
+
+def _what(row: ResultRow, result: Result) -> str:
+    """`Van 34% naar 50%: +16 procentpunt, beter.`"""
+    figure = row.figure
+    direction = _DIRECTIONS.get(row.direction, "")
+    qualifier = f"{figure.qualifier} " if figure.qualifier else ""
+    if figure.kind is FigureKind.PAIR:
+        if row.contrast_words[0] == "voor":
+            sides = f"Van {figure.first} naar {qualifier}{figure.second}"
+        else:
+            sides = f"{figure.first} zonder en {qualifier}{figure.second} met"
+        return f"{sides}: {', '.join(part for part in (figure.difference, direction) if part)}."
+    if figure.kind in (FigureKind.CHANGE, FigureKind.WORDS) and figure.headline:
+        said = ", ".join(part for part in (figure.headline, direction) if part)
+        missing = "De beginstand is" if figure.kind is FigureKind.CHANGE else "De cijfers zijn"
+        return f"{sentence_case(said)}. {missing} niet gepubliceerd."
+    if figure.kind is FigureKind.SINGLE:
+        return f"{sentence_case(figure.headline)}: één losse meting."
+    if row.series:
+        (first_at, first), (last_at, last) = row.series[0], row.series[-1]
+        return (
+            f"Reeks van {len(row.series)} metingen, van {number(first)} ({first_at}) naar {number(last)} ({last_at})."
+        )
+    return "Cijfers ter achtergrond." if result.shape == Shape.CONTEXT else ""
+
+
+def _counts(result: Result, around: Around, today: date) -> tuple[str, ...]:
+    """With which design it counts, on which level by itself, for what; and what the site calls it."""
+    outcome = as_result(result, Surroundings("", "", Role.MAIN, around.source_opens))
+    summary = summarise([outcome], as_of=today)
+    design = outcome.counted_design
+    level = f"niveau {summary.strength.level}"
+    named = "een gemeten effect" if design.is_compared else "een waargenomen verandering"
+    what = f"{_DESIGNS[design]}, één organisatie"
+    moved = summary.direction is not Way.NO_CLEAR_CHANGE
+    called = (f"De site noemt dit {named}.",) if moved else ()
+    guarded, aimed = _roles(result, around.method_ids)
+    if not guarded and not aimed:
+        return (f"{what}: {level}, maar telt nog voor geen methode mee.", *called)
+    if not aimed:
+        return (f"{what}: telt mee {_GUARD}.", *called)
+    numbers = enumeration([str(each) for each in guarded])
+    beside = f" Bij methode {numbers} telt het mee {_GUARD}." if guarded else ""
+    return (f"{what}: telt mee op {level}.{beside}", *called)
+
+
+def _roles(result: Result, method_ids: Collection[int]) -> tuple[list[int], list[int]]:
+    """The numbers of the methods for which the indicator is a guard, and of those that aim at it."""
+    aims: dict[int, set[int]] = {}
+    rows = MethodIndicator.objects.filter(page_id__in=method_ids)
+    for method_id, indicator_id in rows.values_list("page_id", "indicator_id"):
+        aims.setdefault(method_id, set()).add(indicator_id)
+    guarded: list[int] = []
+    aimed: list[int] = []
+    methods = MethodPage.objects.filter(pk__in=method_ids).order_by("number")
+    for page_id, method_number in methods.values_list("pk", "number"):
+        is_main = page_id not in aims or result.indicator_id in aims[page_id]
+        (aimed if is_main else guarded).append(method_number or 0)
+    return guarded, aimed

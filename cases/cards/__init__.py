@@ -1,0 +1,1 @@
+"""Cards of cases, and what a method yielded on its card."""

@@ -1,0 +1,1 @@
+"""Tables and charts of results, and the sentence above them."""

@@ -1,0 +1,82 @@
+"""One written sentence that says what a row or a chart shows. Pure Python."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from cases.choices import Direction
+from cases.figures.display import FigureKind
+from cases.results.result_row import ResultRow
+from core.text.numbers import sentence_case
+
+_COUNTED = {
+    Direction.BETTER: "beter",
+    Direction.NO_CHANGE: "geen duidelijke verandering",
+    Direction.MIXED: "wisselend",
+    Direction.WORSE: "slechter",
+    Direction.UNKNOWN: "nog niet te zeggen",
+}
+_MINUS = "\N{MINUS SIGN}"
+
+
+def count_directions(rows: Sequence[ResultRow]) -> tuple[tuple[Direction, int], ...]:
+    """How many rows went each way, best first."""
+    counted = Counter(row.direction for row in rows)
+    return tuple((each, counted[each]) for each in Direction if counted[each])
+
+
+def counted(counts: Sequence[tuple[Direction, int]]) -> str:
+    """`bij 3 metingen beter, bij 1 geen duidelijke verandering`; empty when nothing was counted."""
+    parts = []
+    for place, (direction, count) in enumerate(counts):
+        noun = (" meting" if count == 1 else " metingen") if place == 0 else ""
+        parts.append(f"bij {count}{noun} {_COUNTED[direction]}")
+    return ", ".join(parts)
+
+
+def row_sentence(row: ResultRow) -> str:
+    """What one row says, with who. The difference is ours, computed from the published numbers."""
+    figure, label = row.figure, row.indicator.label
+    what = sentence_case(label)
+    if row.organisations:
+        what = f"{what} bij {row.organisation}"
+    if figure.kind is FigureKind.PAIR:
+        return f"{what}: {_both_sides(row)}. {_difference(figure.difference)}"
+    if figure.kind is FigureKind.CHANGE:
+        return f"{what}: {figure.headline}. De beginstand is niet gepubliceerd."
+    if figure.kind is FigureKind.WORDS:
+        return f"{what}: {figure.headline.lower()}. De cijfers zijn niet gepubliceerd."
+    if figure.kind is FigureKind.SINGLE:
+        return f"{what}: {figure.headline}. Dit is één losse meting."
+    return f"{what}: {row.as_published}."
+
+
+def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, int]]) -> str:
+    """What a chart shows: each row when there are two at most, otherwise how many went which way."""
+    if len(rows) <= 2:
+        return " ".join(row_sentence(row) for row in rows)
+    organisations = {name for row in rows for name in row.organisations}
+    where = f" bij {len(organisations)} organisaties" if len(organisations) > 1 else ""
+    spoken = counted(counts)
+    return f"{len(rows)} metingen{where}: {spoken}. We tellen ze niet bij elkaar op."
+
+
+def _both_sides(row: ResultRow) -> str:
+    figure = row.figure
+    qualifier = f"{figure.qualifier} " if figure.qualifier else ""
+    if not any(row.contrast_labels) and row.contrast_words[0] == "voor":
+        return f"van {figure.first} naar {qualifier}{figure.second}"
+    first, second = (
+        f"bij ‘{label}’" if label else word for label, word in zip(row.contrast_labels, row.contrast_words, strict=True)
+    )
+    return f"{figure.first} {first} en {qualifier}{figure.second} {second}"
+
+
+def _difference(difference: str) -> str:
+    amount, _, unit = difference.partition(" ")
+    unit = f" {unit}" if unit else ""
+    if amount == "0":
+        return "Dat is precies gelijk."
+    word = "minder" if amount.startswith(_MINUS) else "meer"
+    return f"Dat is {amount.lstrip('+' + _MINUS)}{unit} {word}."

@@ -1,0 +1,1 @@
+"""The figures of one result: as published, computed, checked, written. Pure Python."""

@@ -1,0 +1,201 @@
+"""What makes a result impossible, said in Dutch at the field."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+
+from cases.choices import Contrast, Shape
+from cases.figures.periods import PeriodError, parse_period
+
+# Which fields a shape needs, and which may stand beside them.
+_NEEDS: dict[str, tuple[str, ...]] = {
+    Shape.COUNTS: ("first_events", "first_total", "second_events", "second_total"),
+    Shape.SHARE: ("first", "second"),
+    Shape.VALUE: ("first", "second"),
+    Shape.POINTS: ("change_points",),
+    Shape.RELATIVE: (),
+    Shape.RANGE: ("change_low", "change_high"),
+    Shape.TEXT: ("outcome",),
+    Shape.SINGLE: ("second",),
+    Shape.SERIES: ("series",),
+    Shape.CONTEXT: (),
+}
+_ALSO: dict[str, tuple[str, ...]] = {
+    Shape.COUNTS: ("first", "second"),
+    Shape.RELATIVE: ("change_relative", "change_factor"),
+    Shape.SINGLE: ("second_total",),
+    Shape.SERIES: ("first", "second"),
+}
+_FIGURES = (
+    "first",
+    "second",
+    "first_events",
+    "first_total",
+    "second_events",
+    "second_total",
+    "change_points",
+    "change_relative",
+    "change_factor",
+    "change_low",
+    "change_high",
+    "outcome",
+    "series",
+)
+_COMPARES = (Shape.COUNTS, Shape.SHARE, Shape.VALUE, Shape.POINTS, Shape.RELATIVE, Shape.RANGE, Shape.TEXT)
+
+
+def fields_of_shapes() -> dict[str, list[str]]:
+    """The names of the figure fields that each shape uses, for the edit form."""
+    return {str(shape): [*needed, *_ALSO.get(shape, ())] for shape, needed in _NEEDS.items()}
+
+
+class Figures(Protocol):
+    """The fields of a result that are checked together; the figures of a shape are read by their names."""
+
+    shape: Any
+    contrast: Any
+    design: Any
+    second: Any
+    second_total: Any
+    change_points: Any
+    change_relative: Any
+    change_factor: Any
+    series: Any
+    totals_not_published: Any
+    period_not_published: Any
+
+
+class _Errors(dict[str, list[str]]):
+    def at(self, field: str, message: str) -> None:
+        self.setdefault(field, []).append(message)
+
+
+def check_result(result: Figures, *, unfinished: bool = False) -> None:
+    """Refuse what cannot be true, and what does not belong to the shape or is still missing.
+
+    An `unfinished` result (of a draft) may lack figures or carry those of another shape; impossible stays impossible.
+
+    :raises ValidationError: with one Dutch sentence per field that is wrong.
+    """
+    errors = _Errors()
+    if not unfinished:
+        _check_shape(result, errors)
+    _check_counts(result, errors)
+    _check_shares(result, errors)
+    _check_changes(result, errors)
+    _check_periods(result, errors)
+    if result.shape == Shape.SERIES and result.series and not unfinished:
+        _check_series(result, errors)
+    if errors:
+        raise ValidationError(dict(errors))
+
+
+def _check_shape(result: Figures, errors: _Errors) -> None:
+    shape = result.shape
+    if shape not in _NEEDS:
+        return
+    allowed = {*_NEEDS[shape], *_ALSO.get(shape, ())}
+    for name in _NEEDS[shape]:
+        if getattr(result, name) in (None, ""):
+            errors.at(name, f"Vul dit in: je koos ‘{Shape(shape).label}’.")
+    for name in _FIGURES:
+        if name not in allowed and getattr(result, name) not in (None, ""):
+            errors.at(name, f"Laat dit leeg: je koos ‘{Shape(shape).label}’.")
+    if shape == Shape.RELATIVE and (result.change_relative is None) == (result.change_factor is None):
+        errors.at("change_relative", "Vul een procent in, of hoeveel keer zo veel. Niet allebei, niet geen van beide.")
+    if shape in _COMPARES and result.contrast == Contrast.NONE:
+        errors.at("contrast", "Kies wat er vergeleken is: voor en na, of zonder en met.")
+    if shape in (Shape.SINGLE, Shape.CONTEXT) and result.contrast not in ("", Contrast.NONE):
+        errors.at("contrast", "Eén losse meting vergelijkt niets. Kies ‘niets om mee te vergelijken’.")
+    if shape in _COMPARES and not result.design:
+        errors.at("design", "Kies hoe er is gemeten.")
+
+
+def _check_counts(result: Figures, errors: _Errors) -> None:
+    for side in ("first", "second"):
+        events, total = getattr(result, f"{side}_events"), getattr(result, f"{side}_total")
+        if events is not None and total is not None and events > total:
+            errors.at(f"{side}_events", f"{events} is meer dan het totaal van {total}.")
+        if total == 0:
+            errors.at(f"{side}_total", "Een totaal van 0 zegt niets. Vul het echte totaal in.")
+    single_counted = result.shape == Shape.SINGLE and result.second is not None and result.second_total is not None
+    if single_counted and result.second > result.second_total:
+        errors.at("second", "Dit is meer dan het totaal.")
+    if result.totals_not_published and result.shape == Shape.COUNTS:
+        errors.at("totals_not_published", "Je vult totalen in, dus ze zijn gepubliceerd. Zet dit vinkje uit.")
+
+
+def _check_shares(result: Figures, errors: _Errors) -> None:
+    if result.shape in (Shape.SHARE, Shape.COUNTS):
+        for side in ("first", "second"):
+            value = getattr(result, side)
+            if value is not None and not 0 <= value <= 100:
+                errors.at(side, "Een percentage ligt tussen 0 en 100.")
+    if result.shape != Shape.COUNTS:
+        return
+    for side in ("first", "second"):
+        typed, events, total = (getattr(result, f"{side}{end}") for end in ("", "_events", "_total"))
+        if typed is None or events is None or not total:
+            continue
+        exact = Decimal(events) * 100 / Decimal(total)
+        if abs(exact - typed) > Decimal("0.51"):
+            shown = f"{exact:.1f}".replace(".", ",")
+            errors.at(side, f"{events} van {total} is {shown}%. Dat past niet bij dit percentage.")
+
+
+def _check_changes(result: Figures, errors: _Errors) -> None:
+    if result.change_points is not None and abs(result.change_points) > 100:
+        errors.at("change_points", "Een verschil in procentpunten ligt tussen -100 en 100.")
+    for name in ("change_relative", "change_low", "change_high"):
+        value = getattr(result, name)
+        if value is not None and value < -100:
+            errors.at(name, "Minder dan niets kan niet: -100 is het laagste.")
+    if result.change_factor is not None and result.change_factor <= 0:
+        errors.at("change_factor", "Vul een getal boven 0 in.")
+
+
+def _check_periods(result: Figures, errors: _Errors) -> None:
+    periods = {}
+    for name in ("first_period", "second_period"):
+        text = getattr(result, name)
+        if not text:
+            continue
+        try:
+            periods[name] = parse_period(text)
+        except PeriodError as error:
+            errors.at(name, str(error))
+    both = len(periods) == 2 and result.contrast == Contrast.BEFORE_AFTER
+    if both and periods["second_period"].start < periods["first_period"].start:
+        errors.at("second_period", "De periode na ligt voor de periode voor.")
+    if result.period_not_published and periods:
+        errors.at("period_not_published", "Je vult een periode in, dus die is gepubliceerd. Zet dit vinkje uit.")
+
+
+def _check_series(result: Figures, errors: _Errors) -> None:
+    try:
+        points = series_points(result.series)
+    except ValueError as error:
+        errors.at("series", str(error))
+        return
+    if len(points) < 2:
+        errors.at("series", "Een reeks heeft minstens twee metingen, elk op een eigen regel.")
+
+
+def series_points(text: str) -> list[tuple[str, Decimal]]:
+    """The measurements of a series: `2014: 58` per line.
+
+    :raises ValueError: in Dutch, with the number of the line that cannot be read.
+    """
+    points = []
+    for number, line in enumerate(text.strip().splitlines(), start=1):
+        moment, separator, value = line.partition(":")
+        try:
+            if not separator or not moment.strip():
+                raise InvalidOperation
+            points.append((moment.strip(), Decimal(value.strip().replace(",", "."))))
+        except InvalidOperation as error:
+            raise ValueError(f"Regel {number} is niet te lezen. Schrijf ‘2014: 58’.") from error
+    return points

@@ -1,0 +1,128 @@
+"""The edit form of a case: one tab per task of the editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from core.admin.inline_panels import FormRowsPanel, LiveRegionPanel, RowsPanel
+from core.pages import BasePage, tabs, title_panel
+from vocabulary.panels import WordsPanel
+
+METHOD_PANELS: list[Any] = [FieldPanel("method")]
+
+RESULT_PANELS: list[Any] = [
+    FieldPanel("indicator"),
+    FieldPanel("as_published"),
+    FieldRowPanel([FieldPanel("shape"), FieldPanel("contrast"), FieldPanel("qualifier")]),
+    MultiFieldPanel(
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("first", heading="Voor of zonder: percentage of waarde"),
+                    FieldPanel("second", heading="Na of met: percentage of waarde"),
+                ]
+            ),
+            FieldRowPanel([FieldPanel("first_events"), FieldPanel("first_total")]),
+            FieldRowPanel([FieldPanel("second_events"), FieldPanel("second_total")]),
+            FieldRowPanel([FieldPanel("change_points"), FieldPanel("change_relative"), FieldPanel("change_factor")]),
+            FieldRowPanel([FieldPanel("change_low"), FieldPanel("change_high"), FieldPanel("outcome")]),
+            FieldPanel("series"),
+            FieldRowPanel([FieldPanel("first_label"), FieldPanel("second_label"), FieldPanel("first_derived")]),
+        ],
+        heading="Cijfers",
+        help_text="Kies eerst wat de bron geeft. Vul alleen dat in: verschil en verandering rekent de site uit.",
+    ),
+    LiveRegionPanel("result"),
+    MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("first_period"), FieldPanel("second_period")]),
+            FieldPanel("period_text"),
+            FieldRowPanel([FieldPanel("period_not_published"), FieldPanel("totals_not_published")]),
+            FieldRowPanel([FieldPanel("design"), FieldPanel("reported_by")]),
+            FieldPanel("sample"),
+            FieldPanel("note"),
+        ],
+        heading="Hoe is er gemeten?",
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("comparison_label"),
+            FieldRowPanel([FieldPanel("comparison_first"), FieldPanel("comparison_first_total")]),
+            FieldRowPanel([FieldPanel("comparison_second"), FieldPanel("comparison_second_total")]),
+        ],
+        heading="Trend of groep ernaast (als de bron die geeft)",
+        classname="collapsed",
+    ),
+    RowsPanel(
+        "counts_for",
+        heading="Telt mee voor",
+        label="Methode",
+        help_text="Welke methode verklaart dit resultaat? Leeg: het telt voor geen enkele methode mee.",
+    ),
+    RowsPanel(
+        "sources",
+        heading="Bronnen van dit resultaat",
+        label="Bron",
+        help_text="Minstens één: waar staan deze cijfers?",
+    ),
+]
+
+
+def case_edit_handler() -> TabbedInterface:
+    return tabs(
+        Wat=[
+            title_panel("Een eerlijke zin: wat gebeurde er?"),
+            FieldPanel("gist"),
+            FieldPanel("kind", help_text="Achtergrond: cijfers over het land, niet over wat één organisatie deed."),
+            FieldPanel("situation", help_text="Wat was er aan de hand, voor wie en hoe vaak? Twee of drie zinnen."),
+            FieldPanel("approach", help_text="Wat deden ze precies? Zo dat een ander het na kan doen."),
+            FieldPanel("differently", help_text="Leeg als ze de methode volgden zoals die op de site staat."),
+            FieldPanel("lessons", help_text="Wat zou je een collega meegeven? Ook als het tegenviel."),
+        ],
+        Voor_wie=[
+            InlinePanel(
+                "organisations",
+                heading="Organisaties",
+                label="Organisatie",
+                help_text="Wie deed dit? Staat de organisatie er niet bij, kies dan ‘Nieuw maken’.",
+            ),
+            InlinePanel(
+                "products",
+                heading="Producten",
+                label="Product",
+                help_text="Zoals een VOG of een verhuizing.",
+            ),
+            InlinePanel(
+                "used_methods",
+                heading="Gebruikte methoden",
+                label="Methode",
+                help_text="Het praktijkvoorbeeld komt op de pagina van elke methode die je hier kiest.",
+            ),
+            WordsPanel("channels", help_text="Langs welke weg bereikten ze mensen of bedrijven?"),
+        ],
+        Resultaten=[
+            FormRowsPanel(
+                "results",
+                heading="Resultaten",
+                label="Resultaat",
+                help_text="Eén rij per gemeten indicator. "
+                "Ook ‘geen duidelijke verandering’ en ‘slechter’ zijn resultaten.",
+            ),
+            InlinePanel(
+                "sources",
+                heading="Bronnen van het verhaal",
+                label="Bron",
+                help_text="Bronnen die niet bij één resultaat horen. Cijfers krijgen hun bron bij het resultaat zelf.",
+            ),
+        ],
+        Beheer=[*BasePage.promote_panels, PublishingPanel()],
+    )

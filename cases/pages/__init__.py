@@ -1,0 +1,1 @@
+"""The context of the pages of a case and of a method."""

@@ -1,0 +1,154 @@
+"""Everything a case page shows beside its running text, also for a draft with unsaved rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cases.charts.columns import ColumnChart, column_chart
+from cases.charts.indicator_table import IndicatorTable, indicator_tables
+from cases.figures.display import FigureKind
+from cases.models import CasePage, Result
+from cases.pages.contribution_text import Addition, additions
+from cases.results.result_row import NOT_PUBLISHED, ResultRow, Source, as_source, rows_of_case
+from core.prefetch import child_rows
+from core.visibility import public_pages
+from methods.cards import MethodCard, method_cards
+from methods.models import MethodPage
+from vocabulary.models import Organisation, OrganisationType, Product
+
+
+@dataclass(frozen=True)
+class GivenFact:
+    """One line of ‘wat de bron wel en niet geeft’."""
+
+    label: str
+    value: str
+    is_given: bool
+
+
+@dataclass(frozen=True)
+class UsedMethod:
+    """A method the case used; `counts`: a result of the case counts for it, `addition`: what it adds then."""
+
+    card: MethodCard
+    counts: bool
+    addition: Addition | None = None
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A result with what its source gives, and its drawing when it is a series."""
+
+    row: ResultRow
+    gives: tuple[GivenFact, ...]
+    columns: ColumnChart | None
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """`first` is the result shown largest, `others` are the rest, in the editor's order."""
+
+    first: Measurement | None
+    others: tuple[Measurement, ...]
+    organisations: tuple[Organisation, ...]
+    products: tuple[Product, ...]
+    methods: tuple[UsedMethod, ...]
+    sources: tuple[Source, ...]
+    tables: tuple[IndicatorTable, ...]
+
+
+def case_view(page: CasePage) -> CaseView:
+    """What the page shows, in a fixed number of queries. Methods that not everyone may read are left out."""
+    rows = rows_of_case(page)
+    measurements = [
+        Measurement(row, tuple(given_facts(row)), column_chart(row.series, row.indicator.label, row.indicator.unit))
+        for row in rows
+    ]
+    [organisation_rows], [product_rows] = child_rows([page], "organisations"), child_rows([page], "products")
+    own = _in_order(Organisation, [row.organisation_id for row in organisation_rows], "family")
+    families = {each.family_id: each.family for each in own}
+    return CaseView(
+        first=measurements[0] if measurements else None,
+        others=tuple(measurements[1:]),
+        organisations=own,
+        products=_in_order(Product, [row.product_id for row in product_rows]),
+        methods=_used_methods(page, families),
+        sources=_sources(page, rows),
+        tables=_tables(rows),
+    )
+
+
+def given_facts(row: ResultRow) -> list[GivenFact]:
+    """What the source gives of a result and what not."""
+    figure = row.figure
+    facts = [GivenFact("Wat er is gemeten", row.indicator.label, is_given=True)]
+    if figure.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
+        sides = ("Beginstand", "Eindstand") if row.contrast_words[0] == "voor" else ("Cijfer zonder", "Cijfer met")
+        facts += [_fact(side, value) for side, value in zip(sides, (figure.first, figure.second), strict=True)]
+        if row.first_derived:
+            facts[1] = GivenFact(sides[0], f"{figure.first}, zelf afgeleid", is_given=False)
+    elif figure.kind is FigureKind.SINGLE:
+        facts += [_fact("Beginstand", ""), _fact("Cijfer", figure.headline)]
+    if any(row.totals):
+        facts.append(_fact("Aantallen", " en ".join(total for total in row.totals if total)))
+    elif not row.totals_known:
+        facts.append(_fact("Aantallen", ""))
+    if row.sample:
+        facts.append(_fact("Onderzochte groep", row.sample))
+    facts.append(_fact("Periode van de meting", row.period if row.period_known else ""))
+    if row.compares:
+        facts.append(
+            GivenFact("Groep ter vergelijking", "ja", is_given=True)
+            if row.has_control
+            else GivenFact("Groep ter vergelijking", "nee", is_given=False)
+        )
+    facts.append(_fact("Gemeten of gemeld door", row.reported_by[:1].lower() + row.reported_by[1:]))
+    return facts
+
+
+def _fact(label: str, value: str) -> GivenFact:
+    return GivenFact(label, value or NOT_PUBLISHED, is_given=bool(value))
+
+
+def _in_order(model: Any, keys: Sequence[int | None], *related: str) -> tuple[Any, ...]:
+    found = model.objects.filter(pk__in=[key for key in keys if key]).select_related("replaced_by", *related)
+    by_key = {word.pk: word for word in found}
+    return tuple(by_key[key] for key in keys if key in by_key)
+
+
+def _used_methods(page: CasePage, families: Mapping[int, OrganisationType]) -> tuple[UsedMethod, ...]:
+    """In the editor's order; a method that only a result names comes last. Background counts for nothing."""
+    [used], [results] = child_rows([page], "used_methods"), child_rows([page], "results")
+    counted = [] if page.is_background else _counted(results)
+    wanted = list(dict.fromkeys([row.method_id for row in used if row.method_id] + counted))
+    if not wanted:
+        return ()
+    visible = set(public_pages(MethodPage.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
+    cards = method_cards(visible)
+    adds = additions(sorted(visible.intersection(counted)), page.pk, families)
+    return tuple(UsedMethod(cards[key], key in counted, adds.get(key)) for key in wanted if key in cards)
+
+
+def _tables(rows: Sequence[ResultRow]) -> tuple[IndicatorTable, ...]:
+    """The rows with two numbers as tables with a chart, one indicator each, in the editor's order."""
+    groups: dict[int, list[ResultRow]] = defaultdict(list)
+    for row in rows:
+        groups[row.indicator.pk].append(row)
+    return tuple(table for group in groups.values() for table in indicator_tables(group))
+
+
+def _counted(results: Sequence[Result]) -> list[int]:
+    return [row.method_id for rows in child_rows(results, "counts_for") for row in rows if row.method_id]
+
+
+def _sources(page: CasePage, rows: Sequence[ResultRow]) -> tuple[Source, ...]:
+    """Every source once: of the results first, then of the story."""
+    [own] = child_rows([page], "sources")
+    sources = [source for row in rows for source in row.sources] + [as_source(source) for source in own]
+    unique: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        unique.setdefault((source.title, source.url), source)
+    return tuple(unique.values())

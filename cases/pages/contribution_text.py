@@ -1,0 +1,44 @@
+"""What a case adds to the methods it counts for, in words: ‘samen met 3 andere gemeenten’."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from cases.summaries.read import Companions, EvidenceLevel, companions, evidence_levels
+from core.text.numbers import number
+from vocabulary.models import OrganisationType
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What the case adds to one method, and where that method stands."""
+
+    sentence: str
+    evidence: EvidenceLevel
+
+
+def additions(
+    method_ids: Collection[int], case_id: int | None, families: Mapping[int, OrganisationType]
+) -> dict[int, Addition]:
+    """By method. `families` by key are those of the case. Six queries; empty for a case that is not saved yet."""
+    if not method_ids or case_id is None:
+        return {}
+    found = companions(method_ids, case_id)
+    levels = evidence_levels(method_ids)
+    return {
+        method_id: Addition(_sentence(each, families.get(each.family_id or 0)), levels[method_id])
+        for method_id, each in found.items()
+    }
+
+
+def _sentence(adds: Companions, family: OrganisationType | None) -> str:
+    if not adds.counts:
+        if adds.guards:
+            return "Telt mee als iets wat niet slechter mag worden."
+        return "Telt nog niet mee voor de richting: er is niets om mee te vergelijken."
+    if not adds.others:
+        return "Telt mee. Tot nu toe is dit de enige organisatie."
+    one, many = (family.label, family.plural or family.label) if family else ("organisatie", "organisaties")
+    noun = one if adds.others == 1 else many
+    return f"Telt mee, samen met {number(adds.others)} andere {noun[:1].lower()}{noun[1:]}."

@@ -1,0 +1,1 @@
+"""Results as rows: which are public, how they are read, filtered and written."""

@@ -1,0 +1,1 @@
+"""Widgets, panels and comparisons that every edit form uses."""

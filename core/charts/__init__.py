@@ -1,0 +1,1 @@
+"""Series as a table and a picture. Knows no results."""

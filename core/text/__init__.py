@@ -1,0 +1,1 @@
+"""Text and numbers as readers see them. Pure Python."""

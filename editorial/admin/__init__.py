@@ -1,0 +1,1 @@
+"""Lists, guards and previews of the admin."""

@@ -1,0 +1,1 @@
+"""Markdown and YAML, read and written."""

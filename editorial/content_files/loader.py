@@ -1,0 +1,230 @@
+"""Load a content directory: idempotent, all or nothing, and careful with what an editor changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cases.models import CasePage
+from editorial.content_files.exporter import (
+    VOCABULARY_MODELS,
+    describe_case,
+    describe_method,
+    describe_page,
+    describe_term,
+)
+from editorial.content_files.importer import (
+    PAGE_TYPES,
+    Words,
+    fill_case,
+    fill_method,
+    fill_page,
+    write_image,
+    write_term,
+)
+from editorial.content_files.links import DatabaseLinks
+from editorial.content_files.reader import IMAGES, Content, canonical, read_content
+from editorial.models import LoadedContent
+from home.models import HomePage
+from methods.models import MethodPage
+
+METHODS_PATH, CASES_PATH = "/methoden/", "/praktijk/"
+
+
+@dataclass
+class Report:
+    """What happened: counts per outcome, and the files left alone because an editor changed the page."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+
+def load_content(root: Path, *, overwrite: bool = False) -> Report:
+    """Load everything under `root`.
+
+    What an editor changed, unpublished or deleted since the last load is left alone unless `overwrite`.
+
+    :raises ContentError: when a file is wrong; nothing is written then.
+    """
+    content = read_content(root)
+    loader = _Loader(overwrite)
+    with transaction.atomic(), disable_reference_index_auto_update():
+        loader.load(content, root)
+    models: list[Any] = [MethodPage, CasePage, *PAGE_TYPES.values()]
+    for model in models:
+        for page in model.objects.filter(pk__in=loader.written).iterator():
+            ReferenceIndex.create_or_update_for_object(page)
+    return loader.report
+
+
+class _Loader:
+    def __init__(self, overwrite: bool) -> None:
+        self._overwrite = overwrite
+        self._seen = dict(LoadedContent.objects.values_list("key", "fingerprint"))
+        self._words = Words()
+        self.report = Report()
+        self.written: list[int] = []
+
+    def load(self, content: Content, root: Path) -> None:
+        for name, terms in content.vocabularies.items():
+            self._load_vocabulary(name, terms)
+        for image in content.images:
+            write_image(root / IMAGES, image)
+        pages = sorted(content.pages, key=lambda data: (data["path"].count("/"), data["order"] or 0, data["path"]))
+        stubs: list[tuple[str, Any, dict[str, Any], str]] = []
+        for data in pages:
+            stubs.append(("pages", self._page_stub(data), data, f"pages:{data['path']}"))
+        for data in content.methods:
+            stubs.append(
+                ("methods", self._numbered_stub(MethodPage, METHODS_PATH, data), data, f"methods:{data['number']}")
+            )
+        for data in content.cases:
+            stubs.append(("cases", self._numbered_stub(CasePage, CASES_PATH, data), data, f"cases:{data['number']}"))
+        links = DatabaseLinks()
+        order = {"methods": 0, "cases": 1, "pages": 2}
+        for kind, page, item, key in sorted(stubs, key=lambda stub: order[stub[0]]):
+            self._load_page(kind, page, item, key, content.files.get(key, key), links)
+
+    def _load_vocabulary(self, name: str, terms: list[dict[str, Any]]) -> None:
+        model: Any = VOCABULARY_MODELS[name]
+        present = {term.slug: term for term in model.objects.select_related("replaced_by")}
+        for place, data in enumerate(terms):
+            key = f"{name}:{data['slug']}"
+            term = present.get(data["slug"])
+            current = canonical(name, describe_term(term, name)) if term else None
+            if not self._may_write(key, current, canonical(name, data), f"vocabulary/{name}.yaml: {data['slug']}"):
+                continue
+            term = write_term(name, data, place)
+            if data["replaced_by"]:
+                term.replaced_by = model.objects.get(slug=data["replaced_by"])  # type: ignore[attr-defined]
+                term.save()
+            self._note(key, canonical(name, describe_term(term, name)))
+
+    def _may_write(self, key: str, current: str | None, wanted: str, file: str) -> bool:
+        """Decide about one item, and count it."""
+        if current == wanted:
+            self.report.counts["gelijk"] += 1
+            if key not in self._seen:
+                self._note(key, wanted)
+            return False
+        changed = key in self._seen and (current is None or _fingerprint(current) != self._seen[key])
+        made_here = current is not None and key not in self._seen
+        if (changed or made_here) and not self._overwrite:
+            self.report.counts["overgeslagen"] += 1
+            self.report.kept.append(file)
+            return False
+        self.report.counts["nieuw" if current is None else "bijgewerkt"] += 1
+        return True
+
+    def _page_stub(self, data: Mapping[str, Any]) -> Any:
+        page = _page_at(data["path"])
+        if page is not None or (self._was_deleted(f"pages:{data['path']}")):
+            return page
+        page_type: Any = PAGE_TYPES[data["type"]]
+        slug = data["path"].strip("/").split("/")[-1] or "home"
+        stub = page_type(title=data["title"], slug=slug, live=False)
+        if data["type"] == "home":
+            return _make_home(stub)
+        parent_path = "/" + "/".join(data["path"].strip("/").split("/")[:-1])
+        parent = _page_at(parent_path if parent_path.endswith("/") else f"{parent_path}/")
+        if parent is None:
+            raise LookupError(f"{data['path']} has no parent page")
+        return parent.add_child(instance=stub)
+
+    def _numbered_stub(self, model: Any, parent_path: str, data: Mapping[str, Any]) -> Any:
+        page = model.objects.filter(number=data["number"]).first()
+        key = f"{'methods' if model is MethodPage else 'cases'}:{data['number']}"
+        if page is not None or self._was_deleted(key):
+            return page
+        parent = _page_at(parent_path)
+        if parent is None:
+            raise LookupError(f"{parent_path} does not exist; load the pages first")
+        stub = model(title=data["title"], slug=data["slug"], gist=data["gist"], number=data["number"], live=False)
+        return parent.add_child(instance=stub)
+
+    def _was_deleted(self, key: str) -> bool:
+        return key in self._seen and not self._overwrite
+
+    def _load_page(
+        self, kind: str, page: Any, data: Mapping[str, Any], key: str, file: str, links: DatabaseLinks
+    ) -> None:
+        if page is None:
+            self._may_write(key, None, canonical(kind, data), file)
+            return
+        # Read again: children were added since, and saving an old copy would forget how many there are.
+        page = type(page).objects.get(pk=page.pk)
+        is_stub = page.latest_revision_id is None and not page.live
+        current = None if is_stub else _describe(kind, page, data, links)
+        wanted = {
+            **data,
+            "published_at": data["published_at"]
+            or (page.first_published_at and page.first_published_at.replace(microsecond=0)),
+        }
+        if kind == "pages":
+            wanted["order"] = None
+        if current is not None and page.has_unpublished_changes:
+            current += "\n# changed in a draft"
+        if kind == "cases" and current is not None:
+            wanted["results"] = _with_uuids(data["results"], page)
+        if not self._may_write(key, current, canonical(kind, wanted), file):
+            return
+        fill: Callable[..., None] = {"methods": fill_method, "cases": fill_case, "pages": fill_page}[kind]
+        fill(page, data, self._words, links)
+        page.save_revision(clean=False).publish()
+        self.written.append(page.pk)
+        self._note(key, _describe(kind, type(page).objects.get(pk=page.pk), data, links))
+
+    def _note(self, key: str, text: str) -> None:
+        LoadedContent.objects.update_or_create(key=key, defaults={"fingerprint": _fingerprint(text)})
+
+
+def _describe(kind: str, page: Any, data: Mapping[str, Any], links: DatabaseLinks) -> str:
+    if kind == "methods":
+        return canonical(kind, describe_method(page, links))
+    if kind == "cases":
+        return canonical(kind, describe_case(page, links))
+    return canonical(kind, describe_page(page, data["path"], links))
+
+
+def _with_uuids(results: list[dict[str, Any]], page: CasePage) -> list[dict[str, Any]]:
+    """Results of a file without a uuid are compared with the uuid of the row in the same place."""
+    rows = list(page.results.all())
+    return [
+        {**result, "uuid": result["uuid"] or (str(rows[place].uuid) if place < len(rows) else "")}
+        for place, result in enumerate(results)
+    ]
+
+
+def _fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _page_at(path: str) -> Any:
+    """The page at an address of the site, in its own type, or None."""
+    home = HomePage.objects.first()
+    if home is None:
+        return None
+    page = Page.objects.filter(url_path=f"{home.url_path.rstrip('/')}{path}").first()
+    return page.specific if page else None
+
+
+def _make_home(stub: HomePage) -> HomePage:
+    """The home page takes the place of Wagtail's welcome page and becomes the root of the default site."""
+    root = Page.get_first_root_node()
+    for welcome in Page.objects.child_of(root).exact_type(Page):
+        welcome.delete()
+    root = Page.get_first_root_node()
+    home: HomePage = root.add_child(instance=stub)
+    Site.objects.update_or_create(
+        is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Optimaal Digitaal"}
+    )
+    Site.clear_site_root_paths_cache()
+    return home

@@ -1,0 +1,195 @@
+"""Read a content directory into checked dictionaries; every problem of every file is noted before anything happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cases.entry import check_result
+from cases.models import CasePage, Result
+from editorial.content_files.definitions import CASE, IMAGE, METHOD, VOCABULARIES
+from editorial.content_files.exporter import RESULT_FIELDS, VOCABULARY_MODELS
+from editorial.content_files.fields import Group
+from editorial.content_files.formats.problems import ContentError, Problem, Where
+from editorial.content_files.formats.yaml_files import read_yaml, write_yaml
+from editorial.content_files.page_definitions import PAGES
+from methods.models import MethodPage
+
+IMAGES = "images"
+_PAGE_DEFAULTS = {"sort": "nummer", "newest_count": 3}
+
+
+@dataclass
+class Content:
+    """A whole content directory. Dictionaries are clean: every field of its schema is there."""
+
+    vocabularies: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    methods: list[dict[str, Any]] = field(default_factory=list)
+    cases: list[dict[str, Any]] = field(default_factory=list)
+    pages: list[dict[str, Any]] = field(default_factory=list)
+    images: list[dict[str, Any]] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def schema_of(kind: str, data: Mapping[str, Any]) -> Group:
+    """The schema of one item: a method, a case, a page of some type, or a word of some list."""
+    if kind == "methods":
+        return METHOD
+    if kind == "cases":
+        return CASE
+    if kind == "pages":
+        return PAGES[data["type"]]
+    return VOCABULARIES[kind]
+
+
+def canonical(kind: str, data: Mapping[str, Any]) -> str:
+    """The text that `export_content` writes for this item."""
+    return write_yaml(schema_of(kind, data).write(data))
+
+
+def read_content(root: Path) -> Content:
+    """Everything under `root`, checked.
+
+    :raises ContentError: with every problem found; nothing has been written then.
+    """
+    problems: list[Problem] = []
+    raw = {kind: list(_read_directory(root, kind, problems)) for kind in ("methods", "cases", "pages")}
+    words = {name: _read_list(root, f"vocabulary/{name}.yaml", problems) for name in VOCABULARIES}
+    images = _read_list(root, f"{IMAGES}/{IMAGES}.yaml", problems)
+    where = Where("", known=_known(raw, words, images), problems=problems)
+    content = Content(
+        vocabularies={
+            name: [
+                VOCABULARIES[name].clean(item, replace(where, file=f"vocabulary/{name}.yaml").item(place))
+                for place, item in enumerate(items)
+            ]
+            for name, items in words.items()
+        },
+        images=[
+            IMAGE.clean(item, replace(where, file=f"{IMAGES}/{IMAGES}.yaml").item(place))
+            for place, item in enumerate(images)
+        ],
+    )
+    for kind, target in (("methods", content.methods), ("cases", content.cases), ("pages", content.pages)):
+        for name, data in raw[kind]:
+            item = _clean_item(kind, data, replace(where, file=name))
+            if item is not None:
+                target.append(item)
+                content.files[_key(kind, item)] = name
+    _check_unique(content, problems)
+    for case in content.cases:
+        _check_results(case, replace(where, file=content.files[_key("cases", case)]))
+    if problems:
+        raise ContentError(problems)
+    return content
+
+
+def _key(kind: str, item: Mapping[str, Any]) -> str:
+    return f"{kind}:{item['path'] if kind == 'pages' else item['number']}"
+
+
+def _read_directory(root: Path, kind: str, problems: list[Problem]) -> Iterator[tuple[str, Any]]:
+    for path in sorted((root / kind).glob("*.yaml")):
+        name = f"{kind}/{path.name}"
+        data = read_yaml(path, name, problems)
+        if data is None:
+            continue
+        if isinstance(data, dict):
+            yield name, data
+        else:
+            problems.append(Problem(name, "", "moet velden met een naam hebben"))
+
+
+def _read_list(root: Path, name: str, problems: list[Problem]) -> list[Any]:
+    path = root / name
+    if not path.exists():
+        return []
+    data = read_yaml(path, name, problems)
+    if data is None:
+        return []
+    if not isinstance(data, list) or not all(isinstance(item, dict) for item in data):
+        problems.append(Problem(name, "", "moet een lijst zijn van woorden met velden"))
+        return []
+    return data
+
+
+def _known(raw: Mapping[str, Any], words: Mapping[str, Any], images: list[Any]) -> dict[str, frozenset[str]]:
+    """Slugs, numbers and addresses that exist in the files or in the database."""
+    known = {
+        name: frozenset(str(item.get("slug", "")) for item in words[name])
+        | frozenset(model.objects.values_list("slug", flat=True))
+        for name, model in VOCABULARY_MODELS.items()
+    }
+    addresses = {f"methode:{data.get('number')}" for _, data in raw["methods"]}
+    addresses |= {f"praktijk:{data.get('number')}" for _, data in raw["cases"]}
+    addresses |= {f"pagina:{data.get('path')}" for _, data in raw["pages"]}
+    addresses |= {f"methode:{number}" for number in MethodPage.objects.values_list("number", flat=True)}
+    addresses |= {f"praktijk:{number}" for number in CasePage.objects.values_list("number", flat=True)}
+    known["addresses"] = frozenset(addresses)
+    known["images"] = frozenset(str(item.get("file", "")) for item in images)
+    return known
+
+
+def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
+    if kind == "pages" and data.get("type") not in PAGES:
+        where.at("type").refuse(f"kies uit {', '.join(PAGES)}")
+        return None
+    item = schema_of(kind, data).clean(data, where)
+    if kind == "methods":
+        for name in ("tags", "before", "after", "together", "instead"):
+            item[name] = sorted(value for value in item[name] if value is not None)
+    if kind == "pages":
+        item |= {name: default for name, default in _PAGE_DEFAULTS.items() if name in item and not item[name]}
+    _check_method_numbers(kind, item, where)
+    return item if (item["path"] if kind == "pages" else item["number"]) is not None else None
+
+
+def _check_method_numbers(kind: str, item: Mapping[str, Any], where: Where) -> None:
+    """Every number that refers to a method or case must exist."""
+    references: list[tuple[str, str, Any]] = []
+    if kind == "methods":
+        references = [(name, "methode", item[name]) for name in ("before", "after", "together", "instead")]
+    elif kind == "cases":
+        references = [("methods", "methode", item["methods"])]
+        references += [
+            (f"results[{place}].counts_for", "methode", result["counts_for"])
+            for place, result in enumerate(item["results"])
+        ]
+    elif item.get("type") == "home":
+        references = [("featured", "praktijk", item["featured"])]
+    for name, series, numbers in references:
+        for number in numbers:
+            if f"{series}:{number}" not in where.known["addresses"]:
+                where.at(name).refuse(f"{series} {number} bestaat niet")
+            if kind == "methods" and number == item["number"]:
+                where.at(name).refuse("een methode kan niet naar zichzelf verwijzen")
+
+
+def _check_unique(content: Content, problems: list[Problem]) -> None:
+    for kind, items in (("methods", content.methods), ("cases", content.cases)):
+        for name in ("number", "slug"):
+            seen: dict[Any, str] = {}
+            for item in items:
+                file = content.files[_key(kind, item)]
+                if item[name] in seen:
+                    problems.append(Problem(file, name, f"‘{item[name]}’ staat ook in {seen[item[name]]}"))
+                seen[item[name]] = file
+    for vocabulary, items in content.vocabularies.items():
+        slugs = [item["slug"] for item in items]
+        for slug in {slug for slug in slugs if slugs.count(slug) > 1}:
+            problems.append(Problem(f"vocabulary/{vocabulary}.yaml", "slug", f"‘{slug}’ staat er twee keer"))
+
+
+def _check_results(case: Mapping[str, Any], where: Where) -> None:
+    for place, data in enumerate(case["results"]):
+        result = Result(**{name: data[name] for name in RESULT_FIELDS})
+        try:
+            check_result(result)
+        except ValidationError as error:
+            for name, messages in error.message_dict.items():
+                for message in messages:
+                    where.at("results").item(place).at(name).refuse(message)

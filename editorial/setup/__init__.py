@@ -1,0 +1,1 @@
+"""Groups and permissions of the editors."""

@@ -1,0 +1,1 @@
+"""The command `python -m evidence`: a CSV of results in, a report out."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EvidenceSiteConfig(AppConfig):
+    name = "evidence_site"
+    verbose_name = "Resultaten"

@@ -1,0 +1,38 @@
+"""The public log of corrections."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.corrections.log import corrections, corrections_total
+from core.http.pagination import paging
+from search.query_string import PAGE, page_asked
+
+PAGE_SIZE = 30
+_LOG_INTRODUCTION = (
+    "Was een cijfer fout, dan verbeteren we het. Hier blijft staan wat er eerst stond. "
+    "Is een praktijkvoorbeeld ingetrokken, dan halen we de cijfers en namen ook hier weg."
+)
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What results said before they were corrected, newest first."""
+    number = page_asked(request.GET)
+    pages = paging(number, corrections_total(), PAGE_SIZE, _log_url)
+    context = {
+        "title": "Correcties",
+        "introduction": _LOG_INTRODUCTION,
+        "description": _LOG_INTRODUCTION,
+        "canonical_path": _log_url(number),
+        "entries": [] if pages.past_end else corrections(PAGE_SIZE, pages.start),
+        "paging": pages,
+    }
+    return render(request, "evidence/corrections.html", context, status=404 if pages.past_end else 200)
+
+
+def _log_url(number: int) -> str:
+    return f"{reverse('corrections')}?{PAGE}={number}" if number > 1 else reverse("corrections")

@@ -1,0 +1,119 @@
+"""The pages about the evidence. GET only, no cookie, works without script."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from cases.summaries.history import find_state
+from evidence import RULE
+from evidence_site.changes import changes_page
+from evidence_site.downloads import csv_lines, json_parts
+from evidence_site.feed import feed_entries, feed_updated
+from evidence_site.filters import read_filters
+from evidence_site.methodology import how_we_judge
+from evidence_site.results import results_page
+from search.query_string import page_asked
+
+_ROBOTS = "X-Robots-Tag"
+_RESULTS_INTRODUCTION = (
+    "Elk resultaat van elke organisatie, ook als er niets veranderde of als het slechter werd. "
+    "De volgorde zegt niets over hoe goed iets werkt."
+)
+_JUDGING_INTRODUCTION = "Hoe de site van resultaten tot een oordeel komt: met regels, grenzen, formules en voorbeelden."
+_CHANGES_INTRODUCTION = "Elke keer dat een richting of een niveau verandert, staat het hier, met de reden."
+
+
+@require_safe
+def judging(request: HttpRequest) -> HttpResponse:
+    """The rule in force, in words."""
+    context = {
+        "title": "Zo beoordelen wij",
+        "introduction": _JUDGING_INTRODUCTION,
+        "description": _JUDGING_INTRODUCTION,
+        "canonical_path": reverse("judging"),
+        "judging": how_we_judge(RULE),
+    }
+    return render(request, "evidence/judging.html", context)
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """404 for a page past the end, which offers the last one; anything else that is asked answers."""
+    asked = read_filters(request.GET)
+    page = results_page(asked)
+    context = {
+        "title": "Alle resultaten",
+        "introduction": _RESULTS_INTRODUCTION,
+        "description": _RESULTS_INTRODUCTION,
+        "canonical_path": f"{reverse('results')}{asked.query(page=asked.page)}",
+        "noindex": page.is_filtered,
+        "overview": page,
+        "download_query": asked.query(),
+    }
+    response = render(request, "evidence/results.html", context, status=404 if page.paging.past_end else 200)
+    if page.is_filtered:
+        response.headers[_ROBOTS] = "noindex, follow"
+    return response
+
+
+@require_safe
+def results_csv(request: HttpRequest) -> HttpResponseBase:
+    return _download(csv_lines(read_filters(request.GET).chosen), "text/csv; charset=utf-8", "resultaten.csv")
+
+
+@require_safe
+def results_json(request: HttpRequest) -> HttpResponseBase:
+    return _download(json_parts(read_filters(request.GET).chosen), "application/json", "resultaten.json")
+
+
+@require_safe
+def changes(request: HttpRequest) -> HttpResponse:
+    """What is said of methods, changed: all of it, newest first."""
+    page = changes_page(page_asked(request.GET))
+    context = {
+        "title": "Wat er veranderde",
+        "introduction": _CHANGES_INTRODUCTION,
+        "description": _CHANGES_INTRODUCTION,
+        "canonical_path": page.canonical_path,
+        "changes": page,
+    }
+    return render(request, "evidence/changes_page.html", context, status=404 if page.paging.past_end else 200)
+
+
+@require_safe
+def changes_feed(request: HttpRequest) -> HttpResponse:
+    entries = feed_entries()
+    context = {"entries": entries, "updated": feed_updated(entries)}
+    return render(request, "evidence/atom.xml", context, content_type="application/atom+xml; charset=utf-8")
+
+
+@require_safe
+def state(request: HttpRequest, state: UUID) -> HttpResponse:
+    """One state of what is said of a method, at its permanent address.
+
+    :raises Http404: when there is no such state, or not everyone may read its method any more.
+    """
+    entry = find_state(state)
+    if entry is None:
+        raise Http404("no such state")
+    context: dict[str, Any] = {
+        "title": f"Stand van het bewijs, methode {entry.method_number}",
+        "canonical_path": reverse("evidence_state", args=[state]),
+        "noindex": True,
+        "entry": entry,
+        "above": [("Wat er veranderde", reverse("changes"))],
+    }
+    return render(request, "evidence/state.html", context)
+
+
+def _download(parts: Any, content_type: str, name: str) -> HttpResponseBase:
+    response = StreamingHttpResponse(parts, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers[_ROBOTS] = "noindex"
+    return response

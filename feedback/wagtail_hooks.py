@@ -1,0 +1,18 @@
+"""The editors' lists of what readers sent in."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from feedback.admin import ReaderQuestionViewSet
+from feedback.correction_admin import CorrectionReportViewSet
+
+
+@hooks.register("register_admin_viewset")
+def list_of_questions() -> ReaderQuestionViewSet:
+    return ReaderQuestionViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_reports() -> CorrectionReportViewSet:
+    return CorrectionReportViewSet()

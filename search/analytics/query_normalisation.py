@@ -1,0 +1,83 @@
+"""How a question is counted: in which words, with which filters, under which key. Pure, but for the clock."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from core.submissions.personal_data import looks_personal
+from core.text.sanitise import one_line
+from search.analytics.models import LONGEST_FILTERS, LONGEST_QUESTION
+from search.contract import Facet, Question
+from search.dutch.tokens import tokenise
+from search.query_string import TEXT
+
+# Stands for every question that looks like a personal detail; no question reads like this.
+NOT_KEPT = "(niet bewaard)"
+# Stands for more filters than anybody reads.
+MANY = "(veel)"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What questions that count as the same have in common. Ordered, so that servers write in the same order."""
+
+    day: date
+    question: str
+    filters: str
+
+    @property
+    def key(self) -> str:
+        return digest(self.day.isoformat(), self.question, self.filters)
+
+    @property
+    def is_kept(self) -> bool:
+        return self.question != NOT_KEPT
+
+
+def digest(*parts: str) -> str:
+    """32 characters that differ when any part differs."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def counted(question: Question, day: date) -> Counted | None:
+    """Under what this question counts; None when it has neither words nor filters."""
+    if looks_personal(question.text):
+        return Counted(day, NOT_KEPT, "")
+    text, filters = words_of(question.text), filters_of(question)
+    if looks_personal(text):
+        return Counted(day, NOT_KEPT, "")
+    return Counted(day, text, filters) if text or filters else None
+
+
+def words_of(text: str) -> str:
+    """The words as they are compared: folded, one space between them, cut after the last that fits."""
+    kept = ""
+    for token in tokenise(text):
+        longer = f"{kept} {token.folded}".strip()
+        if len(longer) > LONGEST_QUESTION:
+            break
+        kept = longer
+    return kept
+
+
+def filters_of(question: Question) -> str:
+    """The filters as they stand in the canonical address."""
+    pairs = [(facet.value, value) for facet in Facet for value in sorted(set(question.filters.get(facet, ())))]
+    encoded = urlencode(pairs)
+    return encoded if len(encoded) <= LONGEST_FILTERS else MANY
+
+
+def question_in(data: QueryDict) -> Question:
+    """The words and filters of an address, without asking whether such filters exist: nothing is counted for others."""
+    filters = {facet: tuple(_values(data.getlist(facet.value))) for facet in Facet}
+    return Question(one_line(data.get(TEXT, "")), {facet: values for facet, values in filters.items() if values})
+
+
+def _values(raw: Iterable[str]) -> Iterable[str]:
+    return filter(None, (one_line(value).lower() for value in raw))

@@ -1,0 +1,69 @@
+"""What editors read: per question and filters how often it was asked, what it gave and what was chosen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, Sum
+
+from search.analytics.models import ChoiceCount, QuestionCount
+from search.analytics.query_normalisation import NOT_KEPT
+
+
+@dataclass(frozen=True)
+class QuestionReport:
+    """A question with its filters over a span of days. `found` is how many pages it gave the last time.
+
+    `rank` is the mean place (from 1; 0 is put first by editors) of the results that were chosen; None without a choice.
+    """
+
+    question: str
+    filters: str
+    times: int
+    found: int
+    last: date
+    chosen: int
+    rank: float | None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.question != NOT_KEPT
+
+    @property
+    def is_question(self) -> bool:
+        """True when it has words of its own, which a synonym may help."""
+        return self.is_kept and bool(self.question)
+
+
+def asked_since(first: date) -> list[QuestionReport]:
+    """Every question asked from this day on, most asked first. Three queries."""
+    rows = QuestionCount.objects.filter(day__gte=first)
+    choices = {
+        (each["asked__question"], each["asked__filters"]): (each["chosen"], each["places"])
+        for each in ChoiceCount.objects.filter(asked__day__gte=first)
+        .values("asked__question", "asked__filters")
+        .annotate(chosen=Sum("times"), places=Sum(F("rank") * F("times")))
+    }
+    totals = list(rows.values("question", "filters").annotate(asked=Sum("times"), last=Max("day")))
+    latest = {
+        (question, filters): found
+        for question, filters, found in rows.order_by("day").values_list("question", "filters", "found")
+    }
+    found = []
+    for each in totals:
+        key = each["question"], each["filters"]
+        chosen, places = choices.get(key, (0, 0))
+        rank = places / chosen if chosen else None
+        found.append(QuestionReport(*key, each["asked"], latest[key], each["last"], chosen, rank))
+    return sorted(found, key=lambda one: (-one.times, one.question, one.filters))
+
+
+def nothing_found(asked: list[QuestionReport]) -> list[QuestionReport]:
+    """Those that gave no page the last time."""
+    return [one for one in asked if one.is_kept and not one.found]
+
+
+def never_chosen(asked: list[QuestionReport]) -> list[QuestionReport]:
+    """Those that gave pages of which nobody chose one."""
+    return [one for one in asked if one.is_kept and one.found and not one.chosen]

@@ -1,0 +1,43 @@
+"""One question, one answer. Everybody speaks this; engines speak nothing else."""
+
+from search.contract.messages import (
+    MAX_TEXT,
+    PAGE_SIZE,
+    TEXT_FIELDS,
+    Alternative,
+    Answer,
+    Changes,
+    Engine,
+    EngineError,
+    Facet,
+    FacetValue,
+    Hit,
+    Kind,
+    PagesRefused,
+    Query,
+    Question,
+    Record,
+    Sort,
+    Word,
+)
+
+__all__ = [
+    "MAX_TEXT",
+    "PAGE_SIZE",
+    "TEXT_FIELDS",
+    "Alternative",
+    "Answer",
+    "Changes",
+    "Engine",
+    "EngineError",
+    "Facet",
+    "FacetValue",
+    "Hit",
+    "Kind",
+    "PagesRefused",
+    "Query",
+    "Question",
+    "Record",
+    "Sort",
+    "Word",
+]

@@ -1,0 +1,282 @@
+"""One question, one answer. Views, pages, exports and commands use only these; engines speak nothing else."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Protocol
+
+from search.contract.match_reasons import MatchReason
+from search.contract.query_plan import Clause
+from search.dutch.highlight import Terms
+
+MAX_TEXT = 300
+PAGE_SIZE = 10
+
+
+class Facet(StrEnum):
+    """What can be filtered on. The value is the parameter's name in an address."""
+
+    KIND = "soort"
+    FAMILY = "familie"
+    CHANNEL = "kanaal"
+    THEME = "thema"
+    BARRIER = "belemmering"
+    EFFORT = "moeite"
+    ORGANISATION = "organisatie"
+    PRODUCT = "product"
+    INDICATOR = "indicator"
+    DESIGN = "opzet"
+    DIRECTION = "richting"
+    STRENGTH = "bewijs"
+
+
+class Kind(StrEnum):
+    """The kinds of pages that can be found; the value is the slug in an address."""
+
+    METHOD = "methode"
+    CASE = "praktijkvoorbeeld"
+
+    @property
+    def code(self) -> str:
+        """What the markup carries as `data-kind`."""
+        return "method" if self is Kind.METHOD else "case"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevantie"
+    NEWEST = "nieuwste"
+    NUMBER = "nummer"
+    STRONGEST = "sterkste"
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks: words, filters per facet, an order and a page (from 1).
+
+    Values in one facet widen, facets narrow each other.
+    """
+
+    text: str = ""
+    filters: Mapping[Facet, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = PAGE_SIZE
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One page found. `title` and `excerpt` are safe HTML in which the found words stand in `<mark>`."""
+
+    page_id: int
+    kind: Kind
+    number: int
+    title: str
+    excerpt: str
+    url: str
+    score: float
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """A value of a facet, how many pages it would give beside the other facets, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found. `degraded` says that the engine failed and something else answered instead (`engine`).
+
+    `featured` are promoted results: not in `total` or in facet counts, and they may be among `hits` too.
+    `minimum` is how many words of the question a page had to hold in the end (`Query.minimum`, or fewer).
+    """
+
+    question: Question
+    hits: tuple[Hit, ...]
+    total: int
+    facets: Mapping[Facet, tuple[FacetValue, ...]]
+    did_you_mean: str | None = None
+    engine: str = ""
+    degraded: bool = False
+    featured: tuple[Hit, ...] = ()
+    minimum: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """True when only a plain title query could answer, without counts; otherwise `degraded` means minutes old."""
+        return self.degraded and not self.facets
+
+
+@dataclass(frozen=True)
+class Record:
+    """A public page as the engines get it: words per field, facet values, and what is stored to show it.
+
+    `texts` are the original words per field (`TEXT_FIELDS`), for analysis and highlighting. `published` orders
+    `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts
+    the changes of the page, for an engine on several hosts: a lower one never overwrites a higher one. `whole` are the
+    stems of the words in its texts that are not split into parts, sorted.
+    """
+
+    page_id: int
+    kind: Kind
+    number: int
+    url: str
+    texts: Mapping[str, str]
+    facets: Mapping[Facet, tuple[str, ...]]
+    published: str
+    version: int
+    whole: tuple[str, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """A fingerprint of everything but the version: two records with the same digest answer the same."""
+        facets = {facet.value: sorted(values) for facet, values in self.facets.items() if values}
+        content = [self.page_id, self.kind, self.number, self.url, dict(self.texts), facets, self.published]
+        content += [self.whole] if self.whole else []
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
+
+
+TEXT_FIELDS = ("title", "gist", "tags", "problems", "labels", "body", "related")
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One way to find a word of the question: a page that holds every one of `terms`.
+
+    `terms` are stems; with `as_written` they are folded words that stand next to each other in this order.
+    `weight` 1 is the word as asked; a synonym, a part of a compound or a started word counts less.
+    """
+
+    terms: tuple[str, ...]
+    as_written: bool = False
+    weight: float = 1.0
+    reason: MatchReason = field(default=MatchReason.ITSELF, compare=False)
+
+
+# One word of the question with everything that counts as finding it; the best alternative decides its score.
+Word = tuple[Alternative, ...]
+
+
+@dataclass(frozen=True)
+class Query:
+    """The text of a question, analysed once for every engine.
+
+    A page matches when it holds every one of `required`, none of `excluded`, and of `words` at least `minimum` anywhere
+    or at least one in a high-value field (`HIGH_VALUE_FIELDS`: title, gist, tags). While fewer than `enough` pages do
+    (filters aside, so that counts stay true), `minimum` is lowered by one, down to 1. `optional` words only add to the
+    score. A page named in `pages` always matches and comes first. An empty query matches everything. `marks` is what
+    to mark in a hit, `asked` the words as typed: those of `words` and then of `optional`.
+    """
+
+    words: tuple[Word, ...] = ()
+    optional: tuple[Word, ...] = ()
+    required: tuple[Word, ...] = ()
+    excluded: tuple[Word, ...] = ()
+    pages: tuple[tuple[Kind, int], ...] = ()
+    minimum: int = 0
+    enough: int = 1
+    marks: Terms = field(default_factory=Terms)
+    asked: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.required or self.pages)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Pages to write and ids of pages to take out."""
+
+    upserts: tuple[Record, ...] = ()
+    deletes: tuple[int, ...] = ()
+
+
+class Engine(Protocol):
+    """What an engine must do. Any failure is an `EngineError`, whatever the engine raised.
+
+    Order by relevance: score, then kind (methods first), then number; without words only the last two, as by number.
+    Newest: `published`, latest first and those without one last, then kind, then the highest number.
+    Strongest: the highest value of `Facet.STRENGTH` first and those without one last, then as by number.
+    """
+
+    name: str
+
+    def consumer(self) -> str:
+        """Under which name the outbox keeps what this index still has to get: one name per index."""
+        ...
+
+    def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
+        """Hits, total and disjunctive counts of every facet, without the pages in `hidden`.
+
+        Counts carry the slug as label and hold every value above 0 and every chosen one; hits carry the highlights.
+        """
+        ...
+
+    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+        """Visible to every reader when this returns, and durable.
+
+        `deletes` may be a mapping that gives the version of each, for an engine on several hosts.
+
+        :raises PagesRefused: when some cannot be taken because of what stands in them; the others are written.
+        """
+        ...
+
+    def digests(self) -> Mapping[int, str]:
+        """Page id and digest of everything in the index, to compare with the database."""
+        ...
+
+    def versions(self) -> Mapping[int, int]:
+        """Page id and version of everything in the index; nothing when the engine keeps no versions."""
+        ...
+
+    def words(self) -> Mapping[str, int]:
+        """Every folded word of the pages, with the number of pages that hold it."""
+        ...
+
+    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
+        """The share of all pages (0 to 1) that hold each of these stems in any text."""
+        ...
+
+    def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:
+        """Per clause those of these pages that it finds, with the score it gives each: to explain a place."""
+        ...
+
+    def stamp(self) -> str:
+        """A short text that changes with the content of the index."""
+        ...
+
+    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+        """Fill a new index and let readers switch to it at once; the old one answers until then.
+
+        `late` is called once, with writers shut out, just before the switch: what changed while filling. Gives the
+        pages that could not be taken because of what stands in them, with the kind of error.
+        """
+        ...
+
+    def problem(self) -> str | None:
+        """What is wrong (missing, corrupt, outdated), in one sentence without secrets, or None."""
+        ...
+
+
+class EngineError(Exception):
+    """The engine could not answer or write; the page falls back, the outbox tries again."""
+
+
+class PagesRefused(EngineError):
+    """The engine works and took everything but these pages, because of what stands in them.
+
+    `pages` gives the kind of error per page id.
+    """
+
+    def __init__(self, pages: Mapping[int, str]) -> None:
+        super().__init__(f"{len(pages)} pages are refused: {', '.join(sorted(set(pages.values())))}")
+        self.pages = dict(pages)

@@ -1,0 +1,43 @@
+"""The pages that come first for a question, as hits: only those that anyone may read now and that fit its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.http.validity import valid_before
+from search.contract import Hit, Question, Record, Sort
+from search.curation.cache import Curation
+from search.documents.builder import build_records
+from search.dutch.highlight import Terms
+from search.index.stored_fields import StoredFields
+
+
+def promoted_hits(question: Question, lists: Curation, marks: Terms) -> tuple[Hit, ...]:
+    """In the order of the editor; nothing on a further page or in another order than by relevance.
+
+    No query unless an editor has pages for this very question. They come from the database, by the same records as the
+    index is made of, so that every engine shows the same, also when it fails.
+    """
+    if question.page != 1 or question.sort is not Sort.RELEVANCE:
+        return ()
+    today = timezone.localdate()
+    if lists.featured:
+        valid_before(today + timedelta(days=1))
+    page_ids = lists.featured_for(question.text, today)
+    if not page_ids:
+        return ()
+    records = build_records(page_ids, whole=lists.whole)
+    fitting = {record.page_id: record for record in records if fits(record, question)}
+    shown: Sequence[Record] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
+    return tuple(StoredFields.of(record).hit(0.0, marks) for record in shown)
+
+
+def fits(record: Record, question: Question) -> bool:
+    """Whether the page is within the filters: values in one facet widen, facets narrow each other."""
+    return all(
+        not values or not set(values).isdisjoint(record.facets.get(facet, ()))
+        for facet, values in question.filters.items()
+    )

@@ -1,0 +1,143 @@
+"""The words and facet values of cases. Theme and barrier come from its methods, family from its organisations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cases.choices import DESIGN_SLUGS, Direction
+from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
+from core.prefetch import words_of
+from core.visibility import public_pages
+from methods.models import MethodPage, MethodTag
+from search.contract import Facet, Kind, Record
+from search.index.text_extraction import moment, paragraphs, plain
+from vocabulary.models import Channel, Organisation, Product
+
+
+@dataclass
+class _Rows:
+    """What stands in the rows of one case."""
+
+    channels: list[Channel] = field(default_factory=list)
+    organisations: list[Organisation] = field(default_factory=list)
+    products: list[Product] = field(default_factory=list)
+    results: list[Result] = field(default_factory=list)
+    methods: list[MethodPage] = field(default_factory=list)
+    barriers: list[Any] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+
+
+def case_records(page_ids: Collection[int], versions: Mapping[int, int]) -> list[Record]:
+    """One record per case among these pages, in a fixed number of queries however many."""
+    if not page_ids:
+        return []
+    rows = _rows(page_ids)
+    pages = CasePage.objects.filter(pk__in=page_ids)
+    return [_record(page, rows[page.pk], versions.get(page.pk, 0)) for page in pages]
+
+
+def _rows(page_ids: Collection[int]) -> dict[int, _Rows]:
+    rows: dict[int, _Rows] = defaultdict(_Rows)
+    for page_id, channels in words_of(CasePage.channels, page_ids).items():
+        rows[page_id].channels = channels
+    for link in CaseOrganisation.objects.filter(page_id__in=page_ids).select_related("organisation__family"):
+        rows[link.page_id].organisations.append(link.organisation)
+    for product in CaseProduct.objects.filter(page_id__in=page_ids).select_related("product"):
+        rows[product.page_id].products.append(product.product)
+    results = Result.objects.filter(page_id__in=page_ids).select_related("indicator").order_by("sort_order")
+    for result in results:
+        rows[result.page_id].results.append(result)
+    _add_methods(rows, page_ids)
+    return rows
+
+
+def _add_methods(rows: dict[int, _Rows], page_ids: Collection[int]) -> None:
+    """Only methods that anyone may read: a case never tells of a draft."""
+    used = list(CaseMethod.objects.filter(page_id__in=page_ids).order_by("sort_order"))
+    public = public_pages(MethodPage.objects.filter(pk__in={row.method_id for row in used}))
+    methods = {method.pk: method for method in public.select_related("theme").defer_streamfields()}
+    barriers = words_of(MethodPage.barriers, list(methods))
+    tags: dict[int, list[str]] = defaultdict(list)
+    tagged = MethodTag.objects.filter(content_object_id__in=methods).order_by("tag__name")
+    for method_id, name in tagged.values_list("content_object_id", "tag__name"):
+        tags[method_id].append(name)
+    for row in used:
+        method = methods.get(row.method_id)
+        if method is not None:
+            rows[row.page_id].methods.append(method)
+            rows[row.page_id].barriers.extend(barriers.get(method.pk, []))
+            rows[row.page_id].tags.extend(tags[method.pk])
+
+
+def _record(page: CasePage, rows: _Rows, version: int) -> Record:
+    families = _unique(organisation.family for organisation in rows.organisations)
+    themes = _unique(method.theme for method in rows.methods if method.theme)
+    barriers = _unique(rows.barriers)
+    indicators = _unique(result.indicator for result in rows.results)
+    labels = [
+        *(organisation.label for organisation in rows.organisations),
+        *(product.label for product in rows.products),
+        *(f"{channel.label}, {channel.spoken}" for channel in rows.channels),
+        *(f"{family.label}, {family.plural}, {family.spoken}" for family in families),
+        *(theme.label for theme in themes),
+        *(indicator.label for indicator in indicators),
+    ]
+    return Record(
+        page_id=page.pk,
+        kind=Kind.CASE,
+        number=page.number or 0,
+        url=page.get_url() or "",
+        texts={
+            "title": page.title,
+            "gist": page.gist,
+            "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
+            "labels": paragraphs(labels),
+            "body": paragraphs(_body(page, rows)),
+            "related": paragraphs([*(f"{method.title}. {method.gist}" for method in rows.methods), *rows.tags]),
+        },
+        facets={
+            Facet.KIND: (Kind.CASE.value,),
+            Facet.FAMILY: tuple(family.slug for family in families),
+            Facet.CHANNEL: tuple(channel.slug for channel in rows.channels),
+            Facet.THEME: tuple(theme.slug for theme in themes),
+            Facet.BARRIER: tuple(barrier.slug for barrier in barriers),
+            Facet.ORGANISATION: tuple(organisation.slug for organisation in _unique(rows.organisations)),
+            Facet.PRODUCT: tuple(product.slug for product in _unique(rows.products)),
+            Facet.INDICATOR: tuple(indicator.slug for indicator in indicators),
+            Facet.DESIGN: _designs(rows.results),
+            Facet.DIRECTION: _directions(page, rows.results),
+        },
+        published="" if page.is_background else moment(page.first_published_at),
+        version=version,
+    )
+
+
+def _body(page: CasePage, rows: _Rows) -> Iterator[str]:
+    """The story, what came out as published, and the lessons."""
+    yield from (plain(text) for text in (page.situation, page.approach, page.differently))
+    for result in rows.results:
+        yield from (result.as_published, result.sample, result.note)
+    for lesson in page.lessons:
+        yield plain(lesson.value.get("title"))
+        yield plain(lesson.value.get("text"))
+
+
+def _designs(results: list[Result]) -> tuple[str, ...]:
+    found = {result.design for result in results}
+    return tuple(slug for design, slug in DESIGN_SLUGS.items() if design in found)
+
+
+def _directions(page: CasePage, results: list[Result]) -> tuple[str, ...]:
+    """The directions of its results, best first. Background counts for nothing."""
+    if page.is_background:
+        return ()
+    found = {result.change.direction for result in results}
+    return tuple(direction.value for direction in Direction if direction in found)
+
+
+def _unique(words: Any) -> list[Any]:
+    """Each word once, in the order found."""
+    return list({word.pk: word for word in words}.values())

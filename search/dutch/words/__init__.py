@@ -1,0 +1,1 @@
+"""Word lists and what is done to one word: folding, stems, stop words, parts of compounds."""

@@ -1,0 +1,1 @@
+"""Why a page stands where it stands, and what a synonym would change."""

@@ -1,0 +1,1 @@
+"""Keeping every index equal to the site: outbox, worker, rebuild, status."""

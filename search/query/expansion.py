@@ -1,0 +1,81 @@
+"""More ways to find the words of a question: synonyms, compounds of neighbours, verbs that stand apart, beginnings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from search.contract import Alternative
+from search.contract.match_reasons import MatchReason
+from search.dutch.analysis import AnalysedToken
+from search.dutch.questions import AnalysedQuery
+from search.dutch.synonyms import Thesaurus
+from search.dutch.words.compounds import PARTICLES
+from search.dutch.words.stems import stem
+from search.dutch.words.stopwords import is_stopword
+from search.query.separable_verbs import verbs_apart
+
+# How much an alternative counts beside the word as asked (1).
+SYNONYM = 0.7
+JOINED = 0.8
+STARTED = 0.4
+
+
+@dataclass
+class Expansion:
+    """What was found beside the words themselves, by place in `AnalysedQuery.words`.
+
+    `expressions` are the places of words that mean something together (`waar blijft`, `stellen ... uit`): by themselves
+    such words say less.
+    """
+
+    more: dict[int, list[Alternative]] = field(default_factory=lambda: defaultdict(list))
+    expressions: set[int] = field(default_factory=set)
+
+
+def verb_stems(asked: AnalysedQuery) -> dict[str, tuple[int, int]]:
+    """The stems of the separable verbs that the question may hold, with the places of verb and particle."""
+    found = {verb: (first, last) for verb, first, last in verbs_apart(asked.words)}
+    for compound in asked.compounds:
+        if asked.words[compound.first + 1].folded in PARTICLES:
+            found.update(dict.fromkeys(compound.stems, (compound.first, compound.first + 1)))
+    return found
+
+
+def expand(
+    asked: AnalysedQuery, thesaurus: Thesaurus, started: Sequence[str], shares: Mapping[str, float]
+) -> Expansion:
+    """Everything that may stand for a word of the question. `shares` tells which of `verb_stems` the site holds."""
+    ways = Expansion()
+    words = asked.words
+    _synonyms(words, thesaurus, ways)
+    for place, term in _compounds(asked):
+        ways.more[place].append(Alternative((term,), weight=JOINED, reason=MatchReason.JOINED))
+    for verb, (first, last) in verb_stems(asked).items():
+        for place in (first, last):
+            weight = 1.0 if shares.get(verb) else JOINED
+            ways.more[place].append(Alternative((verb,), weight=weight, reason=MatchReason.VERB))
+        if shares.get(verb):
+            ways.expressions |= {first, last}
+    for term in dict.fromkeys(map(stem, started)):
+        ways.more[len(words) - 1].append(Alternative((term,), weight=STARTED, reason=MatchReason.STARTED))
+    return ways
+
+
+def _synonyms(words: Sequence[AnalysedToken], thesaurus: Thesaurus, ways: Expansion) -> None:
+    for expansion in thesaurus.expand([word.stem for word in words]):
+        places = range(expansion.first, expansion.last)
+        for terms in expansion.alternatives:
+            content = tuple(term for term in terms if not is_stopword(term)) or terms
+            for place in places:
+                ways.more[place].append(Alternative(content, weight=SYNONYM, reason=MatchReason.SYNONYM))
+        if len(places) > 1:
+            ways.expressions.update(places)
+
+
+def _compounds(asked: AnalysedQuery) -> Iterator[tuple[int, str]]:
+    for compound in asked.compounds:
+        for place in (compound.first, compound.first + 1):
+            if not asked.words[place].is_stopword:
+                yield from ((place, term) for term in compound.stems)

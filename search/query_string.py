@@ -1,0 +1,139 @@
+"""A question from an address and back. Whatever stands in an address, it is never an error."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from core.text.sanitise import one_line
+from search.contract import MAX_TEXT, Facet, Question, Sort
+from search.facets import FACET_WORDS
+
+TEXT = "q"
+SORT = "sorteer"
+PAGE = "pagina"
+
+_MOST_VALUES = 40
+_LONGEST_SLUG = 80
+_FARTHEST = 1_000_000
+_WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
+
+
+@dataclass(frozen=True)
+class ParsedQuery:
+    """The question in an address, what was left out of it (Dutch sentences), and the labels of its filters."""
+
+    question: Question
+    notices: tuple[str, ...] = ()
+    labels: Mapping[tuple[Facet, str], str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def parse(data: QueryDict) -> ParsedQuery:
+    """Read a question. One query per facet of the vocabulary that is asked for."""
+    notices: list[str] = []
+    labels: dict[tuple[Facet, str], str] = {}
+    filters: dict[Facet, tuple[str, ...]] = {}
+    for facet in Facet:
+        known = _known(facet, data.getlist(facet.value), notices)
+        if known:
+            filters[facet] = tuple(sorted(known))
+            labels.update({(facet, slug): label for slug, label in known.items()})
+    question = Question(
+        text=_text(data.getlist(TEXT), notices),
+        filters=MappingProxyType(filters),
+        sort=_sort(data.getlist(SORT), notices),
+        page=page_asked(data),
+    )
+    return ParsedQuery(question, tuple(notices), MappingProxyType(labels))
+
+
+def encode(question: Question) -> str:
+    """The canonical form: always the same order, nothing empty, nothing that is usual. Empty for no question at all."""
+    return urlencode(list(_pairs(question)))
+
+
+def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
+    """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
+    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)
+    return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
+
+
+def _pairs(question: Question) -> Iterator[tuple[str, str]]:
+    if question.text:
+        yield TEXT, question.text
+    for facet in Facet:
+        for value in sorted(set(question.filters.get(facet, ()))):
+            yield facet.value, value
+    if question.sort is not Sort.RELEVANCE:
+        yield SORT, question.sort.value
+    if question.page > 1:
+        yield PAGE, str(question.page)
+
+
+def with_value(question: Question, facet: Facet, value: str) -> Question:
+    """The question with one more filter, from its first page."""
+    return _with_filter(question, facet, {*question.filters.get(facet, ()), value})
+
+
+def without_value(question: Question, facet: Facet, value: str) -> Question:
+    """The question without one filter, from its first page."""
+    return _with_filter(question, facet, set(question.filters.get(facet, ())) - {value})
+
+
+def without_facet(question: Question, facet: Facet) -> Question:
+    """The question without any filter of this facet, from its first page."""
+    return _with_filter(question, facet, ())
+
+
+def _with_filter(question: Question, facet: Facet, values: Iterable[str]) -> Question:
+    filters = {**question.filters, facet: tuple(sorted(values))}
+    kept = {each: filters[each] for each in Facet if filters.get(each)}
+    return replace(question, filters=MappingProxyType(kept), page=1)
+
+
+def page_asked(data: QueryDict) -> int:
+    """The page asked for, from 1; anything that is no page is the first."""
+    match = _WHOLE.fullmatch(next(filter(str.strip, data.getlist(PAGE)), ""))
+    if not match:
+        return 1
+    digits = match[1]
+    return max(int(digits), 1) if len(digits) < len(str(_FARTHEST)) else _FARTHEST
+
+
+def _text(values: list[str], notices: list[str]) -> str:
+    text = next(filter(None, map(one_line, values)), "")
+    if len(text) > MAX_TEXT:
+        notices.append(f"Je vraag is te lang. We zochten met de eerste {MAX_TEXT} tekens.")
+        text = text[:MAX_TEXT].rstrip()
+    return text
+
+
+def _known(facet: Facet, values: list[str], notices: list[str]) -> dict[str, str]:
+    wanted = list(dict.fromkeys(filter(None, (one_line(value).lower() for value in values))))
+    if not wanted:
+        return {}
+    words = FACET_WORDS[facet]
+    known = words.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
+    unknown = [slug for slug in wanted if slug not in known]
+    if len(unknown) == 1:
+        notices.append(f"We kennen ‘{_short(unknown[0])}’ niet bij ‘{words.title}’. Dat filter telt niet mee.")
+    elif unknown:
+        notices.append(f"We kennen {len(unknown)} filters niet bij ‘{words.title}’. Die tellen niet mee.")
+    return known
+
+
+def _sort(values: list[str], notices: list[str]) -> Sort:
+    wanted = next(filter(None, (one_line(value).lower() for value in values)), "")
+    if wanted and wanted not in list(Sort):
+        notices.append(f"We kennen de volgorde ‘{_short(wanted)}’ niet. Je ziet nu wat het best past.")
+        return Sort.RELEVANCE
+    return Sort(wanted) if wanted else Sort.RELEVANCE
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 40 else f"{value[:40]}…"

@@ -1,0 +1,79 @@
+"""Filters to offer: of a question that is only a channel, family or theme, and to browse when nothing is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from search.contract import EngineError, Facet, Question
+from search.dutch.analysis import AnalysedToken, analyse
+from search.facets import FACET_ALIASES
+from search.query_string import with_value
+from search.service import answer, ask
+
+# Longer questions say more than one word of a list.
+_MOST_WORDS = 6
+# Words beside it that add nothing: `methodes voor gemeenten`, `kanaal telefoon`, `thema inclusie`.
+_EMPTY_WORDS = {
+    *("kanaal", "kanalen", "thema", "themas", "familie", "families", "filter", "alle", "alles", "via", "per"),
+    *("methode", "methodes", "methoden", "kaart", "kaarten", "praktijkvoorbeeld", "praktijkvoorbeelden"),
+}
+
+
+@dataclass(frozen=True)
+class FilterSuggestion:
+    """A filter that gives `total` pages instead of the words of the question."""
+
+    facet: Facet
+    slug: str
+    label: str
+    total: int
+    question: Question
+
+
+def offers(question: Question) -> tuple[FilterSuggestion, ...]:
+    """The filters that the question names and nothing else; when some are named letter by letter, only those.
+
+    Three small queries, and the engine once for each offer. Nothing when the engine fails.
+    """
+    words = _telling(question.text)
+    if not words or len(words) > _MOST_WORDS:
+        return ()
+    named = list(_named(words))
+    exact = [(facet, slug, label) for facet, slug, label, is_exact in named if is_exact]
+    chosen = exact or [(facet, slug, label) for facet, slug, label, _ in named]
+    try:
+        made = [_offer(question, *one) for one in chosen if one[1] not in question.filters.get(one[0], ())]
+    except EngineError:
+        return ()
+    return tuple(one for one in made if one.total)
+
+
+def themes_to_browse() -> tuple[FilterSuggestion, ...]:
+    """Every theme with the number of its pages, without any words; nothing when the engine fails."""
+    found = answer(Question(page_size=1))
+    return tuple(
+        FilterSuggestion(Facet.THEME, one.value, one.label, one.count, with_value(Question(), Facet.THEME, one.value))
+        for one in found.facets.get(Facet.THEME, ())
+        if one.count
+    )
+
+
+def _offer(question: Question, facet: Facet, slug: str, label: str) -> FilterSuggestion:
+    instead = with_value(replace(question, text=""), facet, slug)
+    return FilterSuggestion(facet, slug, label, ask(replace(instead, page_size=1)).total, instead)
+
+
+def _telling(text: str) -> list[AnalysedToken]:
+    tokens = analyse(text)
+    return [token for token in tokens if not token.is_stopword and token.folded not in _EMPTY_WORDS]
+
+
+def _named(words: list[AnalysedToken]) -> Iterator[tuple[Facet, str, str, bool]]:
+    """Facet, slug and label of each word of the lists that the question names, and whether letter by letter."""
+    folded, stems = [word.folded for word in words], [word.stem for word in words]
+    for facet in FACET_ALIASES:
+        for slug, label, names in FACET_ALIASES[facet]():
+            told = [_telling(name) for name in names]
+            if any(stems == [word.stem for word in name] for name in told):
+                yield facet, slug, label, any(folded == [word.folded for word in name] for name in told)

@@ -1,0 +1,54 @@
+"""The hits of a page of results, joined with their cards: what editors put first, and the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cases.cards.case_card import cards_by_page
+from search.contract import Answer, Hit
+
+# The place of what editors put first, where the first place is 1.
+FEATURED_PLACE = 0
+
+
+@dataclass(frozen=True)
+class HitCard:
+    """A hit with its card: `MethodCard` with outcome or `CaseCard`, from `cases.cards.case_card`.
+
+    `place` is its place among all results, from 1; of a featured one `FEATURED_PLACE`.
+    """
+
+    hit: Hit
+    card: Any
+    place: int
+
+
+@dataclass(frozen=True)
+class HitCards:
+    """What stands on a page of results.
+
+    A featured page that is among the hits of this page is not shown twice: it is left out of `results`, where the
+    others keep their places; `promoted_count` counts those. So total, counts and paging stay those of the engine.
+    """
+
+    featured: tuple[HitCard, ...] = ()
+    results: tuple[HitCard, ...] = ()
+    promoted_count: int = 0
+
+
+def shown(found: Answer) -> HitCards:
+    """In a fixed number of queries, whether pages are featured or not."""
+    ids = {hit.page_id: None for hit in (*found.featured, *found.hits)}
+    cards = cards_by_page(list(ids))
+    featured = [HitCard(hit, cards[hit.page_id], FEATURED_PLACE) for hit in found.featured if hit.page_id in cards]
+    first = (found.question.page - 1) * found.question.page_size + 1
+    ordinary = [(place, hit) for place, hit in enumerate(found.hits, start=first) if hit.page_id in cards]
+    above = {result.hit.page_id for result in featured}
+    results = _results([(place, hit) for place, hit in ordinary if hit.page_id not in above], cards)
+    return HitCards(tuple(featured), results, len(ordinary) - len(results))
+
+
+def _results(hits: list[tuple[int, Hit]], cards: Mapping[int, Any]) -> tuple[HitCard, ...]:
+    return tuple(HitCard(hit, cards[hit.page_id], place) for place, hit in hits)

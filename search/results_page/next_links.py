@@ -1,0 +1,80 @@
+"""Where to go from an answer, as the page shows it: a corrected question, a looser one, filters to choose instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
+
+from search import query_string
+from search.contract import Answer, Facet, Question
+from search.facets import FACET_WORDS, FILTER_NAMES
+from search.query_string import ParsedQuery
+from search.results_page.filter_suggestions import FilterSuggestion
+from search.service.relaxation import Constraint, relax
+
+
+@dataclass(frozen=True)
+class CorrectedQuestion:
+    """Bedoelde je `text`?"""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class NextLink:
+    """A way on from a question that finds nothing: leave `label` out, which gives `total` pages."""
+
+    label: str
+    total: int
+    url: str
+
+
+@dataclass(frozen=True)
+class FilterLink:
+    """A filter instead of words. `kind` is what it is a filter of, in Dutch: kanaal, soort organisatie, thema."""
+
+    kind: str
+    label: str
+    total: int
+    url: str
+
+
+def address(question: Question) -> str:
+    """The canonical address of a question."""
+    encoded = query_string.encode(question)
+    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+
+
+def suggestion(found: Answer) -> CorrectedQuestion | None:
+    if found.did_you_mean is None:
+        return None
+    return CorrectedQuestion(found.did_you_mean, address(replace(found.question, text=found.did_you_mean, page=1)))
+
+
+def ways(asked: ParsedQuery) -> tuple[NextLink, ...]:
+    """Each part that can be left out of a question that finds nothing, the one that gives most first."""
+    return tuple(
+        NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(asked.question)
+    )
+
+
+def filter_links(offers: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
+    return tuple(FilterLink(FILTER_NAMES[one.facet], one.label, one.total, address(one.question)) for one in offers)
+
+
+def _left_out(asked: ParsedQuery, without: Facet | Constraint) -> str:
+    if isinstance(without, Constraint):
+        return _PARTS[without].format(text=asked.question.text)
+    labels = [asked.labels.get((without, value), value) for value in asked.question.filters[without]]
+    return f"{FACET_WORDS[without].title} {' of '.join(labels)}"
+
+
+_PARTS = {
+    Constraint.WORDS: "de woorden ‘{text}’",
+    Constraint.QUOTES: "aanhalingstekens",
+    Constraint.MINUS: "het minteken",
+    Constraint.FILTERS: "filters",
+}

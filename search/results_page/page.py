@@ -1,0 +1,282 @@
+"""Everything the search page shows, ready for its template: no query, no decision is left to make there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from core.http.nearby_pages import nearby_pages
+from search import query_string
+from search.contract import Answer, Facet, FacetValue, Question, Sort
+from search.facets import FACET_WORDS
+from search.query_string import ParsedQuery
+from search.results_page.filter_suggestions import offers, themes_to_browse
+from search.results_page.hit_cards import HitCard, HitCards, shown
+from search.results_page.next_links import (
+    CorrectedQuestion,
+    FilterLink,
+    NextLink,
+    address,
+    filter_links,
+    suggestion,
+    ways,
+)
+from search.service import answer
+from search.service.relaxation import NearestBarrier, nearest_barrier
+
+SORT_LABELS: Mapping[Sort, str] = {
+    Sort.RELEVANCE: "Past het best",
+    Sort.NEWEST: "Nieuwste eerst",
+    Sort.STRONGEST: "Sterkste bewijs",
+    Sort.NUMBER: "Op nummer",
+}
+# Values of one facet that stand open; the others fold out.
+UNFOLDED = 7
+# Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
+MOST_CHOICES = 60
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    question: Question
+    facet: Facet
+
+    @property
+    def url(self) -> str:
+        """The question with it, or without it when it is selected. Made only when asked: there are hundreds."""
+        change = query_string.without_value if self.selected else query_string.with_value
+        return address(change(self.question, self.facet, self.value))
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet with values to choose. `name` is the parameter in the address, `title` the Dutch heading.
+
+    `left_out` is how many values are not among the choices; all of those lead to fewer pages.
+    """
+
+    name: str
+    title: str
+    choices: tuple[Choice, ...]
+    left_out: int = 0
+
+    @property
+    def open_choices(self) -> tuple[Choice, ...]:
+        return self.choices[:UNFOLDED]
+
+    @property
+    def folded_choices(self) -> tuple[Choice, ...]:
+        return self.choices[UNFOLDED:]
+
+    @property
+    def is_folded(self) -> bool:
+        return bool(self.folded_choices)
+
+    @property
+    def has_selection(self) -> bool:
+        return any(choice.selected for choice in self.choices)
+
+    @property
+    def has_folded_selection(self) -> bool:
+        return any(choice.selected for choice in self.folded_choices)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A filter that is on. `url` is the question without it."""
+
+    name: str
+    value: str
+    title: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link with a label; `is_current` when it leads to what is shown."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
+class Pagination:
+    """`links` holds a link per page near this one; None stands for pages left out."""
+
+    page: int
+    last: int
+    first_hit: int
+    last_hit: int
+    previous_url: str | None
+    next_url: str | None
+    links: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """The context of `search/search.html`, as `search_page`.
+
+    `question` and `answer` are the contract's; `shown` are the hits joined with their cards; `notices` are Dutch
+    sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
+    something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`,
+    `offers` (filters that the question names), `ways`, `browse` and `barrier` help on (the last three only when nothing
+    was found). `past_end` is the address of the last page
+    when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
+    `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
+    """
+
+    question: Question
+    answer: Answer
+    shown: HitCards
+    notices: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    groups: tuple[FacetGroup, ...]
+    sorts: tuple[Link, ...]
+    pagination: Pagination | None
+    did_you_mean: CorrectedQuestion | None
+    offers: tuple[FilterLink, ...]
+    ways: tuple[NextLink, ...]
+    browse: tuple[FilterLink, ...]
+    barrier: NearestBarrier | None
+    past_end: str | None
+    canonical_url: str
+    clear_url: str
+    hidden: tuple[tuple[str, str], ...]
+
+    @property
+    def total(self) -> int:
+        return self.answer.total
+
+    @property
+    def results(self) -> tuple[HitCard, ...]:
+        return self.shown.results
+
+    @property
+    def featured(self) -> tuple[HitCard, ...]:
+        return self.shown.featured
+
+    @property
+    def has_hits(self) -> bool:
+        """True when this page has hits, also when all of them are among those put first."""
+        return bool(self.shown.results or self.shown.promoted_count)
+
+    @property
+    def leads_on(self) -> bool:
+        """True when there is something to click that gives pages, or comes near what was meant."""
+        return bool(
+            self.has_hits
+            or self.featured
+            or self.did_you_mean
+            or self.offers
+            or self.ways
+            or self.browse
+            or self.barrier
+        )
+
+    @property
+    def is_plain(self) -> bool:
+        """True for the page as it is without any question: only that one is for search engines."""
+        return self.question == Question()
+
+
+def build_page(asked: ParsedQuery) -> SearchPage:
+    """Ask, and make everything ready. A fixed number of queries; a few more when nothing is found."""
+    question = asked.question
+    found = answer(question)
+    last = max(math.ceil(found.total / question.page_size), 1)
+    past_end = question.page > last
+    return SearchPage(
+        question=question,
+        answer=found,
+        shown=shown(found),
+        notices=asked.notices,
+        chips=_chips(asked),
+        groups=_groups(found),
+        sorts=tuple(
+            Link(label, address(replace(question, sort=sort, page=1)), sort is question.sort)
+            for sort, label in SORT_LABELS.items()
+        ),
+        pagination=pagination(question, found.total, last) if last > 1 and not past_end else None,
+        did_you_mean=suggestion(found),
+        offers=() if found.degraded else filter_links(offers(question)),
+        ways=ways(asked) if not found.total else (),
+        browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
+        barrier=nearest_barrier(question) if not found.total else None,
+        past_end=address(replace(question, page=last)) if past_end else None,
+        canonical_url=address(question),
+        clear_url=address(Question(text=question.text)),
+        hidden=tuple(_hidden(question)),
+    )
+
+
+def _chips(asked: ParsedQuery) -> tuple[Chip, ...]:
+    question = asked.question
+    return tuple(
+        Chip(
+            facet.value,
+            value,
+            FACET_WORDS[facet].title,
+            asked.labels.get((facet, value), value),
+            address(query_string.without_value(question, facet, value)),
+        )
+        for facet, values in question.filters.items()
+        for value in values
+    )
+
+
+def _groups(found: Answer) -> tuple[FacetGroup, ...]:
+    groups = []
+    for facet in Facet:
+        if values := found.facets.get(facet):
+            shown = most_found(values)
+            choices = _choices(found.question, facet, shown)
+            groups.append(FacetGroup(facet.value, FACET_WORDS[facet].title, choices, len(values) - len(shown)))
+    return tuple(groups)
+
+
+def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[FacetValue]:
+    """The chosen values and those with the most pages, in the order given; a list nobody reads is not drawn."""
+    kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:most]
+    chosen = {value.value for value in kept}
+    return [value for value in values if value.value in chosen or value.selected]
+
+
+def _choices(question: Question, facet: Facet, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
+    return tuple(Choice(value.value, value.label, value.count, value.selected, question, facet) for value in values)
+
+
+def pagination(question: Question, total: int, last: int) -> Pagination:
+    """Links to the first and last page and the ones near this one."""
+    page = question.page
+
+    def url(number: int) -> str:
+        return address(replace(question, page=number))
+
+    return Pagination(
+        page=page,
+        last=last,
+        first_hit=(page - 1) * question.page_size + 1,
+        last_hit=min(page * question.page_size, total),
+        previous_url=url(page - 1) if page > 1 else None,
+        next_url=url(page + 1) if page < last else None,
+        links=tuple(
+            None if number is None else Link(str(number), url(number), number == page)
+            for number in nearby_pages(page, last)
+        ),
+    )
+
+
+def _hidden(question: Question) -> Iterable[tuple[str, str]]:
+    for facet, values in question.filters.items():
+        yield from ((facet.value, value) for value in values)
+    if question.sort is not Sort.RELEVANCE:
+        yield query_string.SORT, question.sort.value

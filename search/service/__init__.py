@@ -1,0 +1,9 @@
+"""The answer to a question, whatever the engine does."""
+
+from search.service.answers import answer, ask, understood
+
+__all__ = [
+    "answer",
+    "ask",
+    "understood",
+]

@@ -1,0 +1,148 @@
+"""Ask the site: one function that always answers. Views, listing pages, commands and the API use only this."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from core.http.validity import do_not_keep
+from search.backends.registry import get_engine, site_words
+from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.curation.cache import Curation, current_curation
+from search.curation.promotion import promoted_hits
+from search.documents.builder import build_records
+from search.documents.eligibility import searchable_pages
+from search.dutch.highlight import Terms
+from search.dutch.synonyms import Thesaurus
+from search.facets import labels_of
+from search.index.term_dictionary import TermDictionary
+from search.query.analysis import Lexicon, analyse_question
+from search.query.spelling import did_you_mean, holds, meant_by
+from search.service.database_fallback import plain_answer
+
+# How often to ask again when the index still holds pages that are no longer public.
+_ATTEMPTS = 4
+# How many pages to look into before a word is suggested.
+_LOOKED_INTO = 3
+
+logger = logging.getLogger(__name__)
+
+
+def answer(question: Question) -> Answer:
+    """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
+    try:
+        return _answer(question)
+    except EngineError as error:
+        logger.warning("search answers without its engine: %s", error)
+    except Exception:
+        logger.exception("search answers without its engine")
+    do_not_keep()
+    return _plain(question)
+
+
+def _answer(question: Question) -> Answer:
+    words, steered = site_words().words(), current_curation()
+    engine, query = _understood(question.text, words, steered)
+    found = _only_public(engine, question, query)
+    if found.degraded:
+        do_not_keep()
+    finds = partial(_finds, words=words, steered=steered)
+    return replace(
+        found,
+        facets=_labelled(found.facets),
+        did_you_mean=did_you_mean(question.text, words, steered.synonyms, finds),
+        featured=promoted_hits(question, steered, query.marks),
+    )
+
+
+def _plain(question: Question) -> Answer:
+    """Titles alone, with what editors put first when the database can still tell."""
+    found = plain_answer(question)
+    try:
+        return replace(found, featured=promoted_hits(question, current_curation(), Terms()))
+    except Exception:
+        logger.exception("featured results cannot be read")
+        return found
+
+
+def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
+    """The engine's answer, with only pages that anyone may read now, whatever the index still holds.
+
+    Without labels, without a suggestion and without what editors put first. `synonyms` stand in for those that are
+    saved.
+
+    :raises EngineError: when the engine fails.
+    """
+    steered = current_curation()
+    steered = replace(steered, synonyms=synonyms) if synonyms else steered
+    return _ask(question, site_words().words(), steered)
+
+
+def understood(text: str) -> tuple[Engine, Query, Curation]:
+    """How the site reads a question now: the engine, the analysed text, and the lists of editors that were used.
+
+    :raises EngineError: when the engine fails.
+    """
+    steered = current_curation()
+    return *_understood(text, site_words().words(), steered), steered
+
+
+def known_of(
+    engine: Engine, words: TermDictionary, synonyms: Thesaurus, whole: frozenset[str] = frozenset()
+) -> Lexicon:
+    """What the site knows about words, for the analysis of a question."""
+    return Lexicon(
+        words.starting_with,
+        engine.shares,
+        lambda surface: meant_by(surface, words, synonyms),
+        whole,
+        words.parts_of,
+    )
+
+
+def _understood(text: str, words: TermDictionary, steered: Curation) -> tuple[Engine, Query]:
+    engine = get_engine()
+    return engine, analyse_question(text, steered.synonyms, known_of(engine, words, steered.synonyms, steered.whole))
+
+
+def _ask(question: Question, words: TermDictionary, steered: Curation) -> Answer:
+    engine, query = _understood(question.text, words, steered)
+    return _only_public(engine, question, query)
+
+
+def _finds(word: str, words: TermDictionary, steered: Curation) -> bool:
+    """Whether a public page holds the word now, by the database: the index may be of before a page beside it went."""
+    hits = _ask(Question(word, page_size=_LOOKED_INTO), words, steered).hits
+    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits], whole=steered.whole))
+
+
+def _only_public(engine: Engine, question: Question, query: Query) -> Answer:
+    """Ask again without the pages that turn out not to be public, so that total and counts are right too."""
+    hidden: frozenset[int] = frozenset()
+    for _ in range(_ATTEMPTS):
+        found = engine.answer(question, query, hidden)
+        gone = _not_public(hit.page_id for hit in found.hits)
+        if not gone:
+            return found
+        hidden |= gone
+    hits = tuple(hit for hit in found.hits if hit.page_id not in hidden)
+    return replace(found, hits=hits, total=found.total - len(gone))
+
+
+def _not_public(page_ids: Iterable[int]) -> set[int]:
+    ids = set(page_ids)
+    return ids - set(searchable_pages().filter(pk__in=ids).values_list("pk", flat=True)) if ids else ids
+
+
+def _labelled(facets: Mapping[Facet, tuple[FacetValue, ...]]) -> dict[Facet, tuple[FacetValue, ...]]:
+    """The counts with the labels and in the order of the lists; a word that no longer exists is left out."""
+    by_slug = {facet: {value.value: value for value in values} for facet, values in facets.items()}
+    labels = labels_of(by_slug)
+    return {
+        facet: tuple(
+            FacetValue(slug, label, values[slug].count, values[slug].selected) for slug, label in labels[facet].items()
+        )
+        for facet, values in by_slug.items()
+    }

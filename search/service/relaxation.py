@@ -1,0 +1,90 @@
+"""Query relaxation for empty result pages: the question without one constraint, and the nearest barrier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from search import query_string
+from search.contract import EngineError, Facet, Question
+from search.curation.cache import current_curation
+from search.dutch.analysis import analyse, parts_of
+from search.dutch.questions import without_minus, without_quotes
+from search.query.analysis import Lexicon, analyse_question
+from search.service.answers import ask
+from vocabulary.models import Barrier
+
+_MOST = 5
+
+
+class Constraint(Enum):
+    """What can be left out of a question beside one facet."""
+
+    WORDS = auto()
+    QUOTES = auto()
+    MINUS = auto()
+    FILTERS = auto()
+
+
+@dataclass(frozen=True)
+class RelaxedQuestion:
+    """The same question without one facet or another part of it, and how many pages that gives."""
+
+    question: Question
+    without: Facet | Constraint
+    total: int
+
+
+@dataclass(frozen=True)
+class NearestBarrier:
+    """The barrier whose words come closest to the question."""
+
+    slug: str
+    label: str
+    sentence: str
+
+
+def relax(question: Question) -> tuple[RelaxedQuestion, ...]:
+    """The question without one constraint, where that has results; most results first. Empty when the engine fails."""
+    try:
+        counted = [
+            RelaxedQuestion(looser, part, ask(replace(looser, page_size=1)).total) for part, looser in _looser(question)
+        ]
+    except EngineError:
+        return ()
+    useful = [one for one in counted if one.total]
+    return tuple(sorted(useful, key=lambda one: -one.total)[:_MOST])
+
+
+def _looser(question: Question) -> Iterator[tuple[Facet | Constraint, Question]]:
+    facets = [facet for facet, values in question.filters.items() if values]
+    for facet in facets:
+        yield facet, query_string.without_facet(question, facet)
+    if len(facets) > 1 and question.text:
+        yield Constraint.FILTERS, Question(question.text, sort=question.sort)
+    if question.text and facets:
+        yield Constraint.WORDS, replace(question, text="", page=1)
+    for part, change in ((Constraint.QUOTES, without_quotes), (Constraint.MINUS, without_minus)):
+        text = change(question.text)
+        if text and text != question.text:
+            yield part, replace(question, text=text, page=1)
+
+
+def nearest_barrier(question: Question) -> NearestBarrier | None:
+    """The barrier that shares most words (or their synonyms) with the question; None when none shares any."""
+    steered = current_curation()
+    query = analyse_question(question.text, steered.synonyms, Lexicon(whole=steered.whole))
+    best: tuple[float, Barrier] | None = None
+    for barrier in Barrier.objects.current() if query.words else ():
+        stems = {
+            stem
+            for word in analyse(f"{barrier.label} {barrier.sentence}")
+            for stem in (word.stem, *parts_of(word, steered.whole))
+        }
+        shared = sum(
+            max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words
+        )
+        if shared and (best is None or shared > best[0]):
+            best = (shared, barrier)
+    return NearestBarrier(best[1].slug, best[1].label, best[1].sentence) if best else None

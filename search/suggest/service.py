@@ -1,0 +1,153 @@
+"""Suggestions while somebody types: pages, filters and a corrected question. Silent whenever anything is wrong."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import inf
+
+from wagtail.models import Page
+
+from core.text.sanitise import one_line
+from search.backends.registry import get_engine, site_words
+from search.contract import EngineError, Kind, Query, Question
+from search.curation.cache import Curation, current_curation
+from search.documents.eligibility import searchable_pages
+from search.dutch.synonyms import Thesaurus
+from search.facets import FILTER_NAMES
+from search.index.term_dictionary import TermDictionary
+from search.query.analysis import Lexicon, analyse_question
+from search.query.spelling import did_you_mean, meant_by, stands_in
+from search.results_page.next_links import address
+from search.suggest.source import Catalogue, FilterEntry, PageEntry, catalogue_of
+
+MOST = 8
+MOST_FILTERS = 2
+# Pages of each kind to look at: some may turn out not to be public any more.
+CANDIDATES = 12
+# A filter must be meant, not just brushed: what each word weighs at least (1 is the word itself in its label).
+SURE = 0.32
+SHORTEST = 2
+LONGEST = 100
+
+logger = logging.getLogger(__name__)
+
+
+class SuggestionKind(StrEnum):
+    QUESTION = "question"
+    METHOD = "method"
+    CASE = "case"
+    FILTER = "filter"
+
+    @property
+    def heading(self) -> str:
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    SuggestionKind.QUESTION: "Bedoelde je",
+    SuggestionKind.METHOD: "Methoden",
+    SuggestionKind.CASE: "Praktijkvoorbeelden",
+    SuggestionKind.FILTER: "Filters",
+}
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """`label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Filter op kanaal`)."""
+
+    kind: SuggestionKind
+    label: str
+    detail: str
+    url: str
+
+
+def suggest(text: str) -> tuple[Suggestion, ...]:
+    """At most eight suggestions, those of one kind together, the kind with the best one first.
+
+    Never raises: nothing at all when something fails.
+    """
+    try:
+        asked = one_line(text)[:LONGEST]
+        if len(asked) < SHORTEST and not asked.isdigit():
+            return ()
+        engine = get_engine()
+        return _suggest(asked, catalogue_of(engine), site_words().words(), current_curation())
+    except EngineError as error:
+        logger.debug("no suggestions: %s", error)
+    except Exception:
+        logger.exception("no suggestions")
+    return ()
+
+
+def _suggest(text: str, known: Catalogue, words: TermDictionary, steered: Curation) -> tuple[Suggestion, ...]:
+    synonyms = steered.synonyms
+    site = Lexicon(
+        known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms), steered.whole
+    )
+    query = _telling(analyse_question(text, synonyms, site))
+    if query.is_empty:
+        return ()
+    candidates = {kind: _candidates(known, kind, query) for kind in Kind}
+    public = _public(entry for entries in candidates.values() for entry in entries)
+    question = _corrected(text, words, synonyms, [page.title for page in public.values()])
+    found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
+    filters = [(_filter(known.filters[place]), score) for place, score in found.items()]
+    methods, cases = (
+        [
+            (_page(kind, entry, public[entry.page_id]), score)
+            for entry, score in candidates[kind].items()
+            if entry.page_id in public
+        ]
+        for kind in Kind
+    )
+    room = MOST - len(question) - len(filters)
+    shown = methods[: room - min(len(cases), room // 2)]
+    groups = (shown, cases[: room - len(shown)], filters)
+    best_first = sorted(groups, key=lambda group: -max((score for _, score in group), default=0.0))
+    return (*question, *(suggestion for group in best_first for suggestion, _ in group))
+
+
+def _telling(query: Query) -> Query:
+    """The query without stop words that stand alone: they say nothing, but may be the beginning of something."""
+    words = (tuple(one for one in word if not one.as_written) for word in query.words)
+    kept = tuple(word for word in words if word)
+    return replace(query, words=kept, minimum=min(query.minimum, len(kept)))
+
+
+def _candidates(known: Catalogue, kind: Kind, query: Query) -> dict[PageEntry, float]:
+    """The pages asked for by number, then those whose title or tags hold the words; with how well they match."""
+    numbered = (known.by_number.get(one) for one in query.pages if one[0] is kind)
+    shelf = known.titles.get(kind)
+    found = shelf.find(query, query.minimum, CANDIDATES) if shelf else {}
+    entries = {entry: inf for entry in numbered if entry}
+    for place, score in found.items():
+        entries.setdefault(known.pages[kind][place], score)
+    return dict(list(entries.items())[:CANDIDATES])
+
+
+def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
+    """Those that anyone may read now, with the title of now: the catalogue may be behind."""
+    ids = [entry.page_id for entry in entries]
+    pages = searchable_pages().filter(pk__in=ids) if ids else ()
+    return {page.pk: page for page in pages}
+
+
+def _corrected(text: str, words: TermDictionary, synonyms: Thesaurus, titles: list[str]) -> list[Suggestion]:
+    """The question with its wrong words mended, only if a title that anyone may read now holds each new word."""
+    meant = did_you_mean(text, words, synonyms, lambda word: stands_in(titles, word))
+    return [Suggestion(SuggestionKind.QUESTION, meant, "Verbeterde vraag", address(Question(meant)))] if meant else []
+
+
+def _page(kind: Kind, entry: PageEntry, page: Page) -> Suggestion:
+    of_kind, name = (
+        (SuggestionKind.METHOD, "Methode") if kind is Kind.METHOD else (SuggestionKind.CASE, "Praktijkvoorbeeld")
+    )
+    return Suggestion(of_kind, page.title, f"{name} {entry.number}", page.get_url() or "")
+
+
+def _filter(entry: FilterEntry) -> Suggestion:
+    chosen = Question(filters={entry.facet: (entry.slug,)})
+    return Suggestion(SuggestionKind.FILTER, entry.label, f"Filter op {FILTER_NAMES[entry.facet]}", address(chosen))

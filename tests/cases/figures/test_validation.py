@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases.choices import Shape
+from cases.figures.validation import check_result, series_points
+from cases.models import Result
+
+COUNTS = {
+    "shape": "counts",
+    "contrast": "before-after",
+    "design": "before_after",
+    "first_events": 120,
+    "first_total": 800,
+    "second_events": 200,
+    "second_total": 800,
+}
+SHARE = {"shape": "share", "contrast": "before-after", "design": "before_after", "first": 34, "second": 50}
+GOOD: list[dict[str, Any]] = [
+    COUNTS,
+    {**COUNTS, "first": 15, "second": 25},
+    SHARE,
+    {**SHARE, "first_period": "2017", "second_period": "2019"},
+    {"shape": "value", "contrast": "before-after", "design": "before_after", "first": 850_000, "second": 769_000},
+    {"shape": "points", "contrast": "without-with", "design": "randomised", "change_points": 4},
+    {"shape": "relative", "contrast": "without-with", "design": "randomised", "change_relative": 44},
+    {"shape": "relative", "contrast": "without-with", "design": "randomised", "change_factor": 2},
+    {"shape": "range", "contrast": "without-with", "design": "randomised", "change_low": -50, "change_high": -70},
+    {"shape": "text", "contrast": "without-with", "design": "randomised", "outcome": "same"},
+    {"shape": "single", "contrast": "none", "second": 500, "second_total": 1500},
+    {"shape": "series", "contrast": "none", "series": "2014: 58\n2015: 68"},
+    {"shape": "context", "contrast": "none"},
+]
+# What is wrong, and the field where the editor must read it.
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({**COUNTS, "first_events": 900}, "first_events"),
+    ({**COUNTS, "second_total": 0}, "second_total"),
+    ({**COUNTS, "second": 50}, "second"),
+    ({**COUNTS, "totals_not_published": True}, "totals_not_published"),
+    ({**SHARE, "second": 150}, "second"),
+    ({**SHARE, "second": None}, "second"),
+    ({**SHARE, "design": ""}, "design"),
+    ({**SHARE, "contrast": "none"}, "contrast"),
+    ({**SHARE, "change_points": 16}, "change_points"),
+    ({**SHARE, "first_period": "2019", "second_period": "2017"}, "second_period"),
+    ({**SHARE, "first_period": "ooit"}, "first_period"),
+    ({**SHARE, "first_period": "2019", "period_not_published": True}, "period_not_published"),
+    ({**GOOD[5], "change_points": 140}, "change_points"),
+    ({**GOOD[6], "change_relative": -140}, "change_relative"),
+    ({**GOOD[6], "change_factor": 2}, "change_relative"),
+    ({**GOOD[7], "change_factor": 0}, "change_factor"),
+    ({**GOOD[9], "outcome": ""}, "outcome"),
+    ({**GOOD[10], "contrast": "before-after"}, "contrast"),
+    ({**GOOD[10], "second": 2000}, "second"),
+    ({**GOOD[11], "series": "2014 is 58"}, "series"),
+    ({**GOOD[11], "series": "2014: 58"}, "series"),
+]
+
+
+@pytest.mark.parametrize("fields", GOOD, ids=lambda fields: fields["shape"])
+def test_accepts_every_honest_shape(fields: dict[str, Any]) -> None:
+    check_result(Result(**fields))
+
+
+def test_every_shape_has_a_good_example() -> None:
+    assert {fields["shape"] for fields in GOOD} == set(Shape.values)
+
+
+@pytest.mark.parametrize(("fields", "name"), WRONG)
+def test_refuses_at_the_field(fields: dict[str, Any], name: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        check_result(Result(**fields))
+    assert name in refusal.value.message_dict
+
+
+def test_reads_a_series_with_commas_and_points() -> None:
+    assert [str(value) for _, value in series_points("2014: 58\n2015: 57,4")] == ["58", "57.4"]

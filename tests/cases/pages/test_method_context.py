@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from cases.choices import Contrast, Design, Outcome, Shape
+from cases.pages.cases_of_method import SHOWN, cases_of_method
+from cases.pages.method_context import method_results
+from evidence import Direction as Way
+from methods.models import MethodPage
+from tests.factories.pages import build_result, make_case, make_method
+from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
+from vocabulary.models import Indicator
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def method() -> MethodPage:
+    return make_method()
+
+
+def counting(method: MethodPage, **fields: Any) -> Any:
+    """A public case with one result that counts for the method."""
+    organisation = OrganisationFactory()
+    return make_case(organisations=[organisation], results=[build_result(counts_for=[method], **fields)])
+
+
+def test_one_indicator_is_one_chart_and_two_are_never_one(method: MethodPage) -> None:
+    calls, forms = IndicatorFactory(label="telefoontjes"), IndicatorFactory(label="formulieren")
+    for indicator in (calls, forms, calls):
+        counting(method, indicator=indicator)
+    tables = method_results(method).tables
+    assert [(table.indicator, len(table.rows)) for table in tables] == [(calls, 2), (forms, 1)]
+
+
+def test_shares_and_values_of_one_indicator_stand_on_different_axes(method: MethodPage) -> None:
+    indicator = IndicatorFactory(unit=Indicator.Unit.COUNT)
+    counting(method, indicator=indicator)
+    counting(method, indicator=indicator, shape=Shape.VALUE, first=3000, second=5000)
+    assert [table.axis.last for table in method_results(method).tables] == ["20%", "6.000"]
+
+
+def test_all_rows_of_a_chart_share_its_axis(method: MethodPage) -> None:
+    indicator = IndicatorFactory()
+    counting(method, indicator=indicator, first=10, second=20)
+    counting(method, indicator=indicator, first=40, second=80)
+    [table] = method_results(method).tables
+    assert table.axis.last == "100%"
+    assert [(row.first_at, row.second_at) for row in table.rows] == [(10, 20), (40, 80)]
+
+
+def test_a_value_below_zero_is_written_and_not_drawn(method: MethodPage) -> None:
+    indicator = IndicatorFactory(unit=Indicator.Unit.SCORE)
+    counting(method, indicator=indicator, shape=Shape.VALUE, first=-10, second=20)
+    counting(method, indicator=indicator, shape=Shape.VALUE, first=10, second=20)
+    [block] = method_results(method).blocks
+    [table] = block.tables
+    assert [row.row.figure.headline for row in table.rows] == ["10 → 20"]
+    [row] = block.plain
+    assert row.figure.headline == "\N{MINUS SIGN}10 → 20"
+    assert (row.figure.first_at, row.figure.second_at) == (None, None)
+
+
+def test_what_the_method_aims_at_comes_first() -> None:
+    guard, aim = IndicatorFactory(), IndicatorFactory()
+    method = make_method(indicators=[aim])
+    for indicator in (guard, guard, aim):
+        counting(method, indicator=indicator)
+    assert [(block.indicator, block.is_main) for block in method_results(method).blocks] == [
+        (aim, True),
+        (guard, False),
+    ]
+
+
+def test_the_direction_is_that_of_the_summary_and_says_how_many_went_which_way(method: MethodPage) -> None:
+    indicator = IndicatorFactory()
+    for second in (20, 30, 10, 5):
+        counting(method, indicator=indicator, first=10, second=second)
+    results = method_results(method)
+    assert results.evidence is not None
+    assert results.evidence.whole.direction is Way.MIXED
+    [table] = results.tables
+    assert table.sentence.startswith(
+        "4 metingen bij 4 organisaties: bij 2 metingen beter, bij 1 geen duidelijke verandering, bij 1 slechter."
+    )
+
+
+def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) -> None:
+    fields = {"contrast": Contrast.WITHOUT_WITH, "shape": Shape.TEXT, "design": Design.RANDOMISED}
+    counting(method, outcome=Outcome.SAME, **fields)
+    counting(method, outcome=Outcome.ROSE, **fields)
+    rows = method_results(method).plain
+    assert [row.figure.headline for row in rows] == ["Geen effect", "Hoger"]
+
+
+def test_only_public_measurements_count(method: MethodPage) -> None:
+    shown = counting(method)
+    results = {"results": [build_result(counts_for=[method])]}
+    make_case(live=False, **results)
+    make_case(background=True, results=[build_result(counts_for=[method])])
+    make_case(expire_at=timezone.now() - timedelta(seconds=1), results=[build_result(counts_for=[method])])
+    assert {row.case_number for row in method_results(method).rows} == {shown.number}
+
+
+def test_nothing_counts_for_a_page_that_is_not_saved() -> None:
+    assert method_results(MethodPage(title="Nieuw")).rows == []
+    assert cases_of_method(None).cases == ()
+
+
+def test_cases_that_only_used_the_method_come_last_and_say_so(method: MethodPage) -> None:
+    used = make_case(methods=[method])
+    counts = counting(method)
+    make_case(methods=[method], live=False)
+    found = cases_of_method(method.pk).cases
+    assert [(case.card.number, case.counts) for case in found] == [(counts.number, True), (used.number, False)]
+
+
+def test_many_cases_are_cards_first_and_links_after(method: MethodPage) -> None:
+    for _ in range(SHOWN + 2):
+        make_case(methods=[method])
+    found = cases_of_method(method.pk)
+    assert (len(found.shown), len(found.more)) == (SHOWN, 2)
+
+
+def test_more_results_cost_no_more_queries(method: MethodPage) -> None:
+    counting(method)
+    cases_of_method(method.pk)
+    with CaptureQueriesContext(connection) as few:
+        method_results(method)
+        cases_of_method(method.pk)
+    for _ in range(8):
+        counting(method)
+    with CaptureQueriesContext(connection) as many:
+        method_results(method)
+        cases_of_method(method.pk)
+    assert len(many) == len(few)

@@ -1,0 +1,255 @@
+"""The search page: everything ready for its template."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from search.backends.embedded.engine import EmbeddedEngine
+from search.contract import Engine, Facet, FacetValue, Kind, Question
+from search.indexing.worker import Worker
+from search.query_string import ParsedQuery
+from search.results_page.page import SearchPage, build_page, most_found, pagination
+from tests.factories.pages import build_result, make_case, make_method
+from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def engine(embedded: EmbeddedEngine) -> Engine:
+    """One engine will do here: that they answer the same is tested elsewhere."""
+    return embedded
+
+
+@pytest.fixture
+def site(worker: Worker) -> Worker:
+    post, web = ChannelFactory(slug="post", label="Post"), ChannelFactory(slug="web", label="Web")
+    theme = ThemeFactory(slug="inclusie", label="Inclusie")
+    family = FamilyFactory(slug="gemeente", label="Gemeente")
+    BarrierFactory(slug="angst", label="angst", sentence="Ik ben bang om iets fout te doen")
+    for number in range(11):
+        make_method(
+            title=f"Stuur brief {number}", gist="In een envelop.", channels=[post], theme=theme, families=[family]
+        )
+    method = make_method(title="Maak een formulier", channels=[web], theme=theme)
+    make_case(title="Een brief in de praktijk", methods=[method], organisations=[OrganisationFactory(family=family)])
+    worker.step()
+    return worker
+
+
+def get(client: Client, query: str = "", status: int = 200) -> SearchPage:
+    response = client.get(f"/zoeken/{query}")
+    assert response.status_code == status
+    page = response.context["search_page"]
+    assert isinstance(page, SearchPage)
+    return page
+
+
+def test_the_plain_page_shows_everything_and_is_for_search_engines(site: Worker, client: Client) -> None:
+    response = client.get("/zoeken/")
+    page = response.context["search_page"]
+    assert page.total == 13
+    assert page.is_plain
+    assert "X-Robots-Tag" not in response.headers
+    assert not response.cookies
+    assert [group.name for group in page.groups][:4] == ["soort", "familie", "kanaal", "thema"]
+
+
+@pytest.mark.parametrize("query", ["?q=brief", "?kanaal=post", "?sorteer=nummer", "?pagina=2"])
+def test_any_question_is_not_for_search_engines(site: Worker, client: Client, query: str) -> None:
+    assert client.get(f"/zoeken/{query}").headers["X-Robots-Tag"] == "noindex, follow"
+
+
+def test_hits_have_their_cards(site: Worker, client: Client) -> None:
+    page = get(client, "?q=formulier")
+    by_kind = {result.hit.kind: result for result in page.results}
+    assert by_kind[Kind.CASE].card.kind == "case"
+    assert by_kind[Kind.METHOD].card.kind == "method"
+    assert {result.hit.page_id for result in page.results} == {result.card.page_id for result in page.results}
+
+
+def test_every_link_leads_where_it_says(site: Worker, client: Client) -> None:
+    page = get(client, "?kanaal=post&kanaal=web&q=brief&sorteer=nummer")
+    chips = {chip.value: chip for chip in page.chips}
+    assert (chips["post"].label, chips["post"].title, chips["post"].name) == ("Post", "Kanaal", "kanaal")
+    assert chips["post"].url == "/zoeken/?q=brief&kanaal=web&sorteer=nummer"
+    channels = next(group for group in page.groups if group.name == "kanaal")
+    assert channels.has_selection
+    for choice in channels.choices:
+        assert choice.selected
+        assert choice.value not in choice.url
+    themes = next(group for group in page.groups if group.name == "thema")
+    assert [(choice.value, choice.selected) for choice in themes.choices] == [("inclusie", False)]
+    assert get(client, themes.choices[0].url.removeprefix("/zoeken/")).total == themes.choices[0].count
+    assert page.clear_url == "/zoeken/?q=brief"
+    assert [link.label for link in page.sorts if link.is_current] == ["Op nummer"]
+    assert page.hidden == (("kanaal", "post"), ("kanaal", "web"), ("sorteer", "nummer"))
+
+
+def test_pages_of_results(site: Worker, client: Client) -> None:
+    page = get(client, "?q=brief")
+    assert page.pagination is not None
+    assert (page.pagination.page, page.pagination.last) == (1, 2)
+    assert (page.pagination.first_hit, page.pagination.last_hit) == (1, 10)
+    assert page.pagination.previous_url is None
+    assert page.pagination.next_url == "/zoeken/?q=brief&pagina=2"
+    assert [link and link.label for link in page.pagination.links] == ["1", "2"]
+    last = get(client, "?q=brief&pagina=2")
+    assert last.canonical_url == "/zoeken/?q=brief&pagina=2"
+    assert last.pagination is not None
+    assert (last.pagination.first_hit, last.pagination.last_hit) == (11, 13)
+    assert last.pagination.previous_url == "/zoeken/?q=brief"
+    assert last.pagination.next_url is None
+
+
+@pytest.mark.parametrize(
+    ("page", "last", "shown"),
+    [
+        (1, 3, "1 2 3"),
+        (1, 9, "1 2 3 - 9"),
+        (5, 9, "1 - 3 4 5 6 7 - 9"),
+        (9, 9, "1 - 7 8 9"),
+        (4, 9, "1 2 3 4 5 6 - 9"),
+    ],
+)
+def test_which_pages_are_linked(page: int, last: int, shown: str) -> None:
+    found = pagination(Question(page=page), last * 10, last)
+    assert " ".join(link.label if link else "-" for link in found.links) == shown
+    assert [link.is_current for link in found.links if link and link.label == str(page)] == [True]
+
+
+def test_past_the_end_offers_the_last_page(site: Worker, client: Client) -> None:
+    page = get(client, "?q=brief&pagina=4", status=404)
+    assert page.past_end == "/zoeken/?q=brief&pagina=2"
+    assert page.results == ()
+    assert get(client, "?q=xyzzy&pagina=2", status=404).past_end == "/zoeken/?q=xyzzy"
+    assert get(client, "?pagina=0").past_end is None
+
+
+def test_nothing_found_helps_on(site: Worker, client: Client) -> None:
+    page = get(client, "?q=bange+breif&kanaal=web&thema=inclusie")
+    assert page.total == 0
+    assert page.barrier is not None
+    assert page.barrier.slug == "angst"
+    assert page.did_you_mean is not None
+    assert page.did_you_mean.text == "bange brief"
+    page = get(client, "?q=envelop&kanaal=web")
+    assert [(way.label, way.total, way.url) for way in page.ways] == [
+        ("Kanaal Web", 11, "/zoeken/?q=envelop"),
+        ("de woorden ‘envelop’", 1, "/zoeken/?kanaal=web"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("?q=qwzxqwzx", "Gebruik een ander of korter woord."),
+        ("?q=qwzxqwzx&kanaal=post", "Gebruik een ander of korter woord, of haal een filter weg."),
+        ("?kanaal=post&soort=praktijkvoorbeeld", "Haal een filter weg."),
+    ],
+)
+def test_nothing_found_advises_only_what_can_be_done(site: Worker, client: Client, query: str, advice: str) -> None:
+    assert f"<p>{advice}" in client.get(f"/zoeken/{query}").content.decode()
+
+
+def test_nothing_found_is_not_sorted_but_keeps_the_order_for_the_next_question(site: Worker, client: Client) -> None:
+    found, nothing, plain = (
+        client.get(f"/zoeken/{query}").content.decode()
+        for query in ("?q=brief&sorteer=nieuwste", "?q=qwzxqwzx&sorteer=nieuwste", "?q=qwzxqwzx")
+    )
+    assert '<select class="utrecht-select od-sort__select" id="sorteer" name="sorteer"' in found
+    assert "Sorteer op" not in nothing + plain
+    assert '<input type="hidden" name="sorteer" value="nieuwste" form="zoeken">' in nothing
+    assert 'name="sorteer"' not in plain
+    assert "Pas filters toe" in found
+    assert "Pas filters toe" not in plain
+
+
+def test_what_was_left_out_is_said(site: Worker, client: Client) -> None:
+    assert len(get(client, "?familie=rijk&q=brief").notices) == 1
+
+
+def test_a_broken_index_still_gives_a_page(site: Worker, client: Client) -> None:
+    site.engine.answer = None  # type: ignore[method-assign, assignment]
+    page = get(client, "?q=formulier&kanaal=web")
+    assert page.answer.degraded
+    assert page.groups == ()
+    assert [chip.label for chip in page.chips] == ["Web"]
+    assert len(page.results) == 1
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_only_get(client: Client, method: str) -> None:
+    assert getattr(client, method)("/zoeken/").status_code == 405
+    assert client.head("/zoeken/").status_code == 200
+
+
+class _Tags(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.attributes: list[dict[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes.append(dict(attrs))
+
+
+def test_the_markup_carries_kinds_numbers_facets_and_counts(site: Worker, client: Client) -> None:
+    response = client.get("/zoeken/?q=brief")
+    page: SearchPage = response.context["search_page"]
+    tags = _Tags()
+    tags.feed(response.content.decode())
+    hits = [(tag["data-kind"], tag["data-number"]) for tag in tags.attributes if "data-kind" in tag]
+    assert hits == [(result.hit.kind.code, str(result.hit.number)) for result in page.results]
+    values = {
+        (tag["data-facet"], tag["data-value"], tag["data-count"]) for tag in tags.attributes if "data-facet" in tag
+    }
+    expected = {(group.name, choice.value, str(choice.count)) for group in page.groups for choice in group.choices}
+    assert expected <= values
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '"><img src=x>', "{{ 7|add:7 }}", "' onload='x"])
+def test_what_is_typed_is_never_markup(site: Worker, client: Client, text: str) -> None:
+    html = client.get("/zoeken/", {"q": f"{text} brief", "familie": text}).content.decode()
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert not re.search(r"<[^>]* onload='", html)
+
+
+def test_a_fixed_number_of_queries(worker: Worker) -> None:
+    def make(count: int) -> None:
+        for _ in range(count):
+            method = make_method(
+                title="Brief", families=[FamilyFactory()], channels=[ChannelFactory()], barriers=[BarrierFactory()]
+            )
+            make_case(title="Brief", methods=[method], results=[build_result(counts_for=[method])])
+        worker.step()
+
+    def queries() -> int:
+        asked = ParsedQuery(Question("brief", {Facet.KIND: ("methode", "praktijkvoorbeeld")}))
+        build_page(asked)
+        with CaptureQueriesContext(connection) as captured:
+            page: Any = build_page(asked)
+        assert {result.hit.kind for result in page.results} == set(Kind)
+        return len(captured)
+
+    make(2)
+    few = queries()
+    make(6)
+    assert queries() == few <= 30
+
+
+def test_of_a_long_facet_the_chosen_and_the_most_found_are_drawn() -> None:
+    values = [FacetValue(f"w{place}", f"W {place}", place % 5, selected=place == 0) for place in range(20)]
+    shown = most_found(values, 5)
+    assert [value.value for value in shown] == ["w0", "w4", "w9", "w14", "w19"]
+    assert most_found(values, 30) == values
+    every = [replace(value, selected=True) for value in values]
+    assert most_found(every, 5) == every

@@ -1,0 +1,1 @@
+"""Lists, choosers and forms of the words in the admin."""
