@@ -21,7 +21,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Stem:
-    """Pages with this stem in any text, as a word or as part of a compound; `high_value_only`: in a high-value field."""
+    """Pages with this stem in any text, as a word or part of a compound; `high_value_only`: in a high-value field."""
 
     value: str
     high_value_only: bool = False
