@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from cases.summaries.history import Entry, all_changes, changes_total
-from core.http.pagination import Paging, paging
+from core.http.pagination import Pagination, paginate
 from search.query_string import PAGE
 
 PAGE_SIZE = 30
@@ -17,18 +17,18 @@ PAGE_SIZE = 30
 class ChangesPage:
     entries: tuple[Entry, ...]
     total: int
-    paging: Paging
+    pagination: Pagination
     canonical_path: str
 
 
 def changes_page(number: int) -> ChangesPage:
     """Page `number`, from 1."""
     total = changes_total()
-    pages = paging(number, total, PAGE_SIZE, _url)
+    pages = paginate(number, total, PAGE_SIZE, _url)
     return ChangesPage(
         entries=() if pages.past_end else tuple(all_changes(PAGE_SIZE, pages.start)),
         total=total,
-        paging=pages,
+        pagination=pages,
         canonical_path=_url(number),
     )
 

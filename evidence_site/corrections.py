@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.corrections.log import corrections, corrections_total
-from core.http.pagination import paging
+from core.http.pagination import paginate
 from search.query_string import PAGE, page_asked
 
 PAGE_SIZE = 30
@@ -22,14 +22,14 @@ _LOG_INTRODUCTION = (
 def log(request: HttpRequest) -> HttpResponse:
     """What results said before they were corrected, newest first."""
     number = page_asked(request.GET)
-    pages = paging(number, corrections_total(), PAGE_SIZE, _log_url)
+    pages = paginate(number, corrections_total(), PAGE_SIZE, _log_url)
     context = {
         "title": "Correcties",
         "introduction": _LOG_INTRODUCTION,
         "description": _LOG_INTRODUCTION,
         "canonical_path": _log_url(number),
         "entries": [] if pages.past_end else corrections(PAGE_SIZE, pages.start),
-        "paging": pages,
+        "pagination": pages,
     }
     return render(request, "evidence/corrections.html", context, status=404 if pages.past_end else 200)
 

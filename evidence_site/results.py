@@ -13,7 +13,7 @@ from django.urls import reverse
 from cases.choices import Direction
 from cases.models import Result, ResultMethod
 from cases.results.result_row import ResultRow, rows_of_results
-from core.http.pagination import Paging, paging
+from core.http.pagination import Pagination, paginate
 from core.visibility import public_pages
 from evidence_site.chart import CountChart, Dumbbells, count_chart, dumbbells
 from evidence_site.filters import Filter, ResultFilters, chosen_results
@@ -53,7 +53,7 @@ class ResultsPage:
     rows: tuple[Shown, ...]
     counted: CountChart | None
     drawn: Dumbbells | None
-    paging: Paging
+    pagination: Pagination
     chips: tuple[Chip, ...]
 
     @property
@@ -69,7 +69,7 @@ def results_page(asked: ResultFilters) -> ResultsPage:
     """Everything on the page."""
     results = chosen_results(asked.chosen)
     total = results.count()
-    pages = paging(asked.page, total, PAGE_SIZE, lambda number: _url(asked, number))
+    pages = paginate(asked.page, total, PAGE_SIZE, lambda number: _url(asked, number))
     rows = () if pages.past_end else shown_rows(results[pages.start : pages.stop])
     drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.chosen else None
     if drawn is not None:
@@ -80,7 +80,7 @@ def results_page(asked: ResultFilters) -> ResultsPage:
         rows=rows,
         counted=count_chart(_directions(results), one_indicator="indicator" in asked.chosen),
         drawn=drawn,
-        paging=pages,
+        pagination=pages,
         chips=_chips(asked),
     )
 

@@ -56,7 +56,7 @@ def results(request: HttpRequest) -> HttpResponse:
         "overview": page,
         "download_query": asked.query(),
     }
-    response = render(request, "evidence/results.html", context, status=404 if page.paging.past_end else 200)
+    response = render(request, "evidence/results.html", context, status=404 if page.pagination.past_end else 200)
     if page.is_filtered:
         response.headers[_ROBOTS] = "noindex, follow"
     return response
@@ -83,7 +83,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "canonical_path": page.canonical_path,
         "changes": page,
     }
-    return render(request, "evidence/changes_page.html", context, status=404 if page.paging.past_end else 200)
+    return render(request, "evidence/changes_page.html", context, status=404 if page.pagination.past_end else 200)
 
 
 @require_safe

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
-from core.http.pagination import Paging, paging
+from core.http.pagination import Pagination, paginate
 from search.contract import Answer, Facet, Hit, Kind, Question, Sort
 from search.query_string import PAGE, encode, page_asked
 from search.service import answer
@@ -54,12 +54,12 @@ class ListingView:
     """What a listing page shows.
 
     `section` is the list itself, over several pages; `cases` stands below it when the page asks for both kinds.
-    For a page past the end (`paging.past_end`) the answer is a 404.
+    For a page past the end (`pagination.past_end`) the answer is a 404.
     """
 
     section: Section
     cases: Section | None
-    paging: Paging
+    pagination: Pagination
     degraded: bool
     plain: bool
     theme: Theme | None
@@ -75,11 +75,11 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     beside = answer(replace(_of_kind(question, Kind.CASE), page=1, page_size=CASES_BESIDE)) if both else None
     section, cases = _sections(found, beside, Kind(asked.filters[Facet.KIND][0]))
     path = page.get_url() or ""
-    pages = paging(asked.page, found.total, PAGE_SIZE, lambda number: _address(path, number))
+    pages = paginate(asked.page, found.total, PAGE_SIZE, lambda number: _address(path, number))
     return ListingView(
         section=section,
         cases=cases,
-        paging=pages,
+        pagination=pages,
         degraded=found.degraded,
         plain=found.is_plain,
         theme=_only_theme(page, question),

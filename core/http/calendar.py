@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core.plain_text import plain_text
+from core.text.sanitise import plain_text
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 _MOST_OCTETS = 75

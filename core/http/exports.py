@@ -17,7 +17,7 @@ from typing import Any, Generic, TypeVar
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
-from core.sheets import safe_cell
+from core.http.csv_safety import safe_cell
 
 Row = TypeVar("Row")
 Cell = str | int | Decimal | Sequence[str] | None

@@ -15,7 +15,7 @@ from django.utils.html import escape
 from django.utils.http import http_date
 
 from core.http.conditional import conditional, with_etag
-from core.plain_text import one_line, plain_text
+from core.text.sanitise import one_line, plain_text
 
 # How many entries a feed holds at most.
 MOST_ENTRIES = 50

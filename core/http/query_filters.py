@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from core.plain_text import one_line
+from core.text.sanitise import one_line
 
 PAGE = "pagina"
 FARTHEST_PAGE = 1_000_000
