@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cases.corrections.log import corrections, corrections_total
 from core.http.pagination import paginate
-from search.query_string import PAGE, page_asked
+from core.http.query_filters import page_number, page_url
 
 PAGE_SIZE = 30
 _LOG_INTRODUCTION = (
@@ -21,18 +23,14 @@ _LOG_INTRODUCTION = (
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
     """What results said before they were corrected, newest first."""
-    number = page_asked(request.GET)
-    pages = paginate(number, corrections_total(), PAGE_SIZE, _log_url)
+    number, path = page_number(request.GET), reverse("corrections")
+    pages = paginate(number, corrections_total(), PAGE_SIZE, partial(page_url, path))
     context = {
         "title": "Correcties",
         "introduction": _LOG_INTRODUCTION,
         "description": _LOG_INTRODUCTION,
-        "canonical_path": _log_url(number),
+        "canonical_path": page_url(path, number),
         "entries": [] if pages.past_end else corrections(PAGE_SIZE, pages.start),
         "pagination": pages,
     }
     return render(request, "evidence/corrections.html", context, status=404 if pages.past_end else 200)
-
-
-def _log_url(number: int) -> str:
-    return f"{reverse('corrections')}?{PAGE}={number}" if number > 1 else reverse("corrections")

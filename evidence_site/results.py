@@ -14,9 +14,10 @@ from cases.choices import Direction
 from cases.models import Result, ResultMethod
 from cases.results.result_row import ResultRow, rows_of_results
 from core.http.pagination import Pagination, paginate
+from core.http.query_filters import Chip, Chosen
 from core.visibility import public_pages
 from evidence_site.chart import CountChart, Dumbbells, count_chart, dumbbells
-from evidence_site.filters import Filter, ResultFilters, chosen_results
+from evidence_site.filters import chosen_results
 from methods.models import MethodPage
 
 PAGE_SIZE = 20
@@ -39,16 +40,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Chip:
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
 class ResultsPage:
     """The context of `evidence/results.html`, as `overview`."""
 
-    asked: ResultFilters
+    asked: Chosen
     total: int
     rows: tuple[Shown, ...]
     counted: CountChart | None
@@ -57,31 +52,28 @@ class ResultsPage:
     chips: tuple[Chip, ...]
 
     @property
-    def filters(self) -> tuple[Filter, ...]:
-        return self.asked.filters
-
-    @property
     def is_filtered(self) -> bool:
-        return bool(self.asked.chosen)
+        return bool(self.asked.values)
 
 
-def results_page(asked: ResultFilters) -> ResultsPage:
+def results_page(asked: Chosen) -> ResultsPage:
     """Everything on the page."""
-    results = chosen_results(asked.chosen)
+    results = chosen_results(asked.values)
     total = results.count()
-    pages = paginate(asked.page, total, PAGE_SIZE, lambda number: _url(asked, number))
+    path = reverse("results")
+    pages = paginate(asked.page, total, PAGE_SIZE, lambda number: asked.url(path, page=number))
     rows = () if pages.past_end else shown_rows(results[pages.start : pages.stop])
-    drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.chosen else None
+    drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.values else None
     if drawn is not None:
         rows = tuple(_placed(each, drawn) for each in rows)
     return ResultsPage(
         asked=asked,
         total=total,
         rows=rows,
-        counted=count_chart(_directions(results), one_indicator="indicator" in asked.chosen),
+        counted=count_chart(_directions(results), one_indicator="indicator" in asked.values),
         drawn=drawn,
         pagination=pages,
-        chips=_chips(asked),
+        chips=asked.chips(path),
     )
 
 
@@ -117,12 +109,3 @@ def _directions(results: QuerySet[Result]) -> dict[Direction, int]:
     known = results.filter(kept_direction__isnull=False).order_by()
     counted = known.values_list("kept_direction").annotate(amount=Count("pk"))
     return {Direction(direction): amount for direction, amount in counted}
-
-
-def _url(asked: ResultFilters, page: int = 1, without: str = "") -> str:
-    return f"{reverse('results')}{asked.query(page=page, without=without)}"
-
-
-def _chips(asked: ResultFilters) -> tuple[Chip, ...]:
-    chosen = ((each.name, each.title, each.chosen) for each in asked.filters)
-    return tuple(Chip(f"{title}: {one.label}", _url(asked, without=name)) for name, title, one in chosen if one)

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from cases.summaries.history import find_state
+from core.http.query_filters import page_number
 from evidence import RULE
 from evidence_site.changes import changes_page
 from evidence_site.downloads import csv_lines, json_parts
 from evidence_site.feed import feed_entries, feed_updated
-from evidence_site.filters import read_filters
+from evidence_site.filters import FILTERS
 from evidence_site.methodology import how_we_judge
 from evidence_site.results import results_page
-from search.query_string import page_asked
 
 _ROBOTS = "X-Robots-Tag"
 _RESULTS_INTRODUCTION = (
@@ -45,16 +45,17 @@ def judging(request: HttpRequest) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
-    asked = read_filters(request.GET)
+    asked = FILTERS.read(request.GET)
     page = results_page(asked)
     context = {
         "title": "Alle resultaten",
         "introduction": _RESULTS_INTRODUCTION,
         "description": _RESULTS_INTRODUCTION,
-        "canonical_path": f"{reverse('results')}{asked.query(page=asked.page)}",
+        "canonical_path": asked.url(reverse("results"), page=asked.page),
         "noindex": page.is_filtered,
         "overview": page,
-        "download_query": asked.query(),
+        "csv_url": asked.url(reverse("results_csv")),
+        "json_url": asked.url(reverse("results_json")),
     }
     response = render(request, "evidence/results.html", context, status=404 if page.pagination.past_end else 200)
     if page.is_filtered:
@@ -64,18 +65,18 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def results_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(csv_lines(read_filters(request.GET).chosen), "text/csv; charset=utf-8", "resultaten.csv")
+    return _download(csv_lines(FILTERS.read(request.GET).values), "text/csv; charset=utf-8", "resultaten.csv")
 
 
 @require_safe
 def results_json(request: HttpRequest) -> HttpResponseBase:
-    return _download(json_parts(read_filters(request.GET).chosen), "application/json", "resultaten.json")
+    return _download(json_parts(FILTERS.read(request.GET).values), "application/json", "resultaten.json")
 
 
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What is said of methods, changed: all of it, newest first."""
-    page = changes_page(page_asked(request.GET))
+    page = changes_page(page_number(request.GET))
     context = {
         "title": "Wat er veranderde",
         "introduction": _CHANGES_INTRODUCTION,

@@ -9,14 +9,13 @@ from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import FACET_WORDS
-from search.query_string import ParsedQuery
+from search.query_string import ParsedQuery, address
 from search.results_page.filter_suggestions import offers, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, shown
 from search.results_page.next_links import (
     CorrectedQuestion,
     FilterLink,
     NextLink,
-    address,
     filter_links,
     suggestion,
     ways,
