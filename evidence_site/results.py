@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,23 +10,15 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from cases.choices import Direction
-from cases.models import Result, ResultMethod
+from cases.models import Result
+from cases.results.method_links import MethodLink, methods_of
 from cases.results.result_row import ResultRow, rows_of_results
 from core.http.pagination import Pagination, paginate
 from core.http.query_filters import Chip, Chosen
-from core.visibility import public_pages
 from evidence_site.chart import CountChart, Dumbbells, count_chart, dumbbells
 from evidence_site.filters import chosen_results
-from methods.models import MethodPage
 
 PAGE_SIZE = 20
-
-
-@dataclass(frozen=True)
-class MethodLink:
-    number: int
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -80,24 +71,9 @@ def results_page(asked: Chosen) -> ResultsPage:
 def shown_rows(results: Iterable[Result]) -> tuple[Shown, ...]:
     """The rows of these results with the public methods they count for."""
     loaded = list(results)
-    keys = {result.uuid: result.pk for result in loaded}
-    methods = methods_of(list(keys.values()))
-    return tuple(Shown(row, tuple(methods[keys[row.uuid]])) for row in rows_of_results(loaded))
-
-
-def methods_of(result_ids: Collection[int]) -> dict[int, list[MethodLink]]:
-    """The public methods that each result counts for, by number. Two queries."""
-    links = ResultMethod.objects.filter(result_id__in=result_ids).order_by()
-    pairs = set(links.values_list("result_id", "method_id"))
-    public = public_pages(MethodPage.objects.filter(pk__in={method for _, method in pairs})).defer_streamfields()
-    methods = {page.pk: MethodLink(page.number or 0, page.title, page.get_url() or "") for page in public}
-    found: dict[int, list[MethodLink]] = defaultdict(list)
-    for result_id, method_id in pairs:
-        if method_id in methods:
-            found[result_id].append(methods[method_id])
-    for listed in found.values():
-        listed.sort(key=lambda method: method.number)
-    return found
+    methods = methods_of([result.pk for result in loaded])
+    rows = zip(loaded, rows_of_results(loaded), strict=True)
+    return tuple(Shown(row, tuple(methods.get(result.pk, ()))) for result, row in rows)
 
 
 def _placed(shown: Shown, drawn: Dumbbells) -> Shown:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.exports.columns import RESULT_COLUMNS
+from cases.exports.rows import exported_results
 from cases.summaries.history import find_state
+from core.http.exports import csv_parts, download, json_parts
 from core.http.query_filters import page_number
 from evidence import RULE
 from evidence_site.changes import changes_page
-from evidence_site.downloads import csv_lines, json_parts
 from evidence_site.feed import feed_entries, feed_updated
-from evidence_site.filters import FILTERS
+from evidence_site.filters import FILTERS, chosen_results
 from evidence_site.methodology import how_we_judge
 from evidence_site.results import results_page
 
@@ -65,12 +67,16 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def results_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(csv_lines(FILTERS.read(request.GET).values), "text/csv; charset=utf-8", "resultaten.csv")
+    rows = exported_results(chosen_results(FILTERS.read(request.GET).values))
+    return download(csv_parts(RESULT_COLUMNS, rows), "resultaten.csv")
 
 
 @require_safe
 def results_json(request: HttpRequest) -> HttpResponseBase:
-    return _download(json_parts(FILTERS.read(request.GET).values), "application/json", "resultaten.json")
+    chosen = FILTERS.read(request.GET).values
+    about = {"licentie": "CC0-1.0", "rekenregel": RULE.version, "filters": dict(chosen)}
+    parts = json_parts(RESULT_COLUMNS, exported_results(chosen_results(chosen)), about=about, things="resultaten")
+    return download(parts, "resultaten.json")
 
 
 @require_safe
@@ -111,10 +117,3 @@ def state(request: HttpRequest, state: UUID) -> HttpResponse:
         "above": [("Wat er veranderde", reverse("changes"))],
     }
     return render(request, "evidence/state.html", context)
-
-
-def _download(parts: Any, content_type: str, name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(parts, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers[_ROBOTS] = "noindex"
-    return response
