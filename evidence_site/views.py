@@ -14,14 +14,16 @@ from cases.exports.columns import RESULT_COLUMNS
 from cases.exports.rows import exported_results
 from cases.summaries.history import find_state
 from core.http.exports import csv_parts, download, json_parts
+from core.http.feeds import feed_path, feed_response
 from core.http.query_filters import page_number
 from evidence import RULE
 from evidence_site.changes import changes_page
-from evidence_site.feed import feed_entries, feed_updated
+from evidence_site.feed import change_entries, result_entries
 from evidence_site.filters import FILTERS, chosen_results
 from evidence_site.methodology import how_we_judge
 from evidence_site.results import results_page
 
+RESULTS, CHANGES = "Alle resultaten", "Wat er veranderde"
 _ROBOTS = "X-Robots-Tag"
 _RESULTS_INTRODUCTION = (
     "Elk resultaat van elke organisatie, ook als er niets veranderde of als het slechter werd. "
@@ -50,12 +52,13 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = FILTERS.read(request.GET)
     page = results_page(asked)
     context = {
-        "title": "Alle resultaten",
+        "title": RESULTS,
         "introduction": _RESULTS_INTRODUCTION,
         "description": _RESULTS_INTRODUCTION,
         "canonical_path": asked.url(reverse("results"), page=asked.page),
         "noindex": page.is_filtered,
         "overview": page,
+        "feed_url": feed_path(asked.url(reverse("results"))),
         "csv_url": asked.url(reverse("results_csv")),
         "json_url": asked.url(reverse("results_json")),
     }
@@ -80,24 +83,37 @@ def results_json(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
+def results_feed(request: HttpRequest) -> HttpResponseBase:
+    """The results of the newest cases, with the filters of the page."""
+    asked = FILTERS.read(request.GET)
+    entries = result_entries(asked.values)
+    return feed_response(request, title=RESULTS, path=asked.url(reverse("results")), entries=entries)
+
+
+@require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What is said of methods, changed: all of it, newest first."""
     page = changes_page(page_number(request.GET))
     context = {
-        "title": "Wat er veranderde",
+        "title": CHANGES,
         "introduction": _CHANGES_INTRODUCTION,
         "description": _CHANGES_INTRODUCTION,
         "canonical_path": page.canonical_path,
         "changes": page,
+        "feed_url": reverse("changes_feed"),
     }
     return render(request, "evidence/changes_page.html", context, status=404 if page.pagination.past_end else 200)
 
 
 @require_safe
-def changes_feed(request: HttpRequest) -> HttpResponse:
-    entries = feed_entries()
-    context = {"entries": entries, "updated": feed_updated(entries)}
-    return render(request, "evidence/atom.xml", context, content_type="application/atom+xml; charset=utf-8")
+def changes_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed_response(
+        request,
+        title=CHANGES,
+        subtitle="Elke keer dat een richting of een niveau verandert, met de reden.",
+        path=reverse("changes"),
+        entries=change_entries(),
+    )
 
 
 @require_safe

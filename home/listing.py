@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.http import HttpRequest
 
 from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
+from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from core.http.query_filters import page_number, page_url
 from search.contract import Answer, Facet, Hit, Kind, Question, Sort
@@ -64,6 +65,7 @@ class ListingView:
     plain: bool
     theme: Theme | None
     canonical_query: str
+    feed_url: str
 
 
 def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
@@ -84,6 +86,7 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
         plain=found.is_plain,
         theme=_only_theme(page, question),
         canonical_query=page_url("", pages.number),
+        feed_url=feed_path(path),
     )
 
 

@@ -58,6 +58,11 @@ def address(question: Question) -> str:
     return with_query(reverse("search"), _pairs(question))
 
 
+def as_followed(question: Question) -> Question:
+    """The question as its feed answers it: always newest first, without pages."""
+    return replace(question, sort=Sort.RELEVANCE, page=1)
+
+
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
     names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)

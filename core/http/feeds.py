@@ -24,13 +24,16 @@ _BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class FeedEntry(NamedTuple):
-    """`identity` is an address (urn:uuid, tag) that is never given to anything else; `path` is where it can be read."""
+    """`identity` is an address (urn:uuid, tag) that is never given to anything else; `path` is where it can be read.
+
+    `updated` is an aware moment, None when it is not known.
+    """
 
     identity: str
     path: str
     title: str
     text: str
-    updated: datetime
+    updated: datetime | None
 
 
 class _Atom(Atom1Feed):
@@ -70,7 +73,7 @@ def feed_response(
             link=f"{settings.SITE_URL}{entry.path}",
             description=escape(plain_text(entry.text)),
             unique_id=entry.identity,
-            updateddate=entry.updated,
+            updateddate=entry.updated or _BEGINNING,
         )
     response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
     response.headers["Last-Modified"] = http_date(feed.latest_post_date().timestamp())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import FACET_WORDS
-from search.query_string import ParsedQuery, address
+from search.query_string import ParsedQuery, address, as_followed
 from search.results_page.filter_suggestions import offers, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, shown
 from search.results_page.next_links import (
@@ -139,6 +140,10 @@ class SearchPage:
     @property
     def total(self) -> int:
         return self.answer.total
+
+    @property
+    def feed_url(self) -> str:
+        return feed_path(address(as_followed(self.question)))
 
     @property
     def past_end(self) -> str | None:
