@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.http.conditional import ALWAYS_ASK
 from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.page_cache import kept_by
 from core.http.page_feed import page_entries
@@ -17,7 +18,7 @@ from core.text.typography import soft_hyphens
 from search.analytics.tracking import count
 from search.contract import Sort
 from search.query_string import TEXT, address, as_followed, known_parameters, parse
-from search.results_page.etag import ALWAYS_ASK, with_validator
+from search.results_page.etag import with_validator
 from search.results_page.page import build_page
 from search.service import answer
 from search.suggest.service import suggest
@@ -25,7 +26,7 @@ from search.suggest.service import suggest
 
 @kept_by(known_parameters)
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
     search_page = build_page(parse(request.GET))
     response = render(
