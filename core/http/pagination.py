@@ -1,4 +1,4 @@
-"""Where a reader is in a list of several pages, and the links to the other ones."""
+"""Pagination of a long list: the current page and links to the others."""
 
 from __future__ import annotations
 
