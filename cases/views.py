@@ -47,7 +47,7 @@ def method_json(request: HttpRequest, number: str) -> HttpResponseBase:
 
 
 def _public_method(number: str) -> MethodPage:
-    page = MethodPage.objects.filter(number=int(number)).first()
+    page: MethodPage | None = MethodPage.objects.filter(number=int(number)).first()
     if page is None or not is_public(page):
         raise Http404("not public")
     return page
