@@ -21,6 +21,12 @@ from core.visibility import has_expired
 class BasePage(Page):
     """Abstract base of every page type: canonical address, short description, expiry by the clock."""
 
+    # A type says that it is no kind of page that is registered (`core.published`), such as a front page.
+    is_kind: ClassVar[bool] = True
+    # Where a page stands unless its type says otherwise: under a list, with nothing below it.
+    parent_page_types: ClassVar[list[str] | None] = ["home.ListingPage"]
+    subpage_types: ClassVar[list[str] | None] = []
+
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(

@@ -12,14 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cases.models import CasePage
 from core.number_series import was_given_out
-from core.pages import NumberedPage
+from core.published import kinds
 from core.visibility import is_public, public_pages
 from home.models import HomePage
-from methods.models import MethodPage
 
-_NUMBERED: dict[str, type[NumberedPage]] = {page_type.short_prefix: page_type for page_type in (MethodPage, CasePage)}
 # Pages that are no page of an editor.
 _COMPUTED = ("results", "judging", "changes", "corrections")
 # What one sitemap may hold, as the protocol says.
@@ -40,7 +37,7 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = _NUMBERED[prefix]
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):

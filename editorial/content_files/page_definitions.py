@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from core.published import kinds
 from editorial.content_files.fields import Address, Choice, Field, Flag, Group, Integer, Many, Moment, Text, Word
 from editorial.content_files.formats.problems import Where
 from editorial.content_files.rich_text_field import RunningText
-from search.contract import Kind, Sort
+from search.contract import Sort
 
 BLOCKS: dict[str, Field] = {
     "heading": Text(required=True),
@@ -64,6 +65,14 @@ class Block(Field):
         return {kind: BLOCKS[kind].write(content)}
 
 
+@dataclass(frozen=True)
+class KindChoice(Choice):
+    """The slug of a kind that is registered."""
+
+    def read(self, raw: Any, where: Where) -> str:
+        return Choice(choices=tuple(kind.slug for kind in kinds())).read(raw, where)
+
+
 def _words(vocabulary: str) -> Many:
     return Many(of=Word(vocabulary=vocabulary), inline=True)
 
@@ -101,7 +110,7 @@ PAGES: dict[str, Group] = {
             **_START,
             "introduction": RunningText(),
             "query": Text(max_length=255),
-            "kind": Choice(choices=tuple(Kind)),
+            "kind": KindChoice(),
             "families": _words("families"),
             "channels": _words("channels"),
             "themes": _words("themes"),
