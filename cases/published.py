@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from cases.choices import DESIGN_SLUGS
@@ -20,6 +21,12 @@ class CaseKind(PublishedKind):
 
     def documents(self, page_ids: Collection[int]) -> list[Document]:
         return case_documents(page_ids, self.slug, self.rank)
+
+    def check_rows(self, page: CasePage) -> None:
+        for result in page.results.all():
+            result.full_clean(exclude=["page", "uuid"])
+            if not result.sources.exists():
+                raise ValidationError("een resultaat heeft een bron")
 
     def matching(self, filters: Mapping[str, Collection[str]]) -> QuerySet[Any]:
         wanted = dict(filters)

@@ -133,6 +133,12 @@ class PublishedKind:
         """What schema.org is told of a page beside its title, address and dates; `@type` among it."""
         return {"@type": "Article", "headline": page.title[:110]}
 
+    def check_rows(self, page: Any) -> None:
+        """Refuse a page with rows that its edit form would not publish.
+
+        :raises ValidationError: for the first of them.
+        """
+
     def about(self, pages: Collection[Page]) -> Mapping[int, Iterable[Block]]:
         """Blocks to show on these pages of any kind, by page id. At most one query."""
         return {}

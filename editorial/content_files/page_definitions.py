@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.models import Page
+
 from core.published import kinds
 from editorial.content_files.fields import Address, Choice, Field, Flag, Group, Integer, Many, Moment, Text, Word
 from editorial.content_files.formats.problems import Where
 from editorial.content_files.rich_text_field import RunningText
+from home.models import ContentPage, HomePage, ListingPage, OverviewPage
 from search.contract import Sort
 
 BLOCKS: dict[str, Field] = {
@@ -77,13 +80,13 @@ def _words(vocabulary: str) -> Many:
     return Many(of=Word(vocabulary=vocabulary), inline=True)
 
 
-_START = {
+START = {
     "path": Text(required=True),
-    "type": Choice(required=True, choices=("home", "overview", "listing", "content")),
+    "type": Text(required=True),
     "order": Integer(),
     "title": Text(required=True, max_length=255),
 }
-_END = {
+END = {
     "show_in_menus": Flag(),
     "seo_title": Text(max_length=255),
     "search_description": Text(),
@@ -91,23 +94,29 @@ _END = {
     "expire_at": Moment(),
 }
 
+PAGE_TYPES: dict[str, type[Page]] = {
+    "home": HomePage,
+    "overview": OverviewPage,
+    "listing": ListingPage,
+    "content": ContentPage,
+}
 PAGES: dict[str, Group] = {
     "home": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "claim": Text(required=True, max_length=120),
             "introduction": Text(required=True, max_length=400),
             "newest_count": Integer(),
             "featured": Many(of=Integer(required=True), inline=True),
-            **_END,
+            **END,
         },
     ),
-    "overview": Group(required=True, fields={**_START, "introduction": RunningText(), **_END}),
+    "overview": Group(required=True, fields={**START, "introduction": RunningText(), **END}),
     "listing": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "introduction": RunningText(),
             "query": Text(max_length=255),
             "kind": KindChoice(),
@@ -116,17 +125,17 @@ PAGES: dict[str, Group] = {
             "themes": _words("themes"),
             "barriers": _words("barriers"),
             "sort": Choice(choices=tuple(Sort)),
-            **_END,
+            **END,
         },
     ),
     "content": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "introduction": Text(max_length=500),
             "body": Many(of=Block()),
             "show_in_footer": Flag(),
-            **_END,
+            **END,
         },
     ),
 }
