@@ -8,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
 
-from core.published import Document
+from core.published import Document, kind_of
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause
 from search.dutch.highlight import Terms
@@ -66,6 +66,18 @@ class Hit:
     excerpt: str
     url: str
     score: float
+
+    @property
+    def code(self) -> str:
+        """What the mark-up carries as `data-kind`."""
+        kind = kind_of(self.kind)
+        return kind.code if kind else self.kind
+
+    @property
+    def short_number(self) -> str:
+        """As it stands in a short address and may be asked for: `m31`, `p12`."""
+        kind = kind_of(self.kind)
+        return f"{kind.prefix if kind else ''}{self.number}"
 
 
 @dataclass(frozen=True)

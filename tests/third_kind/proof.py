@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +95,7 @@ def test_it_is_found_with_a_slug_of_its_own(worker: Worker) -> None:
 
 def test_every_order_has_a_place_for_it(worker: Worker) -> None:
     case = make_case(title="Kanarie")
-    publication = make_publication()
+    publication = make_publication(first_published_at=datetime(2031, 1, 1, tzinfo=UTC))
     step(worker)
     asked = {Facet.KIND: ("praktijkvoorbeeld", "publicatie")}
     assert ids(Question("", asked, Sort.NEWEST)) == [publication.pk, case.pk]

@@ -207,7 +207,7 @@ def test_the_markup_carries_kinds_numbers_facets_and_counts(site: Worker, client
     tags = _Tags()
     tags.feed(response.content.decode())
     hits = [(tag["data-kind"], tag["data-number"]) for tag in tags.attributes if "data-kind" in tag]
-    assert hits == [(result.hit.kind.code, str(result.hit.number)) for result in page.results]
+    assert hits == [(result.hit.code, str(result.hit.number)) for result in page.results]
     values = {
         (tag["data-facet"], tag["data-value"], tag["data-count"]) for tag in tags.attributes if "data-facet" in tag
     }
