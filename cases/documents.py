@@ -10,8 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cases.choices import DESIGN_SLUGS, Direction
-from cases.figures.evidence_adapter import direction_of
+from cases.choices import DESIGN_SLUGS, Direction, direction_of
 from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
 from cases.summaries.read import evidence_levels
 from core.prefetch import words_of

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page
 
 from core.admin.copy_form import OwnCopyForm
+from core.admin.page_form import PageForm
 from core.http.validity import valid_until
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
@@ -27,6 +28,7 @@ class BasePage(Page):
     parent_page_types: ClassVar[list[str] | None] = ["home.ListingPage"]
     subpage_types: ClassVar[list[str] | None] = []
 
+    base_form_class = PageForm
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(

@@ -42,7 +42,7 @@ def questions(records: Sequence[Document], count: int, seed: int = SEED) -> list
     """So many different questions with filters that meet, as an address gives them."""
     from search.query_string import parse
 
-    pages = [{facet.value: values for facet, values in record.facets.items() if values} for record in records]
+    pages = [{facet: values for facet, values in record.facets.items() if values} for record in records]
     drawn: dict[Question, None] = {}
     for one in draw_questions(pages, 4 * count, seed):
         data = QueryDict(mutable=True)

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from random import Random
 
-from search.index.text_extraction import moment, paragraphs
-
 from cases.choices import DESIGN_SLUGS, Direction
 from core.published import Document
+from core.text.extraction import moment, paragraphs
 from lab.language import LONG_TAIL, dutch
 from lab.made_up import skewed
 from search.contract import Facet
@@ -67,6 +66,6 @@ def draw_record(page_id: int, *, more: str = "", version: int = 0) -> Document:
         "related": language.paragraph(rng, topic, rng.randint(0, 5)),
     }
     published = moment(_NEWEST - timedelta(seconds=rng.randrange(4 * 365 * 24 * 3600)))
-    whole = {Facet.KIND: (kind,), **facets}
+    whole = {"soort": (kind,), **{facet.value: values for facet, values in facets.items()}}
     rank = 0 if kind == "methode" else 1
     return Document(page_id, kind, rank, page_id, f"/{kind}/{page_id}/", texts, whole, published, version)
