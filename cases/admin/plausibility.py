@@ -1,4 +1,4 @@
-"""What is possible in a result and still unlikely, said in Dutch to the editor who types it. Pure Python.
+"""Warn the editor, in Dutch, of figures that are possible but unlikely. Pure Python.
 
 A warning never stops anything: what cannot be true is refused by `cases.figures.validation`.
 """
@@ -155,7 +155,7 @@ def _periods(typed: Typed) -> Iterator[Warn]:
 
 
 def _way(typed: Typed) -> int | None:
-    """Which way the figures went: 1, 0 or -1, before anything is taken off; None when they do not say."""
+    """The sign of the change (1, 0, -1) before a trend is subtracted; None when the figures have no direction."""
     published, change = typed.published, typed.change
     if published.shape in _PAIRS and change.first is not None and change.second is not None:
         return _sign(change.second - change.first)
