@@ -54,13 +54,13 @@ def _order_values(document: Document) -> dict[str, int]:
 
 def _number_order(document: Document) -> int:
     """Smaller comes first: by the rank of the kind, then by number."""
-    return document.rank * _NUMBERS + min(document.number, _NUMBERS - 1)
+    return document.rank * _NUMBERS + _place(document)
 
 
 def _newest_order(document: Document) -> int:
     """Larger comes first: the latest moment, then the lowest rank, then the highest number. Fits in 63 bits."""
     kinds = _RANKS - 1 - document.rank
-    return (seconds(document.published) * _RANKS + kinds) * _NUMBERS + min(document.number, _NUMBERS - 1)
+    return (seconds(document.published) * _RANKS + kinds) * _NUMBERS + _place(document)
 
 
 def _strongest_order(document: Document) -> int:
@@ -68,6 +68,11 @@ def _strongest_order(document: Document) -> int:
     level = max((int(value) + 1 for value in document.facets.get(Facet.STRENGTH, ())), default=0)
     after = _RANKS * _NUMBERS
     return level * after + after - 1 - _number_order(document)
+
+
+def _place(document: Document) -> int:
+    """Its number, or the id of a page without one: pages of one kind always stand in the same order."""
+    return min(document.number or document.page_id, _NUMBERS - 1)
 
 
 # The order that each sort of its own follows: field, and whether larger comes first. Any other sort is by number.

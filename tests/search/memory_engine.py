@@ -218,14 +218,14 @@ class MemoryEngine:
 
     @staticmethod
     def _place(record: Document, question: Question, scores: Mapping[int, float]) -> tuple[object, ...]:
-        kind = record.rank
+        kind, number = record.rank, record.number or record.page_id
         if question.sort is Sort.NEWEST:
-            return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -record.number)
+            return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -number)
         if question.sort is Sort.STRONGEST:
-            return (-max(map(int, record.facets.get(Facet.STRENGTH, ())), default=-1), kind, record.number)
+            return (-max(map(int, record.facets.get(Facet.STRENGTH, ())), default=-1), kind, number)
         if question.sort is Sort.NUMBER:
-            return (kind, record.number)
-        return (-scores.get(record.page_id, 0.0), kind, record.number)
+            return (kind, number)
+        return (-scores.get(record.page_id, 0.0), kind, number)
 
 
 def _fits(record: Document, question: Question, without: Facet | None = None) -> bool:

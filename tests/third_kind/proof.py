@@ -100,6 +100,9 @@ def test_every_order_has_a_place_for_it(worker: Worker) -> None:
     asked = {Facet.KIND: ("praktijkvoorbeeld", "publicatie")}
     assert ids(Question("", asked, Sort.NEWEST)) == [publication.pk, case.pk]
     assert ids(Question("", asked, Sort.STRONGEST)) == [case.pk, publication.pk]
+    others = [make_publication(title=title, slug=title.lower()).pk for title in ("Zwaluw", "Aalscholver")]
+    step(worker)
+    assert ids(Question("", OF_PUBLICATIONS, Sort.NUMBER)) == [publication.pk, *others]
 
 
 @pytest.mark.parametrize("worker", ["embedded"], indirect=True)
