@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from core.http.pagination import Paging, paging
+from core.http.feeds import feed_path
+from core.http.pagination import Pagination, paginate
+from core.http.query_filters import page_number, page_url
 from core.published import PublishedKind, cards_of, kind_of, result_kinds
 from search.contract import Answer, Facet, Hit, Question, Sort
-from search.query_string import PAGE, encode, page_asked
+from search.query_string import address
 from search.service import answer
 from vocabulary.models import Theme
 
@@ -57,21 +58,22 @@ class ListingView:
 
     `section` is the list itself, over several pages; `beside` are the first of the other kinds that the list of results
     holds, when the page asks for no kind.
-    For a page past the end (`paging.past_end`) the answer is a 404.
+    For a page past the end (`pagination.past_end`) the answer is a 404.
     """
 
     section: Section
     beside: tuple[Section, ...]
-    paging: Paging
+    pagination: Pagination
     degraded: bool
     plain: bool
     theme: Theme | None
     canonical_query: str
+    feed_url: str
 
 
 def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
-    question = listing_question(page, page_asked(request.GET))
+    question = listing_question(page, page_number(request.GET))
     chosen = kind_of(page.kind) if page.kind else None
     kind, *others = [chosen] if chosen else result_kinds()
     asked = _of_kind(question, kind)
@@ -79,15 +81,16 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     further = [answer(replace(_of_kind(question, other), page=1, page_size=MOST_BESIDE)) for other in others]
     section, *beside = _sections([(kind, found), *zip(others, further, strict=True)])
     path = page.get_url() or ""
-    pages = paging(asked.page, found.total, PAGE_SIZE, lambda number: _address(path, number))
+    pages = paginate(asked.page, found.total, PAGE_SIZE, partial(page_url, path))
     return ListingView(
         section=section,
         beside=tuple(beside),
-        paging=pages,
+        pagination=pages,
         degraded=found.degraded,
         plain=found.is_plain,
         theme=_only_theme(page, question),
-        canonical_query=f"?{urlencode({PAGE: pages.number})}" if pages.number > 1 else "",
+        canonical_query=page_url("", pages.number),
+        feed_url=feed_path(path),
     )
 
 
@@ -106,8 +109,7 @@ def listing_question(page: SavedQuestion, number: int = 1) -> Question:
 
 def search_address(question: Question) -> str:
     """The search page with the same words and filters, from its first page and in its own order."""
-    encoded = encode(replace(question, sort=Sort.RELEVANCE, page=1))
-    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+    return address(replace(question, sort=Sort.RELEVANCE, page=1))
 
 
 def _of_kind(question: Question, kind: PublishedKind) -> Question:
@@ -132,7 +134,3 @@ def _only_theme(page: SavedQuestion, question: Question) -> Theme | None:
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None
     return next(iter(page.themes.all()), None)
-
-
-def _address(path: str, number: int) -> str:
-    return f"{path}?{urlencode({PAGE: number})}" if number > 1 else path

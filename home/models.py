@@ -141,7 +141,7 @@ class ListingPage(BasePage):
         """A page past the end of the list is a 404 that offers the last one."""
         response = super().serve(request, *args, **kwargs)
         context = getattr(response, "context_data", None) or {}
-        if "listing" in context and context["listing"].paging.past_end:
+        if "listing" in context and context["listing"].pagination.past_end:
             response.status_code = 404
         return response
 

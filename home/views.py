@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from core.http.feeds import MOST_ENTRIES, feed_response
+from core.http.page_cache import kept_by
+from core.http.page_feed import page_entries
 from core.number_series import was_given_out
 from core.published import kinds
 from core.visibility import is_public, public_pages
-from home.models import HomePage
+from home.listing import listing_question
+from home.models import HomePage, ListingPage
+from search.contract import Sort
+from search.service import answer
 
 # Pages that are no page of an editor.
 _COMPUTED = ("results", "judging", "changes", "corrections")
@@ -66,6 +73,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         ]
         entries += [SitemapEntry(f"{settings.SITE_URL}{reverse(name)}", None) for name in _COMPUTED]
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@kept_by(lambda data: ())
+@require_safe
+def listing_feed(request: HttpRequest, path: str) -> HttpResponseBase:
+    """What a listing page lists, newest first.
+
+    :raises Http404: when there is no such page, or not everyone may read it.
+    """
+    page = Page.find_for_request(request, path)
+    if not isinstance(page, ListingPage) or not is_public(page):
+        raise Http404("no list")
+    found = answer(replace(listing_question(page), sort=Sort.NEWEST, page_size=MOST_ENTRIES))
+    entries = page_entries([hit.page_id for hit in found.hits])
+    return feed_response(request, title=page.title, path=page.get_url() or "/", entries=entries)
 
 
 @require_safe

@@ -20,7 +20,7 @@ from search.facets import FILTER_NAMES
 from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, analyse_question
 from search.query.spelling import did_you_mean, meant_by, stands_in
-from search.results_page.next_links import address
+from search.query_string import address
 from search.suggest.source import Catalogue, FilterEntry, PageEntry, catalogue_of
 
 MOST = 8

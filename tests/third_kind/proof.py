@@ -122,13 +122,15 @@ def test_the_search_page(worker: Worker, client: Client) -> None:
 
 
 @pytest.mark.parametrize("worker", ["embedded"], indirect=True)
-def test_it_is_listed_and_on_the_map_for_machines(worker: Worker, client: Client) -> None:
+def test_it_is_listed_and_in_sitemap_and_feeds(worker: Worker, client: Client) -> None:
     publication = make_publication()
     step(worker)
     content = client.get("/publicaties/").content.decode()
     assert "1 publicatie<" in content
     assert publication.url in content
     assert f"https://www.example.nl{publication.url}" in client.get("/sitemap.xml").content.decode()
+    for feed in ("/publicaties/atom.xml", "/zoeken/atom.xml?soort=publicatie"):
+        assert f"https://www.example.nl{publication.url}" in client.get(feed).content.decode()
     page = client.get(publication.url).content.decode()
     assert '"@type": "Article"' in page or '"@type":"Article"' in page
 

@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.http import QueryDict
 
+from core.http.query_filters import PAGE
 from search.contract import Answer, Facet, Hit, Sort
-from search.query_string import PAGE, SORT, TEXT, parse
+from search.query_string import SORT, TEXT, parse
 from search.service import answer
 
 
