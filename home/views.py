@@ -13,20 +13,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from cases.models import CasePage
 from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.page_cache import kept_by
 from core.http.page_feed import page_entries
 from core.number_series import was_given_out
-from core.pages import NumberedPage
+from core.published import kinds
 from core.visibility import is_public, public_pages
 from home.listing import listing_question
 from home.models import HomePage, ListingPage
-from methods.models import MethodPage
 from search.contract import Sort
 from search.service import answer
 
-_NUMBERED: dict[str, type[NumberedPage]] = {page_type.short_prefix: page_type for page_type in (MethodPage, CasePage)}
 # Pages that are no page of an editor.
 _COMPUTED = ("results", "judging", "changes", "corrections")
 # What one sitemap may hold, as the protocol says.
@@ -47,7 +44,7 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = _NUMBERED[prefix]
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):

@@ -31,6 +31,7 @@ class CaseCard:
     row: ResultRow | None
 
     kind = "case"
+    template = "components/case_card.html"
 
     @property
     def organisation(self) -> str:
@@ -52,6 +53,7 @@ class OutcomeCard:
     outcome: MethodOutcome
 
     kind = "method"
+    template = "components/outcome_card.html"
 
     @property
     def page_id(self) -> int:
