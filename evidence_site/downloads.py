@@ -63,8 +63,8 @@ def _record(shown: Shown) -> dict[str, Any]:
         "eenheid": str(row.indicator.get_unit_display()),
         "beter": str(row.indicator.get_better_display()),
         "vergelijking": " en ".join(row.contrast_words) if row.compares else "",
-        "voor": row.figure.first,
-        "na": row.figure.second,
+        "voor": row.first,
+        "na": row.second,
         "aantallen_voor": row.totals[0],
         "aantallen_na": row.totals[1],
         "zoals_gepubliceerd": row.as_published,
@@ -82,7 +82,7 @@ def _record(shown: Shown) -> dict[str, Any]:
 
 
 def _difference(row: ResultRow) -> str:
-    return row.figure.difference or (row.figure.headline if row.compares else "")
+    return row.difference or (row.headline if row.compares else "")
 
 
 def _flat(value: Any) -> str:

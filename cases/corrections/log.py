@@ -16,22 +16,11 @@ from cases.results.visibility import counting_results
 
 
 @dataclass(frozen=True)
-class Former:
-    """The words readers saw before: each may be empty."""
-
-    indicator: str
-    figure: str
-    as_published: str
-    design: str
-    period: str
-
-
-@dataclass(frozen=True)
 class Corrected:
-    """One correction. `former` and `row` (what it says now) are None for a result that was withdrawn since."""
+    """One correction: what readers saw before and what it says now, both None for a result that was withdrawn since."""
 
     day: date
-    former: Former | None
+    former: FormerValue | None
     row: ResultRow | None
 
     @property
@@ -55,5 +44,4 @@ def _corrected(entry: FormerValue, row: ResultRow | None) -> Corrected:
     day = timezone.localtime(entry.corrected_at).date()
     if row is None:
         return Corrected(day, None, None)
-    former = Former(entry.indicator, entry.figure, entry.as_published, entry.design, entry.period)
-    return Corrected(day, former, row)
+    return Corrected(day, entry, row)

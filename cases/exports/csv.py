@@ -41,7 +41,6 @@ def _cell(text: str) -> str:
 
 def _cells(method: int, row: ResultRow, role: Role) -> list[str]:
     counts = ["" if count is None else str(count) for count in row.counts]
-    figure = row.figure
     return [
         str(method),
         row.organisation or row.case_title,
@@ -54,9 +53,9 @@ def _cells(method: int, row: ResultRow, role: Role) -> list[str]:
         *counts[:2],
         _value(row, 1),
         *counts[2:],
-        figure.difference,
+        row.difference,
         str(row.direction.label),
-        row.trend.left if row.trend else "",
+        row.left,
         row.as_published,
         row.period,
         row.reported_by,
@@ -68,7 +67,7 @@ def _cells(method: int, row: ResultRow, role: Role) -> list[str]:
 
 
 def _value(row: ResultRow, side: int) -> str:
-    value = (row.figure.first_value, row.figure.second_value)[side]
+    value = (row.first_value, row.second_value)[side]
     if value is None:
-        return (row.figure.first, row.figure.second)[side]
+        return (row.first, row.second)[side]
     return number(value, 4).replace(".", "")
