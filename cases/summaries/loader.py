@@ -40,8 +40,8 @@ class CountedResult:
 def inputs_of(method_ids: Collection[int], *, with_sources: bool = True) -> dict[int, list[CountedResult]]:
     """What counts for each of these methods now, in a fixed order. Every method asked for is in it.
 
-    Six queries, none for no methods. Without `with_sources` every result is said to have no source that opens, and it is
-    one query less.
+    Six queries, none for no methods. Without `with_sources` every result is said to have no source that opens,
+    and it is one query less.
 
     An indicator that the method aims at is a main one, any other a guard; a method that names none aims at all.
     A case of several organisations counts once, for the organisation named first, under the names of all.
