@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from cases.summaries.stale import warning as evidence_warning
+from core.http.page_cache import kept_pages
 from core.jobs.health import job_figures
 from core.jobs.health import warning as jobs_warning
 from search.status import figures
@@ -28,7 +29,8 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, migrations and index; 503 with what is wrong. No secrets, no addresses, no words of errors.
 
-    A `warning` and the figures in `outbox` (per index) and `jobs` are for the operator; readers are still answered.
+    A `warning` and the figures in `outbox` (per index), `jobs` and `kept_pages` (of this process) are for the operator;
+    readers are still answered.
     """
     checks: dict[str, Callable[[], str | None]] = {
         "database": _database,
@@ -46,6 +48,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     if worth_knowing:
         report["warning"] = "; ".join(worth_knowing)
     report["outbox"], report["jobs"] = _figures(figures), _figures(job_figures)
+    report["kept_pages"] = kept_pages()
     return JsonResponse({"ready": ready, **report}, status=200 if ready else 503, headers={"Cache-Control": "no-store"})
 
 

@@ -33,7 +33,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Filter:
-    """One thing to filter on: its name in an address, what stands above it, and what there is to choose."""
+    """A filter: the parameter in the address, its heading and its options."""
 
     name: str
     title: str

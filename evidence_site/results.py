@@ -1,4 +1,4 @@
-"""The overview of all results: a page of rows, a chart, and the way to the rest. A fixed number of queries."""
+"""The overview of all results: a page of rows, a chart, pagination. A fixed number of queries."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from vocabulary.panels import WordsPanel
 
 
 class HomePage(BasePage):
-    """The front page: one sentence, a search box, three ways in, and honest figures."""
+    """The home page: one sentence, a search box, three entry links and figures."""
 
     template = "pages/home.html"
     max_count = 1

@@ -20,7 +20,7 @@ _LANGUAGE = "nl"
 
 
 def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any]]:
-    """The data blocks of a page: what it is, and the way to it."""
+    """JSON-LD of a page: its own type, and its breadcrumb."""
     blocks: list[dict[str, Any]] = []
     if isinstance(page, HomePage):
         blocks.append(_website(page))

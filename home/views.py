@@ -34,7 +34,7 @@ class SitemapEntry:
 
 @require_safe
 def short_address(request: HttpRequest, prefix: str, number: str) -> HttpResponse:
-    """From `/m/31` to the page, what was asked of it included.
+    """Redirect `/m/31` to the page, query string included.
 
     410 when the number was given out and its page is gone for good.
 

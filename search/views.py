@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """What to suggest to somebody who has typed `q` so far, as JSON; an empty list for anything that is wrong.
+    """Suggestions for the typed `q` as JSON; an empty list on any failure.
 
     Never stored: a page that was just hidden is not to come back from a cache.
     """

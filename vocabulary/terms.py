@@ -17,7 +17,8 @@ from core.http.validity import NextChange, changes_at, valid_before
 class TermQuerySet(models.QuerySet[Any]):
     def current(self) -> TermQuerySet:
         """The words an editor may still choose: not ended today."""
-        changes_at(_next_end(self.model))
+        model: type[Term] = self.model
+        changes_at(_next_end(model))
         return self.filter(Term.current_now())
 
 

@@ -1,4 +1,4 @@
-"""What is possible in a result and still unlikely, said in Dutch to the editor who types it.
+"""Warn the editor, in Dutch, of figures that are possible but unlikely.
 
 A warning never stops anything: what cannot be true is refused by `cases.figures.validation`.
 """
@@ -135,7 +135,7 @@ def _periods(typed: Result, today: date) -> Iterator[Warn]:
 
 
 def _way(typed: Result) -> int | None:
-    """Which way the figures went: 1, 0 or -1, before anything is taken off; None when they do not say."""
+    """The sign of the change (1, 0, -1) before a trend is subtracted; None when the figures have no direction."""
     first, second = typed.sides
     if typed.shape in _PAIRS and first is not None and second is not None:
         return _sign(second - first)

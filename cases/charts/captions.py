@@ -52,7 +52,7 @@ def row_sentence(row: ResultRow) -> str:
 
 
 def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, int]]) -> str:
-    """What a chart shows: each row when there are two at most, otherwise how many went which way."""
+    """The sentence above a chart: every row when there are at most two, else the number of rows per direction."""
     if len(rows) <= 2:
         return " ".join(row_sentence(row) for row in rows)
     organisations = {name for row in rows for name in row.organisations}

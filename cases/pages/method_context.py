@@ -86,7 +86,7 @@ class MethodResults:
 
     @property
     def pooled(self) -> IndicatorTable | None:
-        """The one pooled table, when the method aims at one thing."""
+        """The pooled table of a method with one main indicator."""
         if self.main != 1:
             return None
         tables = [table for block in self.blocks if block.is_main for table in block.drawn if table.pooled]

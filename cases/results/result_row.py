@@ -42,7 +42,8 @@ class ResultRow(Figure):
 
     @property
     def indicator(self) -> Indicator:
-        return self.result.indicator
+        found: Indicator = self.result.indicator
+        return found
 
     @property
     def direction(self) -> Direction:

@@ -116,7 +116,7 @@ def family_evidence(method_id: int, counted: Sequence[CountedResult]) -> MethodE
 
 @dataclass(frozen=True)
 class Companions:
-    """What a case adds to a method: whether it counts there, and who else does.
+    """Whether a case counts for a method, and which other organisations do.
 
     `counts`: it has a result with a direction of a main indicator; `guards`: of a guard. `others` is how many other
     organisations count, `family_id` the family that all of them and its own share, None when they do not.

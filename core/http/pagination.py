@@ -1,4 +1,4 @@
-"""Where a reader is in a list of several pages, and the ways to the other ones."""
+"""Pagination of a long list: the current page and links to the others."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Paging:
 
 
 def paging(asked: int, total: int, size: int, address: Callable[[int], str]) -> Paging:
-    """Page `asked` (from 1) of `total` things, `size` a page; `address` gives the address of a page."""
+    """Page `asked` (from 1) of `total` rows, `size` a page; `address` returns the address of a page."""
     last = max(math.ceil(total / size), 1)
     start = (asked - 1) * size
     if asked > last:

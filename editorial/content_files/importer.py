@@ -1,4 +1,4 @@
-"""Write clean dictionaries into the database, the way an editor would: as a published revision."""
+"""Write validated dictionaries to the database as published revisions."""
 
 from __future__ import annotations
 

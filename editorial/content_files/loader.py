@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cases.models import CasePage
+from core.images import SiteImage
 from editorial.content_files.exporter import (
     VOCABULARY_MODELS,
     describe_case,
@@ -47,17 +49,26 @@ class Report:
     kept: list[str] = field(default_factory=list)
 
 
-def load_content(root: Path, *, overwrite: bool = False) -> Report:
+def load_content(root: Path, *, overwrite: bool = False, dry_run: bool = False) -> Report:
     """Load everything under `root`.
 
-    What an editor changed, unpublished or deleted since the last load is left alone unless `overwrite`.
+    What an editor changed, unpublished or deleted since the last load is left alone unless `overwrite`. With `dry_run`
+    the report is the same and nothing stays written.
 
     :raises ContentError: when a file is wrong; nothing is written then.
     """
     content = read_content(root)
     loader = _Loader(overwrite)
     with transaction.atomic(), disable_reference_index_auto_update():
+        known = set(SiteImage.objects.values_list("file", flat=True))
         loader.load(content, root)
+        if dry_run:
+            files = list(SiteImage.objects.exclude(file__in=known).values_list("file", flat=True))
+            transaction.set_rollback(True)
+    if dry_run:
+        for file in files:
+            default_storage.delete(file)
+        return loader.report
     models: list[Any] = [MethodPage, CasePage, *PAGE_TYPES.values()]
     for model in models:
         for page in model.objects.filter(pk__in=loader.written).iterator():

@@ -34,8 +34,8 @@ def method_records(page_ids: Collection[int], versions: Mapping[int, int]) -> li
     if not page_ids:
         return []
     words = _words(page_ids)
-    pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme")
-    levels = evidence_levels(page_ids)
+    pages = list(MethodPage.objects.filter(pk__in=page_ids).select_related("theme"))
+    levels = evidence_levels([page.pk for page in pages])
     return [_record(page, words[page.pk], levels[page.pk], versions.get(page.pk, 0)) for page in pages]
 
 

@@ -125,7 +125,7 @@ class _Scores:
 
 
 def explain(text: str, page_id: int) -> Explanation | None:
-    """None when not everyone may read the page now: then nothing of it may be told.
+    """Explain the place of a page for a question; None when the page is not public.
 
     :raises EngineError: when the engine fails.
     """
@@ -156,7 +156,7 @@ def explain(text: str, page_id: int) -> Explanation | None:
 
 
 def _scores(engine: Engine, query: Query, record: Record, minimum: int, above: Hit | None) -> _Scores:
-    """Everything that is asked of both pages, in one go."""
+    """All scores of this page and the one above, in one request to the engine."""
     clauses: dict[str, Clause] = {
         "indexed": Everything(),
         "text": text_clause(query, minimum),

@@ -1,4 +1,4 @@
-"""What an analysed question asks of an index, as plain clauses: made here once, spelled by each engine its own way.
+"""Build the clauses of an analysed question, once for all engines; each engine translates them.
 
 Scores are BM25 (k1 1.2, b 0.75) per term and field; a clause says how they are put together.
 """

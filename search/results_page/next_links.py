@@ -25,7 +25,7 @@ class CorrectedQuestion:
 
 @dataclass(frozen=True)
 class NextLink:
-    """A way on from a question that finds nothing: leave `label` out, which gives `total` pages."""
+    """Link from an empty answer: the question without `label` has `total` results."""
 
     label: str
     total: int

@@ -244,7 +244,7 @@ def _groups(found: Answer) -> tuple[FacetGroup, ...]:
 
 
 def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[FacetValue]:
-    """The chosen values and those with the most pages, in the order given; a list nobody reads is not drawn."""
+    """The selected values and the `most` with the highest counts, in the order given."""
     kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:most]
     chosen = {value.value for value in kept}
     return [value for value in values if value.value in chosen or value.selected]
