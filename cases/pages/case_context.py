@@ -10,7 +10,7 @@ from cases.charts.indicator_table import IndicatorTable, indicator_tables
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
 from cases.pages.contribution_text import Addition, additions
-from cases.results.result_row import NOT_PUBLISHED, ResultRow, rows_of_case
+from cases.results.result_row import NOT_PUBLISHED, ResultRow, case_organisations, case_rows
 from core.charts.columns import ColumnChart, column_chart
 from core.prefetch import child_rows
 from core.sources import SourceFields
@@ -62,19 +62,19 @@ class CaseView:
 
 def case_view(page: CasePage) -> CaseView:
     """What the page shows, in a fixed number of queries. Methods that not everyone may read are left out."""
-    rows = rows_of_case(page)
+    own, [results] = case_organisations(page), child_rows([page], "results")
+    rows = case_rows(page, own, results)
     measurements = [
         Measurement(row, tuple(given_facts(row)), column_chart(row.series) if row.series else None) for row in rows
     ]
-    [organisation_rows], [product_rows] = child_rows([page], "organisations"), child_rows([page], "products")
-    own = _in_order(Organisation, [row.organisation_id for row in organisation_rows], "family")
+    [product_rows] = child_rows([page], "products")
     families = {each.family_id: each.family for each in own}
     return CaseView(
         first=measurements[0] if measurements else None,
         others=tuple(measurements[1:]),
         organisations=own,
         products=_in_order(Product, [row.product_id for row in product_rows]),
-        methods=_used_methods(page, families),
+        methods=_used_methods(page, results, families),
         sources=_sources(page, rows),
         tables=tuple(indicator_tables(rows)),
     )
@@ -117,9 +117,11 @@ def _in_order(model: Any, keys: Sequence[int | None], *related: str) -> tuple[An
     return tuple(by_key[key] for key in keys if key in by_key)
 
 
-def _used_methods(page: CasePage, families: Mapping[int, OrganisationType]) -> tuple[UsedMethod, ...]:
+def _used_methods(
+    page: CasePage, results: Sequence[Result], families: Mapping[int, OrganisationType]
+) -> tuple[UsedMethod, ...]:
     """In the editor's order; a method that only a result names comes last. Background counts for nothing."""
-    [used], [results] = child_rows([page], "used_methods"), child_rows([page], "results")
+    [used] = child_rows([page], "used_methods")
     counted = [] if page.is_background else _counted(results)
     wanted = list(dict.fromkeys([row.method_id for row in used if row.method_id] + counted))
     if not wanted:

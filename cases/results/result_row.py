@@ -214,9 +214,19 @@ def rows_with_keys(result_ids: Collection[int], known: Organisations) -> dict[in
 
 def rows_of_case(page: Any) -> list[ResultRow]:
     """The rows of one case, also of a preview whose rows are not saved. A fixed number of queries."""
-    [links], [results] = child_rows([page], "organisations"), child_rows([page], "results")
-    known = Organisation.objects.in_bulk([link.organisation_id for link in links if link.organisation_id])
-    organisations = tuple(known[link.organisation_id] for link in links if link.organisation_id in known)
+    return case_rows(page, case_organisations(page), child_rows([page], "results")[0])
+
+
+def case_organisations(page: Any) -> tuple[Organisation, ...]:
+    """The organisations of one case with their families and successors, also of a preview."""
+    [links] = child_rows([page], "organisations")
+    found = Organisation.objects.select_related("family", "replaced_by")
+    known = found.in_bulk([link.organisation_id for link in links if link.organisation_id])
+    return tuple(known[link.organisation_id] for link in links if link.organisation_id in known)
+
+
+def case_rows(page: Any, organisations: tuple[Organisation, ...], results: Sequence[Any]) -> list[ResultRow]:
+    """The rows of those results of a case that have an indicator. Two queries."""
     indicators = Indicator.objects.in_bulk([result.indicator_id for result in results if result.indicator_id])
     complete = [result for result in results if result.indicator_id in indicators]
     for result in complete:

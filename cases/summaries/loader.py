@@ -37,11 +37,10 @@ class CountedResult:
     ends_at: datetime | None
 
 
-def inputs_of(method_ids: Collection[int], *, with_sources: bool = True) -> dict[int, list[CountedResult]]:
+def inputs_of(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
     """What counts for each of these methods now, in a fixed order. Every method asked for is in it.
 
-    Six queries, none for no methods. Without `with_sources` every result is said to have no source that opens,
-    and it is one query less.
+    Six queries, none for no methods.
 
     An indicator that the method aims at is a main one, any other a guard; a method that names none aims at all.
     A case of several organisations counts once, for the organisation named first, under the names of all.
@@ -51,7 +50,7 @@ def inputs_of(method_ids: Collection[int], *, with_sources: bool = True) -> dict
     links = ResultMethod.objects.filter(method_id__in=method_ids).order_by("method_id", "result_id")
     results = _results(method_ids)
     who = organisations_of({result.page_id for result in results.values()})
-    openable = _openable(method_ids) if with_sources else set()
+    openable = _openable(method_ids)
     main: dict[int, set[int]] = defaultdict(set)
     aims = MethodIndicator.objects.filter(page_id__in=method_ids)
     for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):

@@ -3,7 +3,7 @@
 - `method_evidence(page_id)`: all of one method, one query; computed now while what is stored is stale.
 - `evidence_levels(page_ids)`: direction, level and count of many, for cards and lists, in the same way.
 - `stored_evidence`, `computed_evidence`, `live_summary`, `family_evidence`: for who has read the results.
-- `companions(page_ids, case_id)`: what one case adds to each of these methods.
+- `companions(inputs, case_id)`: what one case adds to each of these methods.
 """
 
 from __future__ import annotations
@@ -72,8 +72,10 @@ def stored_evidence(method_id: int) -> MethodEvidence | None:
         return None  # Written by another version of the code, until the command has run.
 
 
-def evidence_levels(method_ids: Collection[int]) -> dict[int, EvidenceLevel]:
-    """Of each of these methods, computed for now where nothing that holds is stored."""
+def evidence_levels(
+    method_ids: Collection[int], inputs: Mapping[int, Sequence[CountedResult]] | None = None
+) -> dict[int, EvidenceLevel]:
+    """Of each of these methods, computed for now (from `inputs` when given) if nothing that holds is stored."""
     rows = holding(EvidenceSummary.objects.filter(method_id__in=method_ids))
     found = {}
     for method_id, direction, level, organisations, fresh_until in rows.values_list(
@@ -81,7 +83,9 @@ def evidence_levels(method_ids: Collection[int]) -> dict[int, EvidenceLevel]:
     ):
         valid_until(fresh_until)
         found[method_id] = EvidenceLevel(Direction(direction), level, organisations)
-    for method_id, evidence in computed_evidence(inputs_of(set(method_ids) - found.keys())).items():
+    missing = set(method_ids) - found.keys()
+    known = inputs_of(missing) if inputs is None else {method_id: inputs[method_id] for method_id in missing}
+    for method_id, evidence in computed_evidence(known).items():
         whole = evidence.whole
         found[method_id] = EvidenceLevel(whole.direction, whole.level, whole.organisations)
     return found
@@ -128,13 +132,12 @@ class Companions:
     family_id: int | None
 
 
-def companions(method_ids: Collection[int], case_id: int) -> dict[int, Companions]:
-    """For each of these methods. Five queries."""
-    found = inputs_of(method_ids, with_sources=False)
-    return {method_id: _companions(counted, str(case_id)) for method_id, counted in found.items()}
+def companions(inputs: Mapping[int, Sequence[CountedResult]], case_id: int) -> dict[int, Companions]:
+    """For each of the methods with these inputs."""
+    return {method_id: _companions(counted, str(case_id)) for method_id, counted in inputs.items()}
 
 
-def _companions(counted: list[CountedResult], case: str) -> Companions:
+def _companions(counted: Sequence[CountedResult], case: str) -> Companions:
     usable = [each for each in counted if result_direction(effect_of(each.result), each.result.better) is not None]
     main = [each for each in usable if each.result.role is Role.MAIN]
     own = {each.result.organisation for each in main if each.result.case == case}
