@@ -170,7 +170,7 @@ def _directions(page: CasePage, results: list[Result]) -> tuple[str, ...]:
     """The directions of its results, best first. Background counts for nothing."""
     if page.is_background:
         return ()
-    found = {result.change.direction for result in results}
+    found = {result.direction for result in results}
     return tuple(direction.value for direction in Direction if direction in found)
 
 

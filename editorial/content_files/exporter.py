@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from cases.entry import PUBLISHED_FIELDS
 from cases.models import CasePage, Result
 from core.published import kind_of
 from core.sources import SourceFields
@@ -16,42 +17,7 @@ from methods.choices import RelationKind
 from methods.models import MethodPage
 from vocabulary.models import Organisation, Product
 
-RESULT_FIELDS = [
-    "as_published",
-    "contrast",
-    "shape",
-    "qualifier",
-    "first",
-    "second",
-    "first_events",
-    "first_total",
-    "second_events",
-    "second_total",
-    "change_points",
-    "change_relative",
-    "change_factor",
-    "change_low",
-    "change_high",
-    "outcome",
-    "series",
-    "first_derived",
-    "first_label",
-    "second_label",
-    "first_period",
-    "second_period",
-    "period_text",
-    "period_not_published",
-    "totals_not_published",
-    "sample",
-    "note",
-    "design",
-    "reported_by",
-    "comparison_label",
-    "comparison_first",
-    "comparison_second",
-    "comparison_first_total",
-    "comparison_second_total",
-]
+RESULT_FIELDS = [field.name for field in PUBLISHED_FIELDS]
 
 
 def describe_term(term: Any, vocabulary: str) -> dict[str, Any]:
