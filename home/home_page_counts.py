@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cases.results.visibility import public_cases
+from core.http.kept import by_stamp
 from methods.counts import MethodCounts, method_counts
 from search.contract import Answer, Facet, Kind, Question
 from search.service import answer
 
 
+@by_stamp
 def front_counts() -> tuple[MethodCounts, int]:
     """Methods in all and per word, and the number of cases.
 
