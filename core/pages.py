@@ -22,6 +22,9 @@ from core.visibility import has_expired, restricted_paths
 class BasePage(Page):
     """Abstract base of every page type: canonical address, short description, expiry by the clock."""
 
+    # Relations that every reader needs, read together with the page.
+    read_with: ClassVar[tuple[str, ...]] = ()
+
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
 from core.http.pagination import Paging, paging
+from core.prefetch import words_of_page
 from search.contract import Answer, Facet, Hit, Kind, Question, Sort
 from search.query_string import PAGE, encode, page_asked
 from search.service import answer
@@ -21,6 +22,7 @@ from vocabulary.models import Theme
 PAGE_SIZE = 12
 # How many cases stand below the methods of a theme, a family, …
 CASES_BESIDE = 3
+_WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
 
 Card = OutcomeCard | CaseCard
 
@@ -89,12 +91,10 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
 
 def listing_question(page: SavedQuestion, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
+    words = words_of_page(page, *_WORDS.values())
     wanted = {
         Facet.KIND: (page.kind,) if page.kind else (),
-        Facet.FAMILY: tuple(sorted(word.slug for word in page.families.all())),
-        Facet.CHANNEL: tuple(sorted(word.slug for word in page.channels.all())),
-        Facet.THEME: tuple(sorted(word.slug for word in page.themes.all())),
-        Facet.BARRIER: tuple(sorted(word.slug for word in page.barriers.all())),
+        **{facet: tuple(sorted(word.slug for word in chosen)) for facet, chosen in zip(_WORDS, words, strict=True)},
     }
     filters = MappingProxyType({facet: values for facet, values in wanted.items() if values})
     return Question(page.query, filters, Sort(page.sort or Sort.NUMBER), number, PAGE_SIZE)

@@ -48,7 +48,8 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     place = _PLACES.of((request.get_host(), path), partial(_place, request, path))
     if place is not None and not hasattr(request, _ROUTE):
         model, key = place
-        if page := model.objects.filter(pk=key, live=True).first():
+        pages = model.objects.filter(pk=key, live=True).select_related(*getattr(model, "read_with", ()))
+        if page := pages.order_by().first():
             setattr(request, _ROUTE, RouteResult(page))
     response: HttpResponseBase = serve(request, path)
     return response
