@@ -6,12 +6,14 @@ from collections.abc import Mapping
 
 from cases.published import CASES
 from cases.results.visibility import public_cases
+from core.http.kept import by_stamp
 from methods.counts import MethodCounts, method_counts
 from methods.published import METHODS
 from search.contract import Answer, Facet, Question
 from search.service import answer
 
 
+@by_stamp
 def front_counts() -> tuple[MethodCounts, int]:
     """Methods in all and per word, and the number of cases.
 

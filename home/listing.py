@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from core.http.query_filters import page_number, page_url
+from core.prefetch import words_of_page
 from core.published import PublishedKind, cards_of, kind_of, result_kinds
 from search.contract import Answer, Facet, Hit, Question, Sort
 from search.query_string import address
@@ -22,6 +23,7 @@ from vocabulary.models import Theme
 PAGE_SIZE = 12
 # How many pages of the next kinds stand below those of the first, of a theme, a family, …
 MOST_BESIDE = 3
+_WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
 
 
 class SavedQuestion(Protocol):
@@ -96,12 +98,10 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
 
 def listing_question(page: SavedQuestion, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
+    words = words_of_page(page, *_WORDS.values())
     wanted = {
         Facet.KIND: (page.kind,) if page.kind else (),
-        Facet.FAMILY: tuple(sorted(word.slug for word in page.families.all())),
-        Facet.CHANNEL: tuple(sorted(word.slug for word in page.channels.all())),
-        Facet.THEME: tuple(sorted(word.slug for word in page.themes.all())),
-        Facet.BARRIER: tuple(sorted(word.slug for word in page.barriers.all())),
+        **{facet: tuple(sorted(word.slug for word in chosen)) for facet, chosen in zip(_WORDS, words, strict=True)},
     }
     filters = MappingProxyType({facet: values for facet, values in wanted.items() if values})
     return Question(page.query, filters, Sort(page.sort or Sort.NUMBER), number, PAGE_SIZE)

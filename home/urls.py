@@ -1,11 +1,12 @@
-"""Short addresses and files for machines. Nine digits is more than will ever be given out."""
+"""Short addresses, files for machines and, last, pages. Nine digits is more than will ever be given out."""
 
 from __future__ import annotations
 
 from django.urls import path, re_path
+from wagtail.urls import serve_pattern
 
 from core.published import kinds
-from home.views import listing_feed, robots, short_address, sitemap
+from home.views import listing_feed, robots, serve_page, short_address, sitemap
 
 _PREFIXES = "|".join(kind.prefix for kind in kinds() if kind.prefix)
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", listing_feed, name="listing_feed"),
     re_path(rf"^(?P<prefix>{_PREFIXES})/(?P<number>[0-9]{{1,9}})/?$", short_address, name="short_address"),
+    re_path(serve_pattern, serve_page),
 ]

@@ -9,6 +9,7 @@ from cases.cards.method_outcome import MethodOutcome, chosen_results
 from cases.models import CasePage, Result
 from cases.results.result_row import Organisations, ResultRow, organisations_of, rows_with_keys
 from cases.summaries.read import evidence_levels
+from core.http.kept import each_by_stamp
 from core.prefetch import labels_of_words
 from core.text.numbers import enumeration
 from methods.cards import MethodCard, method_cards
@@ -59,12 +60,14 @@ class OutcomeCard:
         return self.card.page_id
 
 
+@each_by_stamp
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     """Cards by page id, in a fixed number of queries. Says nothing about who may see them."""
     first, organisations = _first_results(page_ids), organisations_of(page_ids)
     return _case_cards(page_ids, organisations, _joined(first, rows_with_keys(first.values(), organisations)))
 
 
+@each_by_stamp
 def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard]:
     """Cards of both kinds by page id, for a list in which methods and cases stand together."""
     methods = method_cards(page_ids)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from cases.charts.captions import row_sentence
 from cases.choices import Direction, direction_of
@@ -77,20 +80,23 @@ def figure(row: ResultRow, modifier: str = "", *, words: bool = True, what: bool
     }
 
 
-@register.inclusion_tag("components/direction.html")
-def direction(value: Direction | Way | None) -> dict[str, Any]:
-    """The direction with icon and word; None is ‘nog geen resultaat’."""
+@register.simple_tag
+@lru_cache
+def direction(value: Direction | Way | None) -> SafeString:
+    """The direction with icon and word; None is ‘nog geen resultaat’. A page has dozens: each is drawn once."""
     if isinstance(value, Way):
         value = None if value is Way.NO_RESULT else direction_of(value)
     ending, icon_name = _LOOKS[value or Direction.UNKNOWN]
-    return {"ending": ending, "icon_name": icon_name, "label": value.label if value else "Nog geen resultaat"}
+    label = value.label if value else "Nog geen resultaat"
+    return render_to_string("components/direction.html", {"ending": ending, "icon_name": icon_name, "label": label})
 
 
-@register.inclusion_tag("components/level.html")
-def level(value: int) -> dict[str, Any]:
+@register.simple_tag
+@lru_cache
+def level(value: int) -> SafeString:
     """A level as five rising bars, filled up to it, with the words beside it."""
     bars = [{"x": 14 * place, "y": 14 - 3 * place, "height": 6 + 3 * place, "on": place < value} for place in range(5)]
-    return {"value": value, "bars": bars}
+    return render_to_string("components/level.html", {"value": value, "bars": bars})
 
 
 @register.filter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u002
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_000)
 def icon(name: str, css_class: str = "od-icon", size: int = 24) -> SafeString:
     """A drawing from the icon file, hidden from assistive technology: the words beside it say the same."""
     return format_html(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _THIN = "\N{MINUS SIGN}"
 
 
+@lru_cache(maxsize=4_096)
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """`33000` as `33.000`, `11.1` as `11,1`; with `decimals` rounded half up, otherwise as precise as given."""
     amount = Decimal(value)
