@@ -50,7 +50,7 @@ def _public_method(number: str) -> MethodPage:
     page: MethodPage | None = MethodPage.objects.filter(number=int(number)).first()
     if page is None or not is_public(page):
         raise Http404("not public")
-    return page
+    return page  # type: ignore[no-any-return]
 
 
 def _results(method: MethodPage, request: HttpRequest) -> QuerySet[Result]:

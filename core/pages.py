@@ -6,21 +6,33 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from core.admin.copy_form import OwnCopyForm
+from core.admin.page_form import PageForm
 from core.http.validity import valid_until
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
-from core.visibility import has_expired
+from core.visibility import has_expired, restricted_paths
 
 
 class BasePage(Page):
     """Abstract base of every page type: canonical address, short description, expiry by the clock."""
 
+    # A type says that it is no kind of page that is registered (`core.published`), such as a front page.
+    is_kind: ClassVar[bool] = True
+    # Where a page stands unless its type says otherwise: under a list, with nothing below it.
+    parent_page_types: ClassVar[list[str] | None] = ["home.ListingPage"]
+    subpage_types: ClassVar[list[str] | None] = []
+
+    # Relations that every reader needs, read together with the page.
+    read_with: ClassVar[tuple[str, ...]] = ()
+
+    base_form_class = PageForm
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(
@@ -65,6 +77,11 @@ class BasePage(Page):
     def description(self) -> str:
         """One or two sentences for search engines and shared links."""
         return str(self.search_description)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """As Wagtail finds them; it asks for all pages above, which is not needed where no page has any."""
+        found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.none()
+        return super().get_view_restrictions() if restricted_paths() else found
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Render the page; one whose time is over is gone, also before the worker has unpublished it."""

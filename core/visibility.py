@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TypeVar
 
 from django.db.models import Min, Q
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
+from core.http.kept import by_stamp, each_by_stamp
 from core.http.validity import changes_at
 
 P = TypeVar("P", bound=Page)
@@ -35,4 +37,19 @@ def is_public(page: Page) -> bool:
 def public_pages(pages: PageQuerySet[P]) -> PageQuerySet[P]:
     """The pages of `pages` that anyone may read now."""
     changes_at(next_expiry)
-    return pages.live().public().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    public = Q(live=True) & (Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+    for path in restricted_paths():
+        public &= ~Q(path__startswith=path)
+    return pages.filter(public)
+
+
+@each_by_stamp
+def public_ids(page_ids: Collection[int]) -> dict[int, int]:
+    """Those of these pages that anyone may read now, by their own key. One query."""
+    return {key: key for key in public_pages(Page.objects.filter(pk__in=page_ids)).values_list("pk", flat=True)}
+
+
+@by_stamp
+def restricted_paths() -> tuple[str, ...]:
+    """Where in the tree the pages stand that not everyone may read, with all below them. One query."""
+    return tuple(PageViewRestriction.objects.values_list("page__path", flat=True))

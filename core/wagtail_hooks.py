@@ -10,12 +10,14 @@ from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.admin.image_forms import AvatarForm
 from core.admin.number_fields import DutchDecimalField, DutchIntegerField
 from core.admin.revision_comparison import PlainComparison
 from core.mail.admin import OutgoingMailViewSet
 from core.submissions.inbox import InboxMenuItem, InboxView
+from core.text.page_links import KeptPageLinks
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
 register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})
@@ -23,6 +25,11 @@ for _field in (models.DecimalField, models.PositiveBigIntegerField, models.Boole
     register_comparison_class(_field, comparison_class=PlainComparison)
 
 AvatarSettingsPanel.form_class = AvatarForm
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_between_pages(features: FeatureRegistry) -> None:
+    features.register_link_type(KeptPageLinks)
 
 
 @hooks.register("register_admin_viewset")

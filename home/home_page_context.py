@@ -11,8 +11,9 @@ from django.http import HttpRequest
 from cases.cards.case_card import CaseCard, case_cards
 from cases.choices import CaseKind
 from cases.results.visibility import public_cases
+from core.http.kept import by_stamp
 from core.prefetch import child_rows
-from core.visibility import public_pages
+from core.visibility import public_ids, public_pages
 from home.home_page_counts import front_counts
 from home.models import HomePage
 from home.term_links import WordPages, word_address, word_pages
@@ -54,19 +55,13 @@ def front_page(page: HomePage, request: HttpRequest | None) -> FrontPage:
     (counts, cases), pages = front_counts(), word_pages(request)
     [chosen] = child_rows([page], "featured")
     wanted = [row.case_id for row in chosen if row.case_id]
-    public = public_cases()
-    newest = list(
-        public.filter(kind=CaseKind.MEASUREMENT, first_published_at__isnull=False)
-        .order_by("-first_published_at", "-number")
-        .values_list("pk", flat=True)[: page.newest_count]
-    )
-    shown = set(public.filter(pk__in=wanted).values_list("pk", flat=True))
-    cards = case_cards(shown | set(newest))
+    newest, shown = _newest(page.newest_count), public_ids(wanted)
+    cards = case_cards([*shown, *newest])
     featured = [cards[key] for key in wanted if key in shown and cards[key].row]
     return FrontPage(
-        barriers=_ways(Barrier.objects.current(), counts.barriers, pages),
-        families=_ways(OrganisationType.objects.current(), counts.families, pages),
-        themes=_ways(Theme.objects.current(), counts.themes, pages),
+        barriers=_ways(_current(Barrier), counts.barriers, pages),
+        families=_ways(_current(OrganisationType), counts.families, pages),
+        themes=_ways(_current(Theme), counts.themes, pages),
         methods=counts.total,
         cases=cases,
         hero=featured[0] if featured else None,
@@ -80,6 +75,19 @@ def _ways(words: Iterable[Term], counts: Mapping[str, int], pages: WordPages) ->
     return tuple(WayIn(word, word_address(word, pages), counts.get(word.slug, 0)) for word in words)
 
 
+@by_stamp
+def _current(words: type[Term]) -> tuple[Term, ...]:
+    return tuple(words.objects.current())
+
+
+@by_stamp
+def _newest(count: int) -> tuple[int, ...]:
+    """The keys of the cases with a measurement that were published last."""
+    dated = public_cases().filter(kind=CaseKind.MEASUREMENT, first_published_at__isnull=False)
+    return tuple(dated.order_by("-first_published_at", "-number").values_list("pk", flat=True)[:count])
+
+
+@by_stamp
 def _sheets() -> tuple[tuple[int, str], ...]:
     """The highest number of each theme, for the first themes that have a method."""
     methods = public_pages(MethodPage.objects.filter(theme__isnull=False, number__isnull=False))

@@ -10,20 +10,20 @@ from typing import Any, Protocol
 
 from django.http import HttpRequest
 
-from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
 from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from core.http.query_filters import page_number, page_url
-from search.contract import Answer, Facet, Hit, Kind, Question, Sort
+from core.prefetch import words_of_page
+from core.published import PublishedKind, cards_of, kind_of, result_kinds
+from search.contract import Answer, Facet, Hit, Question, Sort
 from search.query_string import address
 from search.service import answer
 from vocabulary.models import Theme
 
 PAGE_SIZE = 12
-# How many cases stand below the methods of a theme, a family, …
-CASES_BESIDE = 3
-
-Card = OutcomeCard | CaseCard
+# How many pages of the next kinds stand below those of the first, of a theme, a family, …
+MOST_BESIDE = 3
+_WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
 
 
 class SavedQuestion(Protocol):
@@ -44,22 +44,27 @@ class SavedQuestion(Protocol):
 class Section:
     """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside."""
 
-    kind: Kind
-    cards: tuple[Card, ...]
+    kind: PublishedKind
+    cards: tuple[Any, ...]
     total: int
     search_url: str
+
+    @property
+    def noun(self) -> str:
+        return self.kind.noun(self.total)
 
 
 @dataclass(frozen=True)
 class ListingView:
     """What a listing page shows.
 
-    `section` is the list itself, over several pages; `cases` stands below it when the page asks for both kinds.
+    `section` is the list itself, over several pages; `beside` are the first of the other kinds that the list of results
+    holds, when the page asks for no kind.
     For a page past the end (`pagination.past_end`) the answer is a 404.
     """
 
     section: Section
-    cases: Section | None
+    beside: tuple[Section, ...]
     pagination: Pagination
     degraded: bool
     plain: bool
@@ -71,16 +76,17 @@ class ListingView:
 def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
     question = listing_question(page, page_number(request.GET))
-    both = Facet.KIND not in question.filters
-    asked = _of_kind(question, Kind.METHOD) if both else question
+    chosen = kind_of(page.kind) if page.kind else None
+    kind, *others = [chosen] if chosen else result_kinds()
+    asked = _of_kind(question, kind)
     found = answer(asked)
-    beside = answer(replace(_of_kind(question, Kind.CASE), page=1, page_size=CASES_BESIDE)) if both else None
-    section, cases = _sections(found, beside, Kind(asked.filters[Facet.KIND][0]))
+    further = [answer(replace(_of_kind(question, other), page=1, page_size=MOST_BESIDE)) for other in others]
+    section, *beside = _sections([(kind, found), *zip(others, further, strict=True)])
     path = page.get_url() or ""
     pages = paginate(asked.page, found.total, PAGE_SIZE, partial(page_url, path))
     return ListingView(
         section=section,
-        cases=cases,
+        beside=tuple(beside),
         pagination=pages,
         degraded=found.degraded,
         plain=found.is_plain,
@@ -92,12 +98,10 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
 
 def listing_question(page: SavedQuestion, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
+    words = words_of_page(page, *_WORDS.values())
     wanted = {
         Facet.KIND: (page.kind,) if page.kind else (),
-        Facet.FAMILY: tuple(sorted(word.slug for word in page.families.all())),
-        Facet.CHANNEL: tuple(sorted(word.slug for word in page.channels.all())),
-        Facet.THEME: tuple(sorted(word.slug for word in page.themes.all())),
-        Facet.BARRIER: tuple(sorted(word.slug for word in page.barriers.all())),
+        **{facet: tuple(sorted(word.slug for word in chosen)) for facet, chosen in zip(_WORDS, words, strict=True)},
     }
     filters = MappingProxyType({facet: values for facet, values in wanted.items() if values})
     return Question(page.query, filters, Sort(page.sort or Sort.NUMBER), number, PAGE_SIZE)
@@ -108,21 +112,20 @@ def search_address(question: Question) -> str:
     return address(replace(question, sort=Sort.RELEVANCE, page=1))
 
 
-def _of_kind(question: Question, kind: Kind) -> Question:
-    return replace(question, filters=MappingProxyType({Facet.KIND: (kind.value,), **question.filters}))
+def _of_kind(question: Question, kind: PublishedKind) -> Question:
+    return replace(question, filters=MappingProxyType({**question.filters, Facet.KIND: (kind.slug,)}))
 
 
-def _sections(found: Answer, beside: Answer | None, kind: Kind) -> tuple[Section, Section | None]:
-    """Both lists, with their cards read together."""
-    cards = cards_by_page([hit.page_id for hit in (*found.hits, *(beside.hits if beside else ()))])
+def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
+    """A list per kind, with their cards read together."""
+    cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
+    return [
+        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question))
+        for kind, found in answers
+    ]
 
-    def section(one: Answer, of_kind: Kind) -> Section:
-        return Section(of_kind, _in_order(one.hits, cards), one.total, search_address(one.question))
 
-    return section(found, kind), section(beside, Kind.CASE) if beside else None
-
-
-def _in_order(hits: Iterable[Hit], cards: dict[int, Card]) -> tuple[Card, ...]:
+def _in_order(hits: Iterable[Hit], cards: dict[int, Any]) -> tuple[Any, ...]:
     return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.http.kept import by_stamp
 from core.visibility import public_pages
 from home.models import ContentPage, HomePage
 
@@ -40,26 +41,26 @@ def menus(request: HttpRequest | None) -> Menus:
     """Only pages that anyone may read. Read once per request."""
     found: Menus | None = getattr(request, "_menus", None)
     if found is None:
-        found = Menus(_main_menu(request), _footer())
+        path = request.path if request is not None else ""
+        found = Menus(tuple(_seen_from(path, link) for link in _main_menu()), _footer())
         if request is not None:
             request._menus = found  # type: ignore[attr-defined]
     return found
 
 
-def _main_menu(request: HttpRequest | None) -> tuple[MenuLink, ...]:
+@by_stamp
+def _main_menu() -> tuple[MenuLink, ...]:
     home = HomePage.objects.live().first()
     if home is None:
         return ()
     below = Page.objects.child_of(home).in_menu().filter(content_type__in=_types_below())
-    children = _in_order(public_pages(below))
-    path = request.path if request is not None else ""
-    return tuple(_link(child.title, child.get_url() or "", path) for child in children)
+    return tuple(MenuLink(child.title, child.get_url() or "") for child in _in_order(public_pages(below)))
 
 
-def _link(title: str, url: str, path: str) -> MenuLink:
-    if path == url:
-        return MenuLink(title, url, "page")
-    return MenuLink(title, url, "true" if path.startswith(url) else "")
+def _seen_from(path: str, link: MenuLink) -> MenuLink:
+    if path == link.url:
+        return replace(link, current="page")
+    return replace(link, current="true") if path.startswith(link.url) else link
 
 
 def _types_below() -> list[ContentType]:
@@ -67,6 +68,7 @@ def _types_below() -> list[ContentType]:
     return list(ContentType.objects.get_for_models(*HomePage.clean_subpage_models()).values())
 
 
+@by_stamp
 def _footer() -> tuple[MenuLink, ...]:
     # In two steps: joined, SQLite reads every page to find the few that are of this type.
     keys = list(ContentPage.objects.filter(show_in_footer=True).order_by().values_list("pk", flat=True))
@@ -83,7 +85,14 @@ def trail(page: Page) -> tuple[MenuLink, ...]:
     """The pages above this one, from the front page down; empty for the front page itself. One query."""
     if page.depth is None or page.depth <= 2:
         return ()
-    above = page.get_ancestors().filter(depth__gt=1).order_by("depth")
+    return _down_to(page.path[: -Page.steplen])
+
+
+@by_stamp
+def _down_to(path: str) -> tuple[MenuLink, ...]:
+    """The pages from the front page down to the one at this path of the tree."""
+    paths = [path[:end] for end in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
+    above = Page.objects.filter(path__in=paths).order_by("depth")
     return tuple(
         MenuLink("Home" if place == 0 else ancestor.title, ancestor.get_url() or "")
         for place, ancestor in enumerate(above)

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
+from core.http.kept import by_stamp
 from core.visibility import public_pages
 from home.models import ListingPage
 from search.contract import Facet
@@ -47,6 +48,7 @@ def word_address(word: Term, pages: WordPages) -> str:
     return pages.get((facet, word.slug)) or f"{reverse('search')}?{urlencode({facet.value: word.slug})}"
 
 
+@by_stamp
 def _read() -> dict[tuple[Facet, str], str]:
     pages = {page.pk: page for page in public_pages(ListingPage.objects.filter(query="", kind="")).order_by("-path")}
     asked: dict[int, list[tuple[Facet, str]]] = defaultdict(list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from core.http.kept import each_by_stamp
 from core.prefetch import labels_of_words
 from methods.choices import Effort
 from methods.models import MethodPage
@@ -28,6 +29,7 @@ class MethodCard:
     kind = "method"
 
 
+@each_by_stamp
 def method_cards(page_ids: Collection[int]) -> dict[int, MethodCard]:
     """Cards by page id, in three queries however many. Says nothing about who may see them."""
     families = labels_of_words(MethodPage.families, page_ids)

@@ -34,6 +34,7 @@ class MethodTag(TaggedItemBase):
 class MethodPage(NumberedPage):
     """A numbered, reusable way of working with application instructions."""
 
+    read_with = ("theme",)
     number_series = "methode"
     short_prefix = "m"
     template = "pages/method.html"

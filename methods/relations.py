@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.visibility import public_pages
+from core.visibility import public_ids
 from methods.cards import MethodCard, method_cards
 from methods.choices import RelationKind
 from methods.models import MethodPage, MethodRelation
@@ -31,8 +31,7 @@ def relation_groups(page: MethodPage) -> list[RelationGroup]:
     for row in page.relations.all():
         if row.method_id and row.method_id != page.pk and row.kind:
             kinds[row.method_id] = RelationKind(row.kind)
-    visible = set(public_pages(MethodPage.objects.filter(pk__in=kinds)).values_list("pk", flat=True))
-    cards = sorted(method_cards(visible).values(), key=lambda card: card.number)
+    cards = sorted(method_cards(public_ids(list(kinds))).values(), key=lambda card: card.number)
     groups = [
         RelationGroup(kind, tuple(card for card in cards if kinds[card.page_id] is kind)) for kind in RelationKind
     ]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import F, QuerySet, Value
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
+from core.http.kept import by_stamp
+from core.published import kinds
 from evidence import LEVEL_NAMES
 from methods.choices import Effort
-from search.contract import Facet, Kind
+from search.contract import Facet
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
 
@@ -46,7 +49,17 @@ class Listed:
         return F("sort_order") if "sort_order" in (self.model._meta.ordering or ()) else Value(0)
 
 
-FacetWords = Fixed | Listed
+class Registered:
+    """The kinds of page that are registered."""
+
+    title = "Soort"
+
+    def labels(self, slugs: Collection[str]) -> dict[str, str]:
+        """Slug -> label of those that exist, in the order they are shown."""
+        return {kind.slug: kind.plural for kind in kinds() if kind.slug in slugs}
+
+
+FacetWords = Registered | Fixed | Listed
 
 
 # What a facet is called beside one of its words: Filter op kanaal Telefoon.
@@ -58,7 +71,7 @@ FILTER_NAMES: Mapping[Facet, str] = {
 }
 
 FACET_WORDS: Mapping[Facet, FacetWords] = {
-    Facet.KIND: Fixed("Soort", {Kind.METHOD: "Methoden", Kind.CASE: "Praktijkvoorbeelden"}),
+    Facet.KIND: Registered(),
     Facet.FAMILY: Listed("Waar werk je?", OrganisationType),
     Facet.CHANNEL: Listed("Kanaal", Channel),
     Facet.THEME: Listed("Thema", Theme),
@@ -77,19 +90,30 @@ FACET_WORDS: Mapping[Facet, FacetWords] = {
 
 def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, str]]:
     """Slug -> label per facet, as `labels` of each gives them, in one query for all lists of the vocabulary."""
-    found: dict[Facet, dict[str, str]] = {facet: {} for facet in slugs}
-    rows = []
+    places = _places_and_labels() if any(slugs.values()) else {}
+    found = {}
     for facet, wanted in slugs.items():
         words = FACET_WORDS[facet]
-        if isinstance(words, Fixed):
+        if not isinstance(words, Listed):
             found[facet] = words.labels(wanted)
-        elif wanted:
-            named = words.rows(wanted).order_by().annotate(facet=Value(facet.value), place=words.place)
-            rows.append(named.values_list("facet", "slug", "label", "place"))
-    if rows:
-        first, *others = rows
-        for facet_name, slug, label, _ in first.union(*others, all=True).order_by("place", "label"):
-            found[Facet(facet_name)][slug] = label
+        else:
+            known = places.get(facet, {})
+            found[facet] = {slug: known[slug][1] for slug in sorted(known.keys() & set(wanted), key=known.__getitem__)}
+    return found
+
+
+@by_stamp
+def _places_and_labels() -> dict[Facet, dict[str, tuple[int, str]]]:
+    """Of every word of the vocabulary its place in its list and its label, by slug. One query."""
+    lists = [
+        words.model.objects.order_by().annotate(facet=Value(facet.value), place=words.place)
+        for facet, words in FACET_WORDS.items()
+        if isinstance(words, Listed)
+    ]
+    first, *others = (words.values_list("facet", "slug", "label", "place") for words in lists)
+    found: dict[Facet, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for number, (facet, slug, label, _) in enumerate(first.union(*others, all=True).order_by("place", "label")):
+        found[Facet(facet)][slug] = number, label
     return found
 
 

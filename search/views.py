@@ -69,9 +69,6 @@ def suggestions(request: HttpRequest) -> HttpResponse:
 
     Never stored: a page that was just hidden is not to come back from a cache.
     """
-    found = [
-        {**asdict(one), "heading": one.kind.heading, "label": soft_hyphens(one.label)}
-        for one in suggest(request.GET.get(TEXT, ""))
-    ]
+    found = [{**asdict(one), "label": soft_hyphens(one.label)} for one in suggest(request.GET.get(TEXT, ""))]
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
     return JsonResponse({"suggestions": found}, headers=headers)

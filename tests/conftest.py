@@ -8,7 +8,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from core.http import page_cache
+from core.http import kept, page_cache
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer
@@ -94,9 +94,15 @@ def _is_first_process(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput")
 
 
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """A test that is rolled back leaves no stamp behind, so the next one could meet values of it."""
+    kept.clear()
+
+
 @pytest.fixture
 def kept_pages(settings: Any) -> Iterator[None]:
-    """Public pages are kept, as in production. A test that is rolled back leaves no stamp behind, so nothing stays."""
+    """Public pages are kept, as in production."""
     settings.PAGE_CACHE_MB = 8
     page_cache.clear()
     yield

@@ -16,23 +16,12 @@ from cases.results.visibility import counting_results
 
 
 @dataclass(frozen=True)
-class Former:
-    """The words readers saw before: each may be empty."""
-
-    indicator: str
-    figure: str
-    as_published: str
-    design: str
-    period: str
-
-
-@dataclass(frozen=True)
 class Corrected:
-    """One correction. `former` and `row` (what it says now) are None for a result that was withdrawn since."""
+    """One correction: what readers saw before and what it says now, both None for a result that was withdrawn since."""
 
     key: int
     at: datetime
-    former: Former | None
+    former: FormerValue | None
     row: ResultRow | None
 
     @property
@@ -59,5 +48,4 @@ def corrections(limit: int = 30, offset: int = 0) -> list[Corrected]:
 def _corrected(entry: FormerValue, row: ResultRow | None) -> Corrected:
     if row is None:
         return Corrected(entry.pk, entry.corrected_at, None, None)
-    former = Former(entry.indicator, entry.figure, entry.as_published, entry.design, entry.period)
-    return Corrected(entry.pk, entry.corrected_at, former, row)
+    return Corrected(entry.pk, entry.corrected_at, entry, row)

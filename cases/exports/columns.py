@@ -106,7 +106,7 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     ),
     Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.result.change_low),
     Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.result.change_high),
-    Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.figure.headline),
+    Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
     Column(
         "over_na_trend",

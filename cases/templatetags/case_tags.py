@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from cases.charts.captions import row_sentence
-from cases.charts.meters import build_meter
 from cases.choices import Direction, direction_of
 from cases.pages.case_context import CaseView, case_view
 from cases.pages.cases_of_method import CasesOfMethod, cases_of_method
@@ -16,6 +18,7 @@ from cases.pages.method_context import MethodResults, method_results
 from cases.results.query_params import NO_PARAMS, QueryParams, read_params
 from cases.results.result_row import ResultRow
 from cases.summaries.dto import ScopeEvidence
+from core.charts.meter import build_meter
 from core.text import numbers
 from evidence import Direction as Way
 from evidence import Kind, Reason
@@ -48,8 +51,8 @@ def asked_of(context: Context) -> QueryParams:
 
 
 @register.simple_tag(name="cases_of_method")
-def cases_of_method_tag(page: Any) -> CasesOfMethod:
-    return cases_of_method(page.pk)
+def cases_of_method_tag(page: Any, results: MethodResults) -> CasesOfMethod:
+    return cases_of_method(page.pk, results.case_ids)
 
 
 @register.simple_tag(name="case_view")
@@ -71,27 +74,29 @@ def figure(row: ResultRow, modifier: str = "", *, words: bool = True, what: bool
     """
     return {
         "row": row,
-        "figure": row.figure,
-        "meter": build_meter(row.figure, row.contrast_words if words else None),
+        "meter": build_meter(row.numbers, row.axis, named=words) if row.axis else None,
         "modifier": modifier,
         "what": what,
     }
 
 
-@register.inclusion_tag("components/direction.html")
-def direction(value: Direction | Way | None) -> dict[str, Any]:
-    """The direction with icon and word; None is ‘nog geen resultaat’."""
+@register.simple_tag
+@lru_cache
+def direction(value: Direction | Way | None) -> SafeString:
+    """The direction with icon and word; None is ‘nog geen resultaat’. A page has dozens: each is drawn once."""
     if isinstance(value, Way):
         value = None if value is Way.NO_RESULT else direction_of(value)
     ending, icon_name = _LOOKS[value or Direction.UNKNOWN]
-    return {"ending": ending, "icon_name": icon_name, "label": value.label if value else "Nog geen resultaat"}
+    label = value.label if value else "Nog geen resultaat"
+    return render_to_string("components/direction.html", {"ending": ending, "icon_name": icon_name, "label": label})
 
 
-@register.inclusion_tag("components/level.html")
-def level(value: int) -> dict[str, Any]:
+@register.simple_tag
+@lru_cache
+def level(value: int) -> SafeString:
     """A level as five rising bars, filled up to it, with the words beside it."""
     bars = [{"x": 14 * place, "y": 14 - 3 * place, "height": 6 + 3 * place, "on": place < value} for place in range(5)]
-    return {"value": value, "bars": bars}
+    return render_to_string("components/level.html", {"value": value, "bars": bars})
 
 
 @register.filter

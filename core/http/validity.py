@@ -62,3 +62,11 @@ def changes_at(source: NextChange) -> None:
     """Say that the page being made changes at the moment that `source` gives; it is asked once per public state."""
     if (validity := _current.get()) is not None:
         validity.sources.add(source)
+
+
+def say_again(said: Validity) -> None:
+    """Say of the page being made what was said while a part of it was made."""
+    if (validity := _current.get()) is not None:
+        validity.may_keep = validity.may_keep and said.may_keep
+        validity.moments += said.moments
+        validity.sources |= said.sources

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from core.charts.axis import Axis
 from core.sources import Certainty
 from core.text import numbers
 from core.text.typography import show_unknown, soft_hyphens
@@ -24,6 +26,7 @@ _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u002
 
 
 @register.simple_tag
+@lru_cache(maxsize=1_000)
 def icon(name: str, css_class: str = "od-icon", size: int = 24) -> SafeString:
     """A drawing from the icon file, hidden from assistive technology: the words beside it say the same."""
     return format_html(
@@ -41,6 +44,12 @@ def at(value: Decimal | float) -> str:
     """A position from 0 to 100 as an SVG length: `34%`, `33.33%`. Never in Dutch notation."""
     text = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
     return f"{text or 0}%"
+
+
+@register.filter
+def on(value: Decimal | float, axis: Axis) -> str:
+    """The position of a value on an axis, as an SVG length."""
+    return at(axis.at(Decimal(str(value))))
 
 
 @register.filter

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _THIN = "\N{MINUS SIGN}"
 
 
+@lru_cache(maxsize=4_096)
 def number(value: Decimal | int, decimals: int | None = None) -> str:
     """`33000` as `33.000`, `11.1` as `11,1`; with `decimals` rounded half up, otherwise as precise as given."""
     amount = Decimal(value)
@@ -39,3 +41,13 @@ def sentence_case(text: str) -> str:
     if text.startswith("éé"):
         return f"E{text[1:]}"
     return text[:1].upper() + text[1:]
+
+
+def amount(value: Decimal | int, unit: str, decimals: int | None = None) -> str:
+    """A value with its unit (`percent`, `eur`, `gbp`, or a plain number): `34%`, `33.000`, `£ 6,62`."""
+    text = number(value, decimals).replace("-", _THIN)
+    if unit == "percent":
+        return f"{text}%"
+    if unit in ("gbp", "eur"):
+        return f"{'£' if unit == 'gbp' else '€'} {text}"
+    return text

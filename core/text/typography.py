@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NOT_PUBLISHED = "niet gepubliceerd"
 _SOFT_HYPHEN = "\N{SOFT HYPHEN}"
@@ -28,6 +29,7 @@ _SHORTEST_END = 4
 _UNKNOWN = re.compile(rf"\b{NOT_PUBLISHED}\b(?![^<]*>)")
 
 
+@lru_cache(maxsize=4_096)
 def soft_hyphens(text: str) -> str:
     """The text with a soft hyphen in every long compound whose first part we know."""
     return _LONG_WORD.sub(lambda match: _break(match[0]), text)

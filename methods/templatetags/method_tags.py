@@ -7,7 +7,9 @@ from typing import Any
 
 from django import template
 
+from core.prefetch import words_of_page
 from methods.relations import RelationGroup, relation_groups
+from vocabulary.models import Term
 
 register = template.Library()
 
@@ -23,6 +25,13 @@ class EffortBand:
 @register.simple_tag
 def relations_of(page: Any) -> list[RelationGroup]:
     return relation_groups(page)
+
+
+@register.simple_tag
+def words_of(page: Any) -> dict[str, list[Term]]:
+    """For whom the method is, by which channels, and what it helps against."""
+    names = ("families", "channels", "barriers")
+    return dict(zip(names, words_of_page(page, *names), strict=True))
 
 
 @register.simple_tag

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Model, QuerySet, Sum, Value
 
+from core.http.kept import by_stamp
 from search.curation.promoted_results import FeaturedPage, FeaturedQuestion
 from search.curation.protected_words import WholeWord, whole_stems
 from search.curation.query_key import Key, key_of
@@ -68,6 +69,7 @@ def current_curation() -> Curation:
         return kept
 
 
+@by_stamp
 def _state() -> State:
     """How many rows each list has, the last one, and the sum of their marks."""
     asked = [

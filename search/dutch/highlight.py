@@ -6,11 +6,12 @@ text is escaped and the only element is ``<mark>``.
 
 import html
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+import sys
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 from search.dutch.analysis import AnalysedToken, Word, parts_of, word_of
 from search.dutch.tokens import matches
@@ -74,10 +75,34 @@ def _answers(terms: Terms) -> _Answers:
     return _Answers(terms)
 
 
-def _found(written: Iterable[re.Match[str]], terms: Terms) -> list[_Found]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The words of a text as written, and where each starts and ends."""
+
+    surfaces: tuple[str, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+@lru_cache(maxsize=1_000)
+def _written(text: str) -> _Written:
+    """Return its words; the same texts are shown for one question after the other."""
+    words = matches(text)
+    return _Written(
+        tuple(sys.intern(word.group()) for word in words),
+        array("L", (word.start() for word in words)),
+        array("L", (word.end() for word in words)),
+    )
+
+
+def _found(written: _Written, terms: Terms) -> list[_Found]:
     """Return the words that answer, in order."""
-    known = _answers(terms)
-    return [_Found(word.start(), word.end(), own) for word in written if (own := known[word.group()]) is not None]
+    known, starts, ends = _answers(terms), written.starts, written.ends
+    return [
+        _Found(starts[place], ends[place], own)
+        for place, surface in enumerate(written.surfaces)
+        if (own := known[surface]) is not None
+    ]
 
 
 def _marked(text: str, found: Iterable[_Found], offset: int = 0) -> str:
@@ -93,7 +118,7 @@ def _marked(text: str, found: Iterable[_Found], offset: int = 0) -> str:
 
 def highlight(text: str, terms: Terms) -> str:
     """Return the whole text as safe HTML with the answering words in ``<mark>``. Takes any string and never raises."""
-    return _marked(text, _found(matches(text), terms))
+    return _marked(text, _found(_written(text), terms))
 
 
 def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
@@ -106,7 +131,7 @@ def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
     """
     if length < 1:
         raise ValueError("length must be at least 1")
-    written = matches(text)
+    written = _written(text)
     found = _found(written, terms)
     start, end = (0, len(text)) if len(text) <= length else _window(text, written, found, length)
     inside = [word for word in found if start <= word.start and word.end <= end]
@@ -116,7 +141,7 @@ def snippet(text: str, terms: Terms, length: int = DEFAULT_LENGTH) -> str:
     return f"{before}{marked}{after}"
 
 
-def _window(text: str, written: list[re.Match[str]], found: list[_Found], length: int) -> tuple[int, int]:
+def _window(text: str, written: _Written, found: list[_Found], length: int) -> tuple[int, int]:
     """Return start and end of the best piece of `text`."""
     best = max(
         _spans(found, length),
@@ -142,17 +167,15 @@ def _spans(found: list[_Found], length: int) -> Iterator[list[_Found]]:
         yield found[first:last]
 
 
-def _fit(written: list[re.Match[str]], earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
+def _fit(written: _Written, earliest: int, latest: int, length: int, text: str) -> tuple[int, int]:
     """Return a piece that starts at the first word between `earliest` and `latest`, or at the text's own start, and
     ends at a word.
     """
-    near = written[bisect_left(written, earliest, key=_start) :]
-    start = 0 if earliest == 0 else next((word.start() for word in near if word.start() <= latest), latest)
+    first = bisect_left(written.starts, earliest)
+    near = written.starts[first] if first < len(written.starts) else latest
+    start = 0 if earliest == 0 else min(near, latest)
     if len(text) - start <= length:
         return start, len(text)
-    inside = takewhile(lambda word: word.end() <= start + length, near)
-    return start, max((word.end() for word in inside if word.end() > start), default=start + length)
-
-
-def _start(word: re.Match[str]) -> int:
-    return word.start()
+    last = bisect_right(written.ends, start + length) - 1
+    end = written.ends[last] if last >= first else 0
+    return start, end if end > start else start + length

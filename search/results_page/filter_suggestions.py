@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from core.http.kept import by_stamp
 from search.contract import EngineError, Facet, Question
 from search.dutch.analysis import AnalysedToken, analyse
 from search.facets import FACET_ALIASES
@@ -71,9 +73,27 @@ def _telling(text: str) -> list[AnalysedToken]:
 
 def _named(words: list[AnalysedToken]) -> Iterator[tuple[Facet, str, str, bool]]:
     """Facet, slug and label of each word of the lists that the question names, and whether letter by letter."""
-    folded, stems = [word.folded for word in words], [word.stem for word in words]
-    for facet in FACET_ALIASES:
-        for slug, label, names in FACET_ALIASES[facet]():
-            told = [_telling(name) for name in names]
-            if any(stems == [word.stem for word in name] for name in told):
-                yield facet, slug, label, any(folded == [word.folded for word in name] for name in told)
+    folded, stems = tuple(word.folded for word in words), tuple(word.stem for word in words)
+    for facet, slug, label, names in _aliases():
+        if any(stems == name.stems for name in names):
+            yield facet, slug, label, any(folded == name.folded for name in names)
+
+
+class _Name(NamedTuple):
+    folded: tuple[str, ...]
+    stems: tuple[str, ...]
+
+
+@by_stamp
+def _aliases() -> tuple[tuple[Facet, str, str, tuple[_Name, ...]], ...]:
+    """Everything that people call the words of the lists, analysed. One query for each list."""
+    return tuple(
+        (facet, slug, label, tuple(map(_analysed, names)))
+        for facet, aliases in FACET_ALIASES.items()
+        for slug, label, names in aliases()
+    )
+
+
+def _analysed(name: str) -> _Name:
+    words = _telling(name)
+    return _Name(tuple(word.folded for word in words), tuple(word.stem for word in words))

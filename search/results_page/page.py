@@ -115,7 +115,7 @@ class SearchPage:
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `sorts` one link per order; `pagination` the other pages of it; `did_you_mean`,
     `offers` (filters that the question names), `ways`, `browse` and `barrier` help on (the last three only when nothing
-    was found). `past_end` is the address of the last page
+    was found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
     when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
     `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
     """
@@ -133,6 +133,7 @@ class SearchPage:
     ways: tuple[NextLink, ...]
     browse: tuple[FilterLink, ...]
     barrier: NearestBarrier | None
+    beside: tuple[Choice, ...]
     canonical_url: str
     clear_url: str
     hidden: tuple[tuple[str, str], ...]
@@ -173,6 +174,7 @@ class SearchPage:
             or self.ways
             or self.browse
             or self.barrier
+            or self.beside
         )
 
     @property
@@ -204,6 +206,7 @@ def build_page(asked: ParsedQuery) -> SearchPage:
         ways=ways(asked) if not found.total else (),
         browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
         barrier=nearest_barrier(question) if not found.total else None,
+        beside=_choices(question, Facet.KIND, found.beside),
         canonical_url=address(question),
         clear_url=address(Question(text=question.text)),
         hidden=tuple(_hidden(question)),

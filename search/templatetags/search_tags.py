@@ -33,7 +33,7 @@ def facet_rows(choices: Iterable[Choice]) -> SafeString:
 def _row(choice: Choice) -> str:
     return _ROW.format(
         name=choice.facet.value,
-        value=escape(choice.value),
+        value=_escaped(choice.value),
         count=choice.count,
         none="" if choice.count else " od-facet__row--none",
         checked=" checked" if choice.selected else "",
@@ -41,6 +41,11 @@ def _row(choice: Choice) -> str:
         shown=number(choice.count),
         cards="kaart" if choice.count == 1 else "kaarten",
     )
+
+
+@lru_cache(maxsize=4096)
+def _escaped(value: str) -> str:
+    return escape(value)
 
 
 @lru_cache(maxsize=4096)

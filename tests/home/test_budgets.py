@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 24
 # The most a page may cost.
 BUDGET = {
-    "home": 45,
-    "method": 60,
+    "home": 36,
+    "method": 51,
     "case": 45,
-    "listing": 50,
-    "theme": 55,
-    "overview": 45,
-    "search": 45,
-    "search cases": 45,
+    "listing": 40,
+    "theme": 43,
+    "overview": 28,
+    "search": 26,
+    "search cases": 23,
 }
 
 

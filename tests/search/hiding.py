@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from core.http.stamp import note_public_change
+
 
 def draft(page: Page) -> None:
     Page.objects.filter(pk=page.pk).update(live=False, first_published_at=None)
@@ -25,8 +27,9 @@ def scheduled(page: Page) -> None:
 
 
 def expired(page: Page) -> None:
-    """By the clock only: no worker has been by."""
+    """By the clock only: no worker has been by. A row that is changed here tells nobody, so the stamp is told."""
     Page.objects.filter(pk=page.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    note_public_change()
 
 
 def restricted(page: Page) -> None:

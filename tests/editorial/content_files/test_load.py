@@ -37,7 +37,7 @@ def test_loads_everything_published(directory: Directory) -> None:
     assert case.live
     assert case.url_path.endswith("/praktijk/voorbeeld-1/")
     result = case.results.get()
-    assert result.change.points == 16
+    assert result.points == 16
     assert [row.method.number for row in result.counts_for.all()] == [1]
 
 
