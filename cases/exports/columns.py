@@ -13,6 +13,7 @@ from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
 from core.http.exports import Cell, Column
+from evidence import left_after_trend
 from vocabulary.models import Indicator
 
 _HUNDRED = Decimal(100)
@@ -65,7 +66,7 @@ def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
 
 
 def _left_after_trend(each: ExportedResult) -> Cell:
-    left = each.result.change.left
+    left = left_after_trend(each.result.measured) if each.row.trend else None
     return round(Decimal(str(left.left)), 1) if left else None
 
 
