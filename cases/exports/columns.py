@@ -21,9 +21,8 @@ _PERCENT, _POINTS = "procent", "procentpunt"
 
 
 class ExportedResult(NamedTuple):
-    """A result as it is kept, as it is written, and the methods it says something about."""
+    """A result and the methods it says something about."""
 
-    result: Result
     row: ResultRow
     methods: Sequence[MethodLink]
 
@@ -43,21 +42,21 @@ def _share(events: int | None, total: int | None) -> Decimal | None:
 
 
 def _unit(each: ExportedResult) -> str:
-    is_share = each.result.shape in (Shape.COUNTS, Shape.SHARE)
-    return _PERCENT if is_share else str(Indicator.Unit(each.result.indicator.unit).label)
+    is_share = each.row.result.shape in (Shape.COUNTS, Shape.SHARE)
+    return _PERCENT if is_share else str(Indicator.Unit(each.row.result.indicator.unit).label)
 
 
 def _first(each: ExportedResult) -> Cell:
-    return sides(each.result)[0]
+    return sides(each.row.result)[0]
 
 
 def _second(each: ExportedResult) -> Cell:
-    return sides(each.result)[1]
+    return sides(each.row.result)[1]
 
 
 def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
     """How much it changed and in what; nothing where the source gives a range or words."""
-    result = each.result
+    result = each.row.result
     first, second = sides(result)
     if each.row.compares and first is not None and second is not None:
         return second - first, _POINTS if _unit(each) == _PERCENT else _unit(each)
@@ -66,7 +65,7 @@ def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
 
 
 def _left_after_trend(each: ExportedResult) -> Cell:
-    left = left_after_trend(each.result.measured) if each.row.trend else None
+    left = left_after_trend(each.row.result.measured) if each.row.trend else None
     return round(Decimal(str(left.left)), 1) if left else None
 
 
@@ -94,19 +93,19 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     ),
     Column("opzet", "Hoe gemeten is", lambda each: each.row.design_label),
     Column("voor", "Stand voor of zonder", _first, unit=lambda each: _unless_none(_first(each), _unit(each))),
-    Column("voor_aantal", "Voor of zonder: aantal", lambda each: each.result.first_events),
-    Column("voor_totaal", "Voor of zonder: van een totaal van", lambda each: each.result.first_total),
+    Column("voor_aantal", "Voor of zonder: aantal", lambda each: each.row.result.first_events),
+    Column("voor_totaal", "Voor of zonder: van een totaal van", lambda each: each.row.result.first_total),
     Column("na", "Stand na of met", _second, unit=lambda each: _unless_none(_second(each), _unit(each))),
-    Column("na_aantal", "Na of met: aantal", lambda each: each.result.second_events),
-    Column("na_totaal", "Na of met: van een totaal van", lambda each: each.result.second_total),
+    Column("na_aantal", "Na of met: aantal", lambda each: each.row.result.second_events),
+    Column("na_totaal", "Na of met: van een totaal van", lambda each: each.row.result.second_total),
     Column(
         "verschil",
         "Hoeveel het veranderde",
         lambda each: _difference(each)[0],
         unit=lambda each: _difference(each)[1],
     ),
-    Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.result.change_low),
-    Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.result.change_high),
+    Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.row.result.change_low),
+    Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.row.result.change_high),
     Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
     Column(

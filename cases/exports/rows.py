@@ -22,5 +22,5 @@ def exported_results(results: QuerySet[Result]) -> Iterator[ExportedResult]:
         order = {key: place for place, key in enumerate(keys[start : start + BATCH])}
         batch = sorted(counting_results().filter(pk__in=order), key=lambda result: order[result.pk])
         methods = methods_of(order)
-        for result, row in zip(batch, rows_of_results(batch), strict=True):
-            yield ExportedResult(result, row, methods.get(result.pk, []))
+        for row in rows_of_results(batch):
+            yield ExportedResult(row, methods.get(row.result.pk, []))

@@ -141,17 +141,12 @@ class ResultRow(Figure):
         return self.result.shape == Shape.COUNTS or not self.result.totals_not_published
 
     @property
-    def counts(self) -> tuple[int | None, ...]:
-        """Events and total, before and after."""
-        result = self.result
-        return result.first_events, result.first_total, result.second_events, result.second_total
-
-    @property
     def totals(self) -> tuple[str, str]:
-        if self.result.shape != Shape.COUNTS:
+        result = self.result
+        if result.shape != Shape.COUNTS:
             return ("", "")
-        first_events, first_total, second_events, second_total = self.counts
-        return f"{first_events} van {first_total}", f"{second_events} van {second_total}"
+        first = f"{result.first_events} van {result.first_total}"
+        return first, f"{result.second_events} van {result.second_total}"
 
     @property
     def comparison(self) -> str:
