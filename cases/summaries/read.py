@@ -25,6 +25,7 @@ from cases.summaries.history_writer import with_known_states
 from cases.summaries.loader import CountedResult, inputs_of
 from cases.summaries.payload import from_payload, standings
 from cases.summaries.stale import holding
+from core.http.kept import each_by_stamp
 from core.http.validity import do_not_keep, valid_before, valid_until
 from evidence import (
     DIRECTION_NAMES,
@@ -158,9 +159,14 @@ class Companions:
 
 
 def companions(method_ids: Collection[int], case_id: int) -> dict[int, Companions]:
-    """For each of these methods. Five queries."""
-    found = inputs_of(method_ids, with_sources=False)
+    """For each of these methods. Five queries, none for methods that another case asked for in this public state."""
+    found = _counted_lately(method_ids)
     return {method_id: _companions(counted, str(case_id)) for method_id, counted in found.items()}
+
+
+@each_by_stamp
+def _counted_lately(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
+    return dict(inputs_of(method_ids, with_sources=False))
 
 
 def _companions(counted: list[CountedResult], case: str) -> Companions:

@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 24
 # The most a page may cost.
 BUDGET = {
-    "home": 45,
-    "method": 60,
-    "case": 45,
-    "listing": 50,
-    "theme": 55,
-    "overview": 45,
-    "search": 45,
-    "search cases": 45,
+    "home": 4,
+    "method": 22,
+    "case": 28,
+    "listing": 20,
+    "theme": 21,
+    "overview": 7,
+    "search": 18,
+    "search cases": 2,
 }
 
 
