@@ -9,10 +9,18 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import signal_handlers  # noqa: F401
+        from cases.cards.case_card import cards_by_page
         from cases.computed import nightly
         from cases.computed import signal_handlers as _facts  # noqa: F401
         from cases.computed.stale import recompute_stale
-        from core import jobs
+        from cases.documents import with_evidence
+        from cases.published import CASES
+        from core import jobs, published
+        from methods.published import METHODS
+
+        published.register(CASES)
+        published.extend(METHODS.slug, documents=with_evidence, cards=cards_by_page)
+        published.extend(CASES.slug, cards=cards_by_page)
 
         jobs.register("stale-evidence", recompute_stale, every=timedelta(0))
         # Shortly after the day began.

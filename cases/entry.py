@@ -1,9 +1,11 @@
 """A result being typed: which fields a shape needs, what is refused, how the site would read it."""
 
 from cases.admin.result_preview import Around, sentences, warnings
+from cases.figures.published_figures import PUBLISHED_FIELDS
 from cases.figures.validation import check_result, fields_of_shapes
 
 __all__ = [
+    "PUBLISHED_FIELDS",
     "Around",
     "check_result",
     "fields_of_shapes",

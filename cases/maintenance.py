@@ -1,4 +1,4 @@
-"""Keeping what is computed of cases: whatever is stale is computed again."""
+"""Recompute stored facts and summaries that are stale."""
 
 from cases.computed.stale import recompute_stale
 

@@ -2,33 +2,74 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cases.exports.csv import results_sheet
-from cases.pages.method_context import counting_rows
-from cases.results.family_filter import family_choice
+from cases.exports.columns import RESULT_COLUMNS, ExportedResult
+from cases.exports.rows import exported_results
+from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.results.query_params import read_params
+from cases.results.visibility import counting_results
 from cases.summaries.read import method_evidence
+from core.http.exports import Column, csv_parts, download, json_parts
 from core.visibility import is_public
+from evidence import RULE, Role
 from methods.models import MethodPage
+from vocabulary.models import OrganisationType
+
+_ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
 
 
 @require_safe
-def method_sheet(request: HttpRequest, number: str) -> HttpResponse:
-    """The table of a method as CSV, or that of one family.
+def method_csv(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The results of a method, or those of one family, for a spreadsheet.
 
     :raises Http404: when there is no such method, or not everyone may read it.
     """
-    page = MethodPage.objects.filter(number=int(number)).first()
+    method = _public_method(number)
+    rows = exported_results(_results(method, request))
+    return download(csv_parts(_columns(method), rows), f"methode-{method.number}-resultaten.csv", is_short=True)
+
+
+@require_safe
+def method_json(request: HttpRequest, number: str) -> HttpResponseBase:
+    """The same for a program.
+
+    :raises Http404: when there is no such method, or not everyone may read it.
+    """
+    method = _public_method(number)
+    rows = exported_results(_results(method, request))
+    about = {"licentie": "CC0-1.0", "rekenregel": RULE.version, "methode": method.number}
+    parts = json_parts(_columns(method), rows, about=about, things="resultaten")
+    return download(parts, f"methode-{method.number}-resultaten.json", is_short=True)
+
+
+def _public_method(number: str) -> MethodPage:
+    page: MethodPage | None = MethodPage.objects.filter(number=int(number)).first()
     if page is None or not is_public(page):
         raise Http404("not public")
-    rows = counting_rows(page.pk)
-    chosen = family_choice(rows, read_params(request.GET)).chosen
-    if chosen is not None:
-        rows = [row for row in rows if chosen.key in row.families]
-    roles = {each.indicator_id: each.role for each in method_evidence(page.pk).all_indicators}
-    response = HttpResponse(results_sheet(int(number), rows, roles), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="methode-{int(number)}-resultaten.csv"'
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return page  # type: ignore[no-any-return]
+
+
+def _results(method: MethodPage, request: HttpRequest) -> QuerySet[Result]:
+    """Those that count for the method; of one family when the address names one that exists."""
+    links = ResultMethod.objects.filter(method=method)
+    results = counting_results().filter(pk__in=links.values("result_id")).order_by("page__number", "indicator__label")
+    family = OrganisationType.objects.filter(slug=read_params(request.GET).family).first()
+    if family is None:
+        return results
+    members = CaseOrganisation.objects.filter(organisation__family=family)
+    return results.filter(page_id__in=members.values("page_id"))
+
+
+def _columns(method: MethodPage) -> tuple[Column[ExportedResult], ...]:
+    """What the method aims at with the indicator, before what every file holds."""
+    roles = {each.indicator_id: each.role for each in method_evidence(method.pk).all_indicators}
+    role: Column[ExportedResult] = Column(
+        "soort",
+        "Wat de indicator voor de methode is",
+        lambda each: _ROLES[roles.get(each.row.indicator.pk, Role.MAIN)],
+    )
+    return (role, *RESULT_COLUMNS)

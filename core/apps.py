@@ -9,6 +9,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         import core.http.signal_handlers
+        import core.published.checks
         import core.signal_handlers  # noqa: F401
         from core import jobs
         from core.http import stamp

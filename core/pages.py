@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Tabbed
 from wagtail.models import Page, PageViewRestriction
 
 from core.admin.copy_form import OwnCopyForm
+from core.admin.page_form import PageForm
 from core.http.validity import valid_until
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
@@ -22,9 +23,16 @@ from core.visibility import has_expired, restricted_paths
 class BasePage(Page):
     """Abstract base of every page type: canonical address, short description, expiry by the clock."""
 
+    # A type says that it is no kind of page that is registered (`core.published`), such as a front page.
+    is_kind: ClassVar[bool] = True
+    # Where a page stands unless its type says otherwise: under a list, with nothing below it.
+    parent_page_types: ClassVar[list[str] | None] = ["home.ListingPage"]
+    subpage_types: ClassVar[list[str] | None] = []
+
     # Relations that every reader needs, read together with the page.
     read_with: ClassVar[tuple[str, ...]] = ()
 
+    base_form_class = PageForm
     copy_form_class = OwnCopyForm
     promote_panels = [
         MultiFieldPanel(

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from cases.entry import fields_of_shapes
 from editorial.admin.autosave_guard import no_action_by_itself
-from editorial.admin.page_listings import CaseListing, MethodListing
+from editorial.admin.page_listings import listings
 from editorial.admin.publish_guard import is_unfinished
 from editorial.admin.start_panel import StartPanel
 from editorial.reports.all_reports import ALL_REPORTS
@@ -59,13 +60,8 @@ def what_a_result_says() -> str:
 
 
 @hooks.register("register_admin_viewset")
-def list_of_methods() -> MethodListing:
-    return MethodListing("methoden")
-
-
-@hooks.register("register_admin_viewset")
-def list_of_cases() -> CaseListing:
-    return CaseListing("praktijkvoorbeelden")
+def lists_of_pages() -> list[PageListingViewSet]:
+    return listings()
 
 
 @hooks.register("register_admin_urls")

@@ -31,7 +31,7 @@ class LeftAfterTrend:
 
 
 def left_after_trend(result: Result) -> LeftAfterTrend | None:
-    """None without a comparison series, or when it cannot be subtracted (nobody, everybody, or not above zero)."""
+    """None without a comparison series, or when it cannot be subtracted (a share of 0 or 1, a value not above 0)."""
     effect = effect_of(result)
     direction = result_direction(effect, result.better)
     if result.comparison is None or effect.first is None or effect.second is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.urls import reverse
 
 from cases.summaries.history import Entry, all_changes, changes_total
-from core.http.pagination import Paging, paging
-from search.query_string import PAGE
+from core.http.pagination import Pagination, paginate
+from core.http.query_filters import page_url
 
 PAGE_SIZE = 30
 
@@ -17,21 +18,17 @@ PAGE_SIZE = 30
 class ChangesPage:
     entries: tuple[Entry, ...]
     total: int
-    paging: Paging
+    pagination: Pagination
     canonical_path: str
 
 
 def changes_page(number: int) -> ChangesPage:
     """Page `number`, from 1."""
-    total = changes_total()
-    pages = paging(number, total, PAGE_SIZE, _url)
+    total, path = changes_total(), reverse("changes")
+    pages = paginate(number, total, PAGE_SIZE, partial(page_url, path))
     return ChangesPage(
         entries=() if pages.past_end else tuple(all_changes(PAGE_SIZE, pages.start)),
         total=total,
-        paging=pages,
-        canonical_path=_url(number),
+        pagination=pages,
+        canonical_path=page_url(path, number),
     )
-
-
-def _url(number: int) -> str:
-    return f"{reverse('changes')}?{PAGE}={number}" if number > 1 else reverse("changes")

@@ -68,5 +68,5 @@ def dumbbells(rows: Sequence[ResultRow]) -> Dumbbells | None:
     table = max(indicator_tables(rows), key=lambda table: len(table.rows), default=None)
     if table is None:
         return None
-    places = {each.row.uuid: (each.first_at, each.second_at) for each in table.rows}
+    places = {row.uuid: (table.axis.at(row.sides[0]), table.axis.at(row.sides[1])) for row in table.rows if row.sides}
     return Dumbbells(table.axis, places, len(rows) - len(places))

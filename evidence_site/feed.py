@@ -1,45 +1,62 @@
-"""What changed as an Atom feed (RFC 4287): levels, counts and causes; nothing of a case."""
+"""What the pages about the evidence list, newest first, as entries of a feed. A fixed number of queries each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Mapping
 
-from django.conf import settings
 from django.urls import reverse
 
-from cases.summaries.history import Entry, all_changes
+from cases.corrections.log import corrections
+from cases.results.result_row import rows_of_results
+from cases.summaries.history import all_changes
+from core.http.feeds import MOST_ENTRIES, FeedEntry, tag_uri
+from evidence_site.filters import chosen_results
 
-MOST = 50
-# Without an entry a feed still needs a date; this one never changes.
-_BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    """`address` is where the state can be read, and its permanent identity too."""
-
-    entry: Entry
-    identity: str
-    address: str
-    title: str
+_WITHDRAWN = "Dit resultaat is ingetrokken. De cijfers en de namen staan daarom niet meer op deze site."
 
 
-def feed_entries() -> tuple[FeedEntry, ...]:
-    """The newest changes. Entries whose method is not public any more are gone."""
-    return tuple(_feed_entry(entry) for entry in all_changes(MOST))
+def change_entries() -> list[FeedEntry]:
+    """Changes of direction and level with their cause; nothing of a case. Each has an address of its own."""
+    found = []
+    for entry in all_changes(MOST_ENTRIES):
+        what = f", {entry.label}" if entry.label else ("" if entry.is_whole else ", één indicator")
+        found.append(
+            FeedEntry(
+                identity=f"urn:uuid:{entry.public_id}",
+                path=reverse("evidence_state", args=[entry.public_id]),
+                title=f"Methode {entry.method_number}, {entry.method_title}{what}",
+                text=f"{entry.sentence} Reden: {entry.cause}.",
+                updated=entry.at,
+            )
+        )
+    return found
 
 
-def feed_updated(entries: Sequence[FeedEntry]) -> datetime:
-    return max((each.entry.at for each in entries), default=_BEGINNING)
+def result_entries(chosen: Mapping[str, str]) -> list[FeedEntry]:
+    """The results that fit the filters, those of the newest cases first."""
+    newest = chosen_results(chosen).order_by("-page__first_published_at", "page__number", "sort_order")
+    results = list(newest[:MOST_ENTRIES])
+    return [
+        FeedEntry(
+            identity=f"urn:uuid:{row.uuid}",
+            path=row.case_url,
+            title=f"{row.organisation or row.case_title}: {row.indicator.label}",
+            text=row.as_published,
+            updated=result.page.last_published_at,
+        )
+        for result, row in zip(results, rows_of_results(results), strict=True)
+    ]
 
 
-def _feed_entry(entry: Entry) -> FeedEntry:
-    what = f", {entry.label}" if entry.label else ("" if entry.is_whole else ", één indicator")
-    return FeedEntry(
-        entry=entry,
-        identity=f"urn:uuid:{entry.public_id}",
-        address=f"{settings.SITE_URL}{reverse('evidence_state', args=[entry.public_id])}",
-        title=f"Methode {entry.method_number}, {entry.method_title}{what}",
-    )
+def correction_entries() -> list[FeedEntry]:
+    """Corrected results; of one that was withdrawn since only that."""
+    found = []
+    for entry in corrections(MOST_ENTRIES):
+        row, former = entry.row, entry.former
+        title, text = "Ingetrokken resultaat", _WITHDRAWN
+        if row is not None and former is not None:
+            title = f"{row.organisation or row.case_title}: {row.indicator.label}"
+            text = f"Eerst stond er: {former.as_published or former.figure} Nu staat er: {row.as_published}"
+        identity = tag_uri(f"correctie/{entry.key}")
+        found.append(FeedEntry(identity, row.case_url if row else reverse("corrections"), title, text, entry.at))
+    return found

@@ -1,82 +1,22 @@
-"""The filters of the overview of results, from an address and back. Whatever stands in an address, it is no error."""
+"""The filters of the overview of results, and the results that fit them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
-from urllib.parse import urlencode
+from collections.abc import Mapping
 
 from django.db.models import QuerySet
-from django.http import QueryDict
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
 from cases.computed.read import with_facts
 from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.results.visibility import counting_results
+from core.http.query_filters import Filter, FilterSet
 from core.text.numbers import sentence_case
-from core.text.sanitise import one_line
 from core.visibility import public_pages
 from methods.models import MethodPage
-from search.query_string import PAGE, page_asked
 from vocabulary.models import Indicator, OrganisationType
 
 _DESIGNS = {slug: design for design, slug in DESIGN_SLUGS.items()}
-
-
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    label: str
-    selected: bool = False
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One thing to filter on: its name in an address, what stands above it, and what there is to choose."""
-
-    name: str
-    title: str
-    choices: tuple[Choice, ...]
-
-    @property
-    def chosen(self) -> Choice | None:
-        return next((choice for choice in self.choices if choice.selected), None)
-
-
-@dataclass(frozen=True)
-class ResultFilters:
-    """What an address asks: one known value per filter, a page from 1, and what was left out, in Dutch."""
-
-    filters: tuple[Filter, ...]
-    chosen: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    page: int = 1
-    notices: tuple[str, ...] = ()
-
-    def query(self, *, page: int = 1, without: str = "") -> str:
-        """The canonical form, with its question mark: always the same order, nothing empty."""
-        pairs = [(name, value) for name, value in self.chosen.items() if name != without]
-        if page > 1:
-            pairs.append((PAGE, str(page)))
-        return f"?{urlencode(pairs)}" if pairs else ""
-
-
-def read_filters(data: QueryDict) -> ResultFilters:
-    """Read an address. One query per filter."""
-    found: list[Filter] = []
-    notices: list[str] = []
-    chosen: dict[str, str] = {}
-    for name, (title, options) in _FILTERS.items():
-        known = options()
-        wanted = next(filter(None, (one_line(value).lower() for value in data.getlist(name))), "")
-        if wanted and wanted in known:
-            chosen[name] = wanted
-        elif wanted:
-            short = wanted if len(wanted) <= 40 else f"{wanted[:40]}…"
-            notices.append(f"We hebben geen resultaten met ‘{short}’ bij ‘{title}’. Dat filter telt niet mee.")
-        choices = (Choice(value, label, value == chosen.get(name)) for value, label in known.items())
-        found.append(Filter(name, title, tuple(choices)))
-    return ResultFilters(tuple(found), MappingProxyType(chosen), page_asked(data), tuple(notices))
 
 
 def chosen_results(chosen: Mapping[str, str]) -> QuerySet[Result]:
@@ -134,11 +74,14 @@ def _years() -> dict[str, str]:
     return {str(year): str(year) for year in years}
 
 
-_FILTERS: Mapping[str, tuple[str, Callable[[], dict[str, str]]]] = {
-    "methode": ("Methode", _methods),
-    "indicator": ("Wat is gemeten?", _indicators),
-    "familie": ("Soort organisatie", _families),
-    "richting": ("Richting", _directions),
-    "opzet": ("Hoe is gemeten?", _designs),
-    "jaar": ("Laatste jaar gemeten", _years),
-}
+FILTERS = FilterSet(
+    (
+        Filter("methode", "Methode", _methods),
+        Filter("indicator", "Wat is gemeten?", _indicators),
+        Filter("familie", "Soort organisatie", _families),
+        Filter("richting", "Richting", _directions),
+        Filter("opzet", "Hoe is gemeten?", _designs),
+        Filter("jaar", "Laatste jaar gemeten", _years),
+    ),
+    things="resultaten",
+)

@@ -1,9 +1,8 @@
-"""The overview of all results: a page of rows, a chart, and the way to the rest. A fixed number of queries."""
+"""The overview of all results: a page of rows, a chart, pagination. A fixed number of queries."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,22 +10,15 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 
 from cases.choices import Direction
-from cases.models import Result, ResultMethod
+from cases.models import Result
+from cases.results.method_links import MethodLink, methods_of
 from cases.results.result_row import ResultRow, rows_of_results
-from core.http.pagination import Paging, paging
-from core.visibility import public_pages
+from core.http.pagination import Pagination, paginate
+from core.http.query_filters import Chip, Chosen
 from evidence_site.chart import CountChart, Dumbbells, count_chart, dumbbells
-from evidence_site.filters import Filter, ResultFilters, chosen_results
-from methods.models import MethodPage
+from evidence_site.filters import chosen_results
 
 PAGE_SIZE = 20
-
-
-@dataclass(frozen=True)
-class MethodLink:
-    number: int
-    title: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -39,73 +31,49 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Chip:
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
 class ResultsPage:
     """The context of `evidence/results.html`, as `overview`."""
 
-    asked: ResultFilters
+    asked: Chosen
     total: int
     rows: tuple[Shown, ...]
     counted: CountChart | None
     drawn: Dumbbells | None
-    paging: Paging
+    pagination: Pagination
     chips: tuple[Chip, ...]
 
     @property
-    def filters(self) -> tuple[Filter, ...]:
-        return self.asked.filters
-
-    @property
     def is_filtered(self) -> bool:
-        return bool(self.asked.chosen)
+        return bool(self.asked.values)
 
 
-def results_page(asked: ResultFilters) -> ResultsPage:
+def results_page(asked: Chosen) -> ResultsPage:
     """Everything on the page."""
-    results = chosen_results(asked.chosen)
+    results = chosen_results(asked.values)
     total = results.count()
-    pages = paging(asked.page, total, PAGE_SIZE, lambda number: _url(asked, number))
+    path = reverse("results")
+    pages = paginate(asked.page, total, PAGE_SIZE, lambda number: asked.url(path, page=number))
     rows = () if pages.past_end else shown_rows(results[pages.start : pages.stop])
-    drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.chosen else None
+    drawn = dumbbells([each.row for each in rows]) if "indicator" in asked.values else None
     if drawn is not None:
         rows = tuple(_placed(each, drawn) for each in rows)
     return ResultsPage(
         asked=asked,
         total=total,
         rows=rows,
-        counted=count_chart(_directions(results), one_indicator="indicator" in asked.chosen),
+        counted=count_chart(_directions(results), one_indicator="indicator" in asked.values),
         drawn=drawn,
-        paging=pages,
-        chips=_chips(asked),
+        pagination=pages,
+        chips=asked.chips(path),
     )
 
 
 def shown_rows(results: Iterable[Result]) -> tuple[Shown, ...]:
     """The rows of these results with the public methods they count for."""
     loaded = list(results)
-    keys = {result.uuid: result.pk for result in loaded}
-    methods = methods_of(list(keys.values()))
-    return tuple(Shown(row, tuple(methods[keys[row.uuid]])) for row in rows_of_results(loaded))
-
-
-def methods_of(result_ids: Collection[int]) -> dict[int, list[MethodLink]]:
-    """The public methods that each result counts for, by number. Two queries."""
-    links = ResultMethod.objects.filter(result_id__in=result_ids).order_by()
-    pairs = set(links.values_list("result_id", "method_id"))
-    public = public_pages(MethodPage.objects.filter(pk__in={method for _, method in pairs})).defer_streamfields()
-    methods = {page.pk: MethodLink(page.number or 0, page.title, page.get_url() or "") for page in public}
-    found: dict[int, list[MethodLink]] = defaultdict(list)
-    for result_id, method_id in pairs:
-        if method_id in methods:
-            found[result_id].append(methods[method_id])
-    for listed in found.values():
-        listed.sort(key=lambda method: method.number)
-    return found
+    methods = methods_of([result.pk for result in loaded])
+    rows = zip(loaded, rows_of_results(loaded), strict=True)
+    return tuple(Shown(row, tuple(methods.get(result.pk, ()))) for result, row in rows)
 
 
 def _placed(shown: Shown, drawn: Dumbbells) -> Shown:
@@ -117,12 +85,3 @@ def _directions(results: QuerySet[Result]) -> dict[Direction, int]:
     known = results.filter(kept_direction__isnull=False).order_by()
     counted = known.values_list("kept_direction").annotate(amount=Count("pk"))
     return {Direction(direction): amount for direction, amount in counted}
-
-
-def _url(asked: ResultFilters, page: int = 1, without: str = "") -> str:
-    return f"{reverse('results')}{asked.query(page=page, without=without)}"
-
-
-def _chips(asked: ResultFilters) -> tuple[Chip, ...]:
-    chosen = ((each.name, each.title, each.chosen) for each in asked.filters)
-    return tuple(Chip(f"{title}: {one.label}", _url(asked, without=name)) for name, title, one in chosen if one)

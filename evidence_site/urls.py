@@ -10,6 +10,7 @@ from evidence_site import corrections, views
 urlpatterns = [
     path("zo-beoordelen-wij/", views.judging, name="judging"),
     path("resultaten/", views.results, name="results"),
+    path("resultaten/atom.xml", views.results_feed, name="results_feed"),
     path("resultaten/resultaten.csv", views.results_csv, name="results_csv"),
     path("resultaten/resultaten.json", views.results_json, name="results_json"),
     path(
@@ -21,4 +22,5 @@ urlpatterns = [
     path("wijzigingen/atom.xml", views.changes_feed, name="changes_feed"),
     path("wijzigingen/<uuid:state>/", views.state, name="evidence_state"),
     path("correcties/", corrections.log, name="corrections"),
+    path("correcties/atom.xml", corrections.feed, name="corrections_feed"),
 ]

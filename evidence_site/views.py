@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cases.exports.columns import RESULT_COLUMNS
+from cases.exports.rows import exported_results
 from cases.summaries.history import find_state
+from core.http.exports import csv_parts, download, json_parts
+from core.http.feeds import feed_path, feed_response
+from core.http.query_filters import page_number
 from evidence import RULE
 from evidence_site.changes import changes_page
-from evidence_site.downloads import csv_lines, json_parts
-from evidence_site.feed import feed_entries, feed_updated
-from evidence_site.filters import read_filters
+from evidence_site.feed import change_entries, result_entries
+from evidence_site.filters import FILTERS, chosen_results
 from evidence_site.methodology import how_we_judge
 from evidence_site.results import results_page
-from search.query_string import page_asked
 
+RESULTS, CHANGES = "Alle resultaten", "Wat er veranderde"
 _ROBOTS = "X-Robots-Tag"
 _RESULTS_INTRODUCTION = (
     "Elk resultaat van elke organisatie, ook als er niets veranderde of als het slechter werd. "
@@ -45,18 +49,20 @@ def judging(request: HttpRequest) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
-    asked = read_filters(request.GET)
+    asked = FILTERS.read(request.GET)
     page = results_page(asked)
     context = {
-        "title": "Alle resultaten",
+        "title": RESULTS,
         "introduction": _RESULTS_INTRODUCTION,
         "description": _RESULTS_INTRODUCTION,
-        "canonical_path": f"{reverse('results')}{asked.query(page=asked.page)}",
+        "canonical_path": asked.url(reverse("results"), page=asked.page),
         "noindex": page.is_filtered,
         "overview": page,
-        "download_query": asked.query(),
+        "feed_url": feed_path(asked.url(reverse("results"))),
+        "csv_url": asked.url(reverse("results_csv")),
+        "json_url": asked.url(reverse("results_json")),
     }
-    response = render(request, "evidence/results.html", context, status=404 if page.paging.past_end else 200)
+    response = render(request, "evidence/results.html", context, status=404 if page.pagination.past_end else 200)
     if page.is_filtered:
         response.headers[_ROBOTS] = "noindex, follow"
     return response
@@ -64,33 +70,50 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def results_csv(request: HttpRequest) -> HttpResponseBase:
-    return _download(csv_lines(read_filters(request.GET).chosen), "text/csv; charset=utf-8", "resultaten.csv")
+    rows = exported_results(chosen_results(FILTERS.read(request.GET).values))
+    return download(csv_parts(RESULT_COLUMNS, rows), "resultaten.csv")
 
 
 @require_safe
 def results_json(request: HttpRequest) -> HttpResponseBase:
-    return _download(json_parts(read_filters(request.GET).chosen), "application/json", "resultaten.json")
+    chosen = FILTERS.read(request.GET).values
+    about = {"licentie": "CC0-1.0", "rekenregel": RULE.version, "filters": dict(chosen)}
+    parts = json_parts(RESULT_COLUMNS, exported_results(chosen_results(chosen)), about=about, things="resultaten")
+    return download(parts, "resultaten.json")
+
+
+@require_safe
+def results_feed(request: HttpRequest) -> HttpResponseBase:
+    """The results of the newest cases, with the filters of the page."""
+    asked = FILTERS.read(request.GET)
+    entries = result_entries(asked.values)
+    return feed_response(request, title=RESULTS, path=asked.url(reverse("results")), entries=entries)
 
 
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
     """What is said of methods, changed: all of it, newest first."""
-    page = changes_page(page_asked(request.GET))
+    page = changes_page(page_number(request.GET))
     context = {
-        "title": "Wat er veranderde",
+        "title": CHANGES,
         "introduction": _CHANGES_INTRODUCTION,
         "description": _CHANGES_INTRODUCTION,
         "canonical_path": page.canonical_path,
         "changes": page,
+        "feed_url": reverse("changes_feed"),
     }
-    return render(request, "evidence/changes_page.html", context, status=404 if page.paging.past_end else 200)
+    return render(request, "evidence/changes_page.html", context, status=404 if page.pagination.past_end else 200)
 
 
 @require_safe
-def changes_feed(request: HttpRequest) -> HttpResponse:
-    entries = feed_entries()
-    context = {"entries": entries, "updated": feed_updated(entries)}
-    return render(request, "evidence/atom.xml", context, content_type="application/atom+xml; charset=utf-8")
+def changes_feed(request: HttpRequest) -> HttpResponseBase:
+    return feed_response(
+        request,
+        title=CHANGES,
+        subtitle="Elke keer dat een richting of een niveau verandert, met de reden.",
+        path=reverse("changes"),
+        entries=change_entries(),
+    )
 
 
 @require_safe
@@ -110,10 +133,3 @@ def state(request: HttpRequest, state: UUID) -> HttpResponse:
         "above": [("Wat er veranderde", reverse("changes"))],
     }
     return render(request, "evidence/state.html", context)
-
-
-def _download(parts: Any, content_type: str, name: str) -> HttpResponseBase:
-    response = StreamingHttpResponse(parts, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    response.headers[_ROBOTS] = "noindex"
-    return response

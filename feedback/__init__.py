@@ -1,4 +1,4 @@
-"""‘Vraag het de redactie’: who did not find something asks the editors. No account, no cookie.
+"""Forms for readers: a question to the editors, and a report that a result is wrong. No account, no cookie.
 
 What is asked is never public. How long it is kept is declared beside the model.
 """

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from cases.published import CASES
 from cases.results.visibility import public_cases
 from core.http.kept import by_stamp
 from methods.counts import MethodCounts, method_counts
-from search.contract import Answer, Facet, Kind, Question
+from methods.published import METHODS
+from search.contract import Answer, Facet, Question
 from search.service import answer
 
 
@@ -18,17 +20,17 @@ def front_counts() -> tuple[MethodCounts, int]:
     The index has them ready, and the links behind them lead to the same counts. Without an index the database counts,
     which takes a tenth of a second with 20,000 pages.
     """
-    found = answer(Question(filters={Facet.KIND: (Kind.METHOD.value,)}, page_size=1))
+    found = answer(Question(filters={Facet.KIND: (METHODS.slug,)}, page_size=1))
     if found.is_plain:
         return method_counts(), public_cases().count()
     kinds = _counts(found, Facet.KIND)
     counts = MethodCounts(
-        total=kinds.get(Kind.METHOD.value, 0),
+        total=kinds.get(METHODS.slug, 0),
         families=_counts(found, Facet.FAMILY),
         themes=_counts(found, Facet.THEME),
         barriers=_counts(found, Facet.BARRIER),
     )
-    return counts, kinds.get(Kind.CASE.value, 0)
+    return counts, kinds.get(CASES.slug, 0)
 
 
 def _counts(found: Answer, facet: Facet) -> Mapping[str, int]:

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any, Protocol
-from urllib.parse import urlencode
 
 from django.http import HttpRequest
-from django.urls import reverse
 
-from cases.cards.case_card import CaseCard, OutcomeCard, cards_by_page
-from core.http.pagination import Paging, paging
+from core.http.feeds import feed_path
+from core.http.pagination import Pagination, paginate
+from core.http.query_filters import page_number, page_url
 from core.prefetch import words_of_page
-from search.contract import Answer, Facet, Hit, Kind, Question, Sort
-from search.query_string import PAGE, encode, page_asked
+from core.published import PublishedKind, cards_of, kind_of, result_kinds
+from search.contract import Answer, Facet, Hit, Question, Sort
+from search.query_string import address
 from search.service import answer
 from vocabulary.models import Theme
 
 PAGE_SIZE = 12
-# How many cases stand below the methods of a theme, a family, …
-CASES_BESIDE = 3
+# How many pages of the next kinds stand below those of the first, of a theme, a family, …
+MOST_BESIDE = 3
 _WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
-
-Card = OutcomeCard | CaseCard
 
 
 class SavedQuestion(Protocol):
@@ -45,47 +44,55 @@ class SavedQuestion(Protocol):
 class Section:
     """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside."""
 
-    kind: Kind
-    cards: tuple[Card, ...]
+    kind: PublishedKind
+    cards: tuple[Any, ...]
     total: int
     search_url: str
+
+    @property
+    def noun(self) -> str:
+        return self.kind.noun(self.total)
 
 
 @dataclass(frozen=True)
 class ListingView:
     """What a listing page shows.
 
-    `section` is the list itself, over several pages; `cases` stands below it when the page asks for both kinds.
-    For a page past the end (`paging.past_end`) the answer is a 404.
+    `section` is the list itself, over several pages; `beside` are the first of the other kinds that the list of results
+    holds, when the page asks for no kind.
+    For a page past the end (`pagination.past_end`) the answer is a 404.
     """
 
     section: Section
-    cases: Section | None
-    paging: Paging
+    beside: tuple[Section, ...]
+    pagination: Pagination
     degraded: bool
     plain: bool
     theme: Theme | None
     canonical_query: str
+    feed_url: str
 
 
 def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
-    question = listing_question(page, page_asked(request.GET))
-    both = Facet.KIND not in question.filters
-    asked = _of_kind(question, Kind.METHOD) if both else question
+    question = listing_question(page, page_number(request.GET))
+    chosen = kind_of(page.kind) if page.kind else None
+    kind, *others = [chosen] if chosen else result_kinds()
+    asked = _of_kind(question, kind)
     found = answer(asked)
-    beside = answer(replace(_of_kind(question, Kind.CASE), page=1, page_size=CASES_BESIDE)) if both else None
-    section, cases = _sections(found, beside, Kind(asked.filters[Facet.KIND][0]))
+    further = [answer(replace(_of_kind(question, other), page=1, page_size=MOST_BESIDE)) for other in others]
+    section, *beside = _sections([(kind, found), *zip(others, further, strict=True)])
     path = page.get_url() or ""
-    pages = paging(asked.page, found.total, PAGE_SIZE, lambda number: _address(path, number))
+    pages = paginate(asked.page, found.total, PAGE_SIZE, partial(page_url, path))
     return ListingView(
         section=section,
-        cases=cases,
-        paging=pages,
+        beside=tuple(beside),
+        pagination=pages,
         degraded=found.degraded,
         plain=found.is_plain,
         theme=_only_theme(page, question),
-        canonical_query=f"?{urlencode({PAGE: pages.number})}" if pages.number > 1 else "",
+        canonical_query=page_url("", pages.number),
+        feed_url=feed_path(path),
     )
 
 
@@ -102,25 +109,23 @@ def listing_question(page: SavedQuestion, number: int = 1) -> Question:
 
 def search_address(question: Question) -> str:
     """The search page with the same words and filters, from its first page and in its own order."""
-    encoded = encode(replace(question, sort=Sort.RELEVANCE, page=1))
-    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
+    return address(replace(question, sort=Sort.RELEVANCE, page=1))
 
 
-def _of_kind(question: Question, kind: Kind) -> Question:
-    return replace(question, filters=MappingProxyType({Facet.KIND: (kind.value,), **question.filters}))
+def _of_kind(question: Question, kind: PublishedKind) -> Question:
+    return replace(question, filters=MappingProxyType({**question.filters, Facet.KIND: (kind.slug,)}))
 
 
-def _sections(found: Answer, beside: Answer | None, kind: Kind) -> tuple[Section, Section | None]:
-    """Both lists, with their cards read together."""
-    cards = cards_by_page([hit.page_id for hit in (*found.hits, *(beside.hits if beside else ()))])
+def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
+    """A list per kind, with their cards read together."""
+    cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
+    return [
+        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question))
+        for kind, found in answers
+    ]
 
-    def section(one: Answer, of_kind: Kind) -> Section:
-        return Section(of_kind, _in_order(one.hits, cards), one.total, search_address(one.question))
 
-    return section(found, kind), section(beside, Kind.CASE) if beside else None
-
-
-def _in_order(hits: Iterable[Hit], cards: dict[int, Card]) -> tuple[Card, ...]:
+def _in_order(hits: Iterable[Hit], cards: dict[int, Any]) -> tuple[Any, ...]:
     return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
 
 
@@ -129,7 +134,3 @@ def _only_theme(page: SavedQuestion, question: Question) -> Theme | None:
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None
     return next(iter(page.themes.all()), None)
-
-
-def _address(path: str, number: int) -> str:
-    return f"{path}?{urlencode({PAGE: number})}" if number > 1 else path

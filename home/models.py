@@ -15,17 +15,21 @@ from cases.models import CasePage
 from core import blocks
 from core.fields import StreamField
 from core.pages import BasePage, tabs, title_panel
+from core.published import kind_choices
 from core.text import rich_text
 from home.listing import listing_view
-from search.contract import Kind, Sort
+from search.contract import Sort
 from vocabulary.models import Barrier, Channel, OrganisationType, Theme
 from vocabulary.panels import WordsPanel
 
 
 class HomePage(BasePage):
-    """The front page: one sentence, a search box, three ways in, and honest figures."""
+    """The home page: one sentence, a search box, three entry links and figures."""
 
     template = "pages/home.html"
+    is_kind = False
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.OverviewPage", "home.ListingPage", "home.ContentPage"]
     max_count = 1
 
     claim = models.CharField("belofte", max_length=120, help_text="De kop van de voorpagina.")
@@ -69,6 +73,9 @@ class OverviewPage(BasePage):
     """A page that leads on to the listing pages below it, such as all themes."""
 
     template = "pages/overview.html"
+    is_kind = False
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.ListingPage"]
 
     introduction = RichTextField("inleiding", features=rich_text.TEXT, blank=True)
 
@@ -86,12 +93,13 @@ class ListingPage(BasePage):
     """A saved question with an introduction: all methods, a family, a theme, whatever an editor thinks of."""
 
     template = "pages/listing.html"
+    is_kind = False
+    parent_page_types = ["home.HomePage", "home.OverviewPage"]
+    subpage_types = None  # every type that says it may stand here
 
     introduction = RichTextField("inleiding", features=rich_text.TEXT, blank=True)
     query = models.CharField("woorden", max_length=255, blank=True, help_text="Leeg: alles wat bij de filters past.")
-    kind = models.CharField(
-        "soort", max_length=20, blank=True, choices=[(Kind.METHOD, "Methoden"), (Kind.CASE, "Praktijkvoorbeelden")]
-    )
+    kind = models.CharField("soort", max_length=20, blank=True, choices=kind_choices)
     families = ParentalManyToManyField(OrganisationType, verbose_name="families", blank=True, related_name="+")
     channels = ParentalManyToManyField(Channel, verbose_name="kanalen", blank=True, related_name="+")
     themes = ParentalManyToManyField(Theme, verbose_name="thema's", blank=True, related_name="+")
@@ -133,7 +141,7 @@ class ListingPage(BasePage):
         """A page past the end of the list is a 404 that offers the last one."""
         response = super().serve(request, *args, **kwargs)
         context = getattr(response, "context_data", None) or {}
-        if "listing" in context and context["listing"].paging.past_end:
+        if "listing" in context and context["listing"].pagination.past_end:
             response.status_code = 404
         return response
 
@@ -142,6 +150,9 @@ class ContentPage(BasePage):
     """A plain page: about this site, privacy, accessibility."""
 
     template = "pages/content.html"
+    is_kind = False
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
 
     introduction = models.TextField("inleiding", max_length=500, blank=True)
     body = StreamField(

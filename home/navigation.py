@@ -1,4 +1,4 @@
-"""Menus and the way to a page: what stands at the top and the foot of every page."""
+"""Menus and breadcrumbs: the header and footer of every page."""
 
 from __future__ import annotations
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
 from core.prefetch import words_of
+from core.published import PublishedKind, result_kinds
 from core.visibility import public_pages
 from home.models import ListingPage
-from search.contract import Answer, Facet, Kind, Question
+from search.contract import Answer, Facet, Question
 from search.service import answer
 from vocabulary.models import Term, Theme
 
@@ -24,16 +26,28 @@ _FIELDS = {
     Facet.BARRIER: ListingPage.barriers,
 }
 
+_Counts = Mapping[tuple[Facet, str], int]
+
+
+class KindCount(NamedTuple):
+    """How many pages of a kind there are."""
+
+    kind: PublishedKind
+    total: int
+
+    @property
+    def noun(self) -> str:
+        return self.kind.noun(self.total)
+
 
 @dataclass(frozen=True)
 class OverviewItem:
-    """A page below. The counts are None where the page asks for more than one word, or search has no counts now."""
+    """A page below. `counts` is empty where the page asks for more than one word, or search has no counts now."""
 
     title: str
     url: str
     text: str
-    methods: int | None
-    cases: int | None
+    counts: tuple[KindCount, ...]
     theme: Theme | None
 
 
@@ -43,8 +57,8 @@ def overview_items(page: Page) -> tuple[OverviewItem, ...]:
         return ()
     children = list(public_pages(ListingPage.objects.child_of(page)).order_by("path"))
     asked = _words(children)
-    methods, cases = (_counts(kind) for kind in (Kind.METHOD, Kind.CASE))
-    return tuple(_item(child, asked[child.pk], methods, cases) for child in children)
+    counts = [(kind, _counts(kind)) for kind in result_kinds()]
+    return tuple(_item(child, asked[child.pk], counts) for child in children)
 
 
 def _words(children: list[ListingPage]) -> dict[int, list[tuple[Facet, Term]]]:
@@ -56,32 +70,26 @@ def _words(children: list[ListingPage]) -> dict[int, list[tuple[Facet, Term]]]:
     return asked
 
 
-def _counts(kind: Kind) -> Mapping[tuple[Facet, str], int] | None:
-    found: Answer = answer(Question(filters=MappingProxyType({Facet.KIND: (kind.value,)}), page_size=1))
+def _counts(kind: PublishedKind) -> _Counts | None:
+    found: Answer = answer(Question(filters=MappingProxyType({Facet.KIND: (kind.slug,)}), page_size=1))
     if found.is_plain:
         return None
     return {(facet, value.value): value.count for facet, values in found.facets.items() for value in values}
 
 
 def _item(
-    page: ListingPage,
-    words: list[tuple[Facet, Term]],
-    methods: Mapping[tuple[Facet, str], int] | None,
-    cases: Mapping[tuple[Facet, str], int] | None,
+    page: ListingPage, words: list[tuple[Facet, Term]], counts: list[tuple[PublishedKind, _Counts | None]]
 ) -> OverviewItem:
     only = words[0] if len(words) == 1 and not page.query else None
-
-    def count(counts: Mapping[tuple[Facet, str], int] | None, kind: Kind) -> int | None:
-        if only is None or counts is None:
-            return None
-        return counts.get((only[0], only[1].slug), 0) if page.kind in ("", kind) else 0
-
     return OverviewItem(
         title=page.title,
         url=page.get_url() or "",
         text=_first_sentences(page),
-        methods=count(methods, Kind.METHOD),
-        cases=count(cases, Kind.CASE),
+        counts=tuple(
+            KindCount(kind, found.get((only[0], only[1].slug), 0) if page.kind in ("", kind.slug) else 0)
+            for kind, found in counts
+            if only is not None and found is not None
+        ),
         theme=only[1] if only and isinstance(only[1], Theme) else None,
     )
 

@@ -7,27 +7,23 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from cases.models import CasePage
+from core.published import kind_of
 from home.models import HomePage
 from home.navigation import MenuLink
-from methods.models import MethodPage
 
 _CONTEXT = "https://schema.org"
 _LANGUAGE = "nl"
 
 
 def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any]]:
-    """The data blocks of a page: what it is, and the way to it."""
+    """JSON-LD of a page: its own type, and its breadcrumb."""
     blocks: list[dict[str, Any]] = []
     if isinstance(page, HomePage):
         blocks.append(_website(page))
-    elif isinstance(page, MethodPage):
-        blocks.append(_how_to(page))
-    elif isinstance(page, CasePage):
-        blocks.append(_article(page))
+    elif kind := kind_of(page):
+        blocks.append(_described(page, kind.structured_data(page)))
     crumbs = list(above)
     if crumbs:
         blocks.append(_breadcrumbs(crumbs, page))
@@ -53,37 +49,10 @@ def _website(page: HomePage) -> dict[str, Any]:
     }
 
 
-def _how_to(page: MethodPage) -> dict[str, Any]:
-    steps = [
-        {
-            "@type": "HowToStep",
-            "position": place,
-            "name": step.value.get("title") or "",
-            "text": _plain(step.value.get("text")),
-            "url": f"{page.canonical_url}#stap-{place}",
-        }
-        for place, step in enumerate(page.steps, start=1)
-    ]
-    supplies = [
-        {"@type": "HowToSupply", "name": material.value.get("title")}
-        for material in page.materials
-        if material.value.get("title")
-    ]
-    return {**_described(page, "HowTo"), "step": steps, **({"supply": supplies} if supplies else {})}
-
-
-def _article(page: CasePage) -> dict[str, Any]:
-    return {
-        **_described(page, "Article"),
-        "headline": page.title[:110],
-        "author": _publisher(),
-    }
-
-
-def _described(page: MethodPage | CasePage, kind: str) -> dict[str, Any]:
+def _described(page: Any, own: dict[str, Any]) -> dict[str, Any]:
     data = {
         "@context": _CONTEXT,
-        "@type": kind,
+        "@type": own["@type"],
         "name": page.title,
         "description": page.description,
         "url": page.canonical_url,
@@ -95,7 +64,9 @@ def _described(page: MethodPage | CasePage, kind: str) -> dict[str, Any]:
     for name, moment in (("datePublished", page.first_published_at), ("dateModified", page.last_published_at)):
         if moment:
             data[name] = moment.date().isoformat()
-    return data
+    if own["@type"] == "Article":
+        data["author"] = _publisher()
+    return data | own
 
 
 def _publisher() -> dict[str, str]:
@@ -113,9 +84,3 @@ def _breadcrumbs(above: list[MenuLink], page: Page) -> dict[str, Any]:
             for place, (name, url) in enumerate(places, start=1)
         ],
     }
-
-
-def _plain(html: Any) -> str:
-    """Running text without tags; alternatives of a list stay apart."""
-    source = str(getattr(html, "source", html) or "")
-    return " ".join(strip_tags(source.replace("</p>", " ").replace("</li>", " ")).split())

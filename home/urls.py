@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.urls import path, re_path
 from wagtail.urls import serve_pattern
 
-from home.views import robots, serve_page, short_address, sitemap
+from core.published import kinds
+from home.views import listing_feed, robots, serve_page, short_address, sitemap
+
+_PREFIXES = "|".join(kind.prefix for kind in kinds() if kind.prefix)
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    re_path(r"^(?P<prefix>[mp])/(?P<number>[0-9]{1,9})/?$", short_address, name="short_address"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", listing_feed, name="listing_feed"),
+    re_path(rf"^(?P<prefix>{_PREFIXES})/(?P<number>[0-9]{{1,9}})/?$", short_address, name="short_address"),
     re_path(serve_pattern, serve_page),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,15 +16,18 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
-from cases.models import CasePage
+from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.kept import Kept
+from core.http.page_cache import kept_by
+from core.http.page_feed import page_entries
 from core.number_series import was_given_out
-from core.pages import NumberedPage
+from core.published import kinds
 from core.visibility import is_public, public_pages
-from home.models import HomePage
-from methods.models import MethodPage
+from home.listing import listing_question
+from home.models import HomePage, ListingPage
+from search.contract import Sort
+from search.service import answer
 
-_NUMBERED: dict[str, type[NumberedPage]] = {page_type.short_prefix: page_type for page_type in (MethodPage, CasePage)}
 # Pages that are no page of an editor.
 _COMPUTED = ("results", "judging", "changes", "corrections")
 # What one sitemap may hold, as the protocol says.
@@ -62,13 +65,13 @@ def _place(request: HttpRequest, path: str) -> tuple[Any, int] | None:
 
 @require_safe
 def short_address(request: HttpRequest, prefix: str, number: str) -> HttpResponse:
-    """From `/m/31` to the page, what was asked of it included.
+    """Redirect `/m/31` to the page, query string included.
 
     410 when the number was given out and its page is gone for good.
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = _NUMBERED[prefix]
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):
@@ -97,6 +100,21 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         ]
         entries += [SitemapEntry(f"{settings.SITE_URL}{reverse(name)}", None) for name in _COMPUTED]
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
+
+
+@kept_by(lambda data: ())
+@require_safe
+def listing_feed(request: HttpRequest, path: str) -> HttpResponseBase:
+    """What a listing page lists, newest first.
+
+    :raises Http404: when there is no such page, or not everyone may read it.
+    """
+    page = Page.find_for_request(request, path)
+    if not isinstance(page, ListingPage) or not is_public(page):
+        raise Http404("no list")
+    found = answer(replace(listing_question(page), sort=Sort.NEWEST, page_size=MOST_ENTRIES))
+    entries = page_entries([hit.page_id for hit in found.hits])
+    return feed_response(request, title=page.title, path=page.get_url() or "/", entries=entries)
 
 
 @require_safe

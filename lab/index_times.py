@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from core.published import Document
 from lab.language import LONG_TAIL, dutch
 from lab.records import LISTS, draw_record, draw_records
 from search.backends.elasticsearch import client
@@ -20,7 +21,7 @@ from search.backends.elasticsearch.engine import ElasticEngine
 from search.backends.embedded.engine import EmbeddedEngine
 from search.backends.embedded.facet_cache import Remembered
 from search.backends.embedded.queries import Queries
-from search.contract import Changes, Engine, Facet, Query, Question, Record
+from search.contract import Changes, Engine, Facet, Query, Question
 from search.dutch.synonyms import Thesaurus, starter_groups
 from search.index.fields import STORED, facet_field
 from search.index.term_dictionary import TermDictionary
@@ -70,7 +71,7 @@ class _Drawn:
     def __init__(self, count: int) -> None:
         self.count, self.seconds = count, 0.0
 
-    def __iter__(self) -> Iterator[Record]:
+    def __iter__(self) -> Iterator[Document]:
         records = draw_records(self.count)
         while True:
             used = time.thread_time()

@@ -18,9 +18,10 @@ from tempfile import TemporaryDirectory
 
 from django.http import QueryDict
 
+from core.published import Document
 from lab.drawn_questions import draw_questions
 from lab.relevance import set_up
-from search.contract import Answer, Changes, Engine, EngineError, Facet, Query, Question, Record, Sort
+from search.contract import Answer, Changes, Engine, EngineError, Facet, Query, Question, Sort
 from search.dutch.highlight import Terms
 
 QUESTIONS = 2_000
@@ -37,11 +38,11 @@ class Difference:
     what: str
 
 
-def questions(records: Sequence[Record], count: int, seed: int = SEED) -> list[Question]:
+def questions(records: Sequence[Document], count: int, seed: int = SEED) -> list[Question]:
     """So many different questions with filters that meet, as an address gives them."""
     from search.query_string import parse
 
-    pages = [{facet.value: values for facet, values in record.facets.items() if values} for record in records]
+    pages = [{facet: values for facet, values in record.facets.items() if values} for record in records]
     drawn: dict[Question, None] = {}
     for one in draw_questions(pages, 4 * count, seed):
         data = QueryDict(mutable=True)
@@ -104,7 +105,7 @@ def _near(one: float, other: float) -> bool:
 
 
 @contextmanager
-def both(records: Sequence[Record], shards: int = 1) -> Iterator[tuple[Engine, Engine]]:
+def both(records: Sequence[Document], shards: int = 1) -> Iterator[tuple[Engine, Engine]]:
     """The embedded engine and Elasticsearch, each with a fresh index of these records."""
     from search.backends.embedded.engine import EmbeddedEngine
     from tests.elasticsearch.fixtures import forget, live_address, new_engine

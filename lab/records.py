@@ -11,10 +11,11 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from cases.choices import DESIGN_SLUGS, Direction
+from core.published import Document
+from core.text.extraction import moment, paragraphs
 from lab.language import LONG_TAIL, dutch
 from lab.made_up import skewed
-from search.contract import Facet, Kind, Record
-from search.index.text_extraction import moment, paragraphs
+from search.contract import Facet
 
 _NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 # How many sentences the running text of a page has.
@@ -38,32 +39,33 @@ _VALUES: dict[Facet, Sequence[str]] = {
 }
 _SHARED = (Facet.THEME, Facet.CHANNEL, Facet.BARRIER, Facet.FAMILY, Facet.DIRECTION)
 _OWN = {
-    Kind.METHOD: (Facet.EFFORT, Facet.STRENGTH),
-    Kind.CASE: (Facet.ORGANISATION, Facet.PRODUCT, Facet.INDICATOR, Facet.DESIGN),
+    "methode": (Facet.EFFORT, Facet.STRENGTH),
+    "praktijkvoorbeeld": (Facet.ORGANISATION, Facet.PRODUCT, Facet.INDICATOR, Facet.DESIGN),
 }
 
 
-def draw_records(count: int) -> Iterator[Record]:
+def draw_records(count: int) -> Iterator[Document]:
     """So many records with page ids from 1 on; one exists at a time."""
     return (draw_record(page_id) for page_id in range(1, count + 1))
 
 
-def draw_record(page_id: int, *, more: str = "", version: int = 0) -> Record:
+def draw_record(page_id: int, *, more: str = "", version: int = 0) -> Document:
     """The record of this page; `more` stands at the end of its title."""
     rng, language = Random(f"record/{page_id}"), dutch(LONG_TAIL)
     topic = language.topic(rng)
-    kind = Kind.CASE if page_id % 4 else Kind.METHOD
+    kind = "praktijkvoorbeeld" if page_id % 4 else "methode"
     facets = {facet: tuple(skewed(rng, _VALUES[facet], 1, 3)) for facet in (*_SHARED, *_OWN[kind])}
     sentences = rng.randint(*(_OF_CASE if page_id % 4 else _OF_METHOD))
     texts = {
         "title": f"{language.title(rng, topic)} {more}".strip(),
         "gist": language.sentence(rng, topic),
-        "tags": paragraphs(rng.sample(topic[:6], 4)) if kind is Kind.METHOD else "",
+        "tags": paragraphs(rng.sample(topic[:6], 4)) if kind == "methode" else "",
         "problems": paragraphs(facets[Facet.BARRIER]),
         "labels": paragraphs(value for facet in (Facet.THEME, Facet.CHANNEL, Facet.FAMILY) for value in facets[facet]),
         "body": language.paragraph(rng, topic, sentences),
         "related": language.paragraph(rng, topic, rng.randint(0, 5)),
     }
     published = moment(_NEWEST - timedelta(seconds=rng.randrange(4 * 365 * 24 * 3600)))
-    whole = {Facet.KIND: (kind.value,), **facets}
-    return Record(page_id, kind, page_id, f"/{kind.value}/{page_id}/", texts, whole, published, version)
+    whole = {"soort": (kind,), **{facet.value: values for facet, values in facets.items()}}
+    rank = 0 if kind == "methode" else 1
+    return Document(page_id, kind, rank, page_id, f"/{kind}/{page_id}/", texts, whole, published, version)

@@ -74,7 +74,7 @@ def run(questions: Sequence[Judged], engine: str = EMBEDDED) -> dict[int, Asked]
         page = build_page(parse(data))
         if page.answer.degraded or page.answer.engine != engine:
             raise RuntimeError(f"question {question.number} was not answered by {engine}")
-        pages = tuple(f"{'m' if hit.kind.code == 'method' else 'p'}{hit.number}" for hit in page.answer.hits)
+        pages = tuple(hit.short_number for hit in page.answer.hits)
         asked[question.number] = Asked(pages, page.total, page.leads_on)
     return asked
 

@@ -16,10 +16,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from core.published import Document
 from lab.parity import analysed, questions
 from lab.relevance import set_up
 from lab.tables import percentile, show, table
-from search.contract import Answer, Changes, Engine, Query, Question, Record, Sort
+from search.contract import Answer, Changes, Engine, Query, Question, Sort
 from search.dutch.highlight import Terms
 
 QUESTIONS = 300
@@ -53,14 +54,14 @@ def shifts(first: Engine, second: Engine, asked: Iterable[tuple[Question, Query]
         yield shift_of(first.answer(everything, plain), second.answer(everything, plain))
 
 
-def wear(engine: Engine, records: Sequence[Record]) -> None:
+def wear(engine: Engine, records: Sequence[Document]) -> None:
     """Write a third of the pages again, as editors do."""
     for version in range(1, _ROUNDS + 1):
         engine.write([replace(record, version=record.version + version) for record in records[::_EVERY]], {})
 
 
 @contextmanager
-def engines(records: Sequence[Record]) -> Iterator[dict[str, tuple[Engine, Engine]]]:
+def engines(records: Sequence[Document]) -> Iterator[dict[str, tuple[Engine, Engine]]]:
     """Per row of the table a fresh index of one shard and the one to hold beside it."""
     from search.backends.embedded.engine import EmbeddedEngine
     from tests.elasticsearch.fixtures import forget, live_address, new_engine

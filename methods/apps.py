@@ -6,4 +6,8 @@ class MethodsConfig(AppConfig):
     verbose_name = "Methoden"
 
     def ready(self) -> None:
+        from core import published
         from methods import signal_handlers  # noqa: F401
+        from methods.published import METHODS
+
+        published.register(METHODS)

@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from core.published import kinds
 from core.text.numbers import number
 from core.text.sanitise import one_line
 from search.curation.promoted_results import MOST_PAGES, FeaturedQuestion, with_pages
@@ -107,7 +108,7 @@ class FeaturedViewSet(SnippetViewSet):  # type: ignore[misc]
             label="Pagina",
             min_num=1,
             max_num=MOST_PAGES,
-            panels=[PageChooserPanel("page", ["methods.MethodPage", "cases.CasePage"])],
+            panels=[PageChooserPanel("page", [kind.model for kind in kinds()])],
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")])], heading="Wanneer"),
         FieldPanel("reason"),

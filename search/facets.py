@@ -10,9 +10,10 @@ from django.db.models import F, QuerySet, Value
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
 from core.http.kept import by_stamp
+from core.published import kinds
 from evidence import LEVEL_NAMES
 from methods.choices import Effort
-from search.contract import Facet, Kind
+from search.contract import Facet
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
 
@@ -48,7 +49,17 @@ class Listed:
         return F("sort_order") if "sort_order" in (self.model._meta.ordering or ()) else Value(0)
 
 
-FacetWords = Fixed | Listed
+class Registered:
+    """The kinds of page that are registered."""
+
+    title = "Soort"
+
+    def labels(self, slugs: Collection[str]) -> dict[str, str]:
+        """Slug -> label of those that exist, in the order they are shown."""
+        return {kind.slug: kind.plural for kind in kinds() if kind.slug in slugs}
+
+
+FacetWords = Registered | Fixed | Listed
 
 
 # What a facet is called beside one of its words: Filter op kanaal Telefoon.
@@ -60,7 +71,7 @@ FILTER_NAMES: Mapping[Facet, str] = {
 }
 
 FACET_WORDS: Mapping[Facet, FacetWords] = {
-    Facet.KIND: Fixed("Soort", {Kind.METHOD: "Methoden", Kind.CASE: "Praktijkvoorbeelden"}),
+    Facet.KIND: Registered(),
     Facet.FAMILY: Listed("Waar werk je?", OrganisationType),
     Facet.CHANNEL: Listed("Kanaal", Channel),
     Facet.THEME: Listed("Thema", Theme),
@@ -83,7 +94,7 @@ def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, s
     found = {}
     for facet, wanted in slugs.items():
         words = FACET_WORDS[facet]
-        if isinstance(words, Fixed):
+        if not isinstance(words, Listed):
             found[facet] = words.labels(wanted)
         else:
             known = places.get(facet, {})

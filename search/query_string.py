@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
-from core.text.sanitise import one_line
+from core.http.query_filters import PAGE, distinct_values, first_value, page_number, shortened, with_query
 from search.contract import MAX_TEXT, Facet, Question, Sort
 from search.facets import FACET_WORDS
 
 TEXT = "q"
 SORT = "sorteer"
-PAGE = "pagina"
 
 _MOST_VALUES = 40
 _LONGEST_SLUG = 80
-_FARTHEST = 1_000_000
-_WHOLE = re.compile(r"\s*0*([0-9]+)\s*")
 
 
 @dataclass(frozen=True)
@@ -39,22 +35,32 @@ def parse(data: QueryDict) -> ParsedQuery:
     labels: dict[tuple[Facet, str], str] = {}
     filters: dict[Facet, tuple[str, ...]] = {}
     for facet in Facet:
-        known = _known(facet, data.getlist(facet.value), notices)
+        known = _known(facet, distinct_values(data, facet.value), notices)
         if known:
             filters[facet] = tuple(sorted(known))
             labels.update({(facet, slug): label for slug, label in known.items()})
     question = Question(
-        text=_text(data.getlist(TEXT), notices),
+        text=_text(first_value(data, TEXT), notices),
         filters=MappingProxyType(filters),
-        sort=_sort(data.getlist(SORT), notices),
-        page=page_asked(data),
+        sort=_sort(first_value(data, SORT).lower(), notices),
+        page=page_number(data),
     )
     return ParsedQuery(question, tuple(notices), MappingProxyType(labels))
 
 
 def encode(question: Question) -> str:
     """The canonical form: always the same order, nothing empty, nothing that is usual. Empty for no question at all."""
-    return urlencode(list(_pairs(question)))
+    return with_query("", _pairs(question)).removeprefix("?")
+
+
+def address(question: Question) -> str:
+    """The canonical address of a question."""
+    return with_query(reverse("search"), _pairs(question))
+
+
+def as_followed(question: Question) -> Question:
+    """The question as its feed answers it: always newest first, without pages."""
+    return replace(question, sort=Sort.RELEVANCE, page=1)
 
 
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
@@ -96,44 +102,28 @@ def _with_filter(question: Question, facet: Facet, values: Iterable[str]) -> Que
     return replace(question, filters=MappingProxyType(kept), page=1)
 
 
-def page_asked(data: QueryDict) -> int:
-    """The page asked for, from 1; anything that is no page is the first."""
-    match = _WHOLE.fullmatch(next(filter(str.strip, data.getlist(PAGE)), ""))
-    if not match:
-        return 1
-    digits = match[1]
-    return max(int(digits), 1) if len(digits) < len(str(_FARTHEST)) else _FARTHEST
-
-
-def _text(values: list[str], notices: list[str]) -> str:
-    text = next(filter(None, map(one_line, values)), "")
+def _text(text: str, notices: list[str]) -> str:
     if len(text) > MAX_TEXT:
         notices.append(f"Je vraag is te lang. We zochten met de eerste {MAX_TEXT} tekens.")
         text = text[:MAX_TEXT].rstrip()
     return text
 
 
-def _known(facet: Facet, values: list[str], notices: list[str]) -> dict[str, str]:
-    wanted = list(dict.fromkeys(filter(None, (one_line(value).lower() for value in values))))
+def _known(facet: Facet, wanted: list[str], notices: list[str]) -> dict[str, str]:
     if not wanted:
         return {}
     words = FACET_WORDS[facet]
     known = words.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
     unknown = [slug for slug in wanted if slug not in known]
     if len(unknown) == 1:
-        notices.append(f"We kennen ‘{_short(unknown[0])}’ niet bij ‘{words.title}’. Dat filter telt niet mee.")
+        notices.append(f"We kennen ‘{shortened(unknown[0])}’ niet bij ‘{words.title}’. Dat filter telt niet mee.")
     elif unknown:
         notices.append(f"We kennen {len(unknown)} filters niet bij ‘{words.title}’. Die tellen niet mee.")
     return known
 
 
-def _sort(values: list[str], notices: list[str]) -> Sort:
-    wanted = next(filter(None, (one_line(value).lower() for value in values)), "")
+def _sort(wanted: str, notices: list[str]) -> Sort:
     if wanted and wanted not in list(Sort):
-        notices.append(f"We kennen de volgorde ‘{_short(wanted)}’ niet. Je ziet nu wat het best past.")
+        notices.append(f"We kennen de volgorde ‘{shortened(wanted)}’ niet. Je ziet nu wat het best past.")
         return Sort.RELEVANCE
     return Sort(wanted) if wanted else Sort.RELEVANCE
-
-
-def _short(value: str) -> str:
-    return value if len(value) <= 40 else f"{value[:40]}…"

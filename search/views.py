@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.http.conditional import ALWAYS_ASK
+from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.page_cache import kept_by
+from core.http.page_feed import page_entries
 from core.text.typography import soft_hyphens
 from search.analytics.tracking import count
-from search.query_string import TEXT, known_parameters, parse
-from search.results_page.etag import ALWAYS_ASK, with_validator
+from search.contract import Sort
+from search.query_string import TEXT, address, as_followed, known_parameters, parse
+from search.results_page.etag import with_validator
 from search.results_page.page import build_page
+from search.service import answer
 from search.suggest.service import suggest
 
 
 @kept_by(known_parameters)
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: HttpRequest) -> HttpResponseBase:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
     search_page = build_page(parse(request.GET))
     response = render(
@@ -40,15 +46,29 @@ def search(request: HttpRequest) -> HttpResponse:
     return with_validator(request, response, may_be_shared=not search_page.answer.degraded)
 
 
+@kept_by(known_parameters)
+@require_safe
+def search_feed(request: HttpRequest) -> HttpResponseBase:
+    """The newest pages that fit the question, whatever its order. Not counted: nobody is searching."""
+    parsed = parse(request.GET)
+    question = as_followed(parsed.question)
+    found = answer(replace(question, sort=Sort.NEWEST, page_size=MOST_ENTRIES))
+    asked = [f"‘{question.text}’"] if question.text else []
+    title = ", ".join([*asked, *parsed.labels.values()])
+    return feed_response(
+        request,
+        title=f"Zoeken: {title}" if title else "Zoeken",
+        path=address(question),
+        entries=page_entries([hit.page_id for hit in found.hits]),
+    )
+
+
 @require_safe
 def suggestions(request: HttpRequest) -> HttpResponse:
-    """What to suggest to somebody who has typed `q` so far, as JSON; an empty list for anything that is wrong.
+    """Suggestions for the typed `q` as JSON; an empty list on any failure.
 
     Never stored: a page that was just hidden is not to come back from a cache.
     """
-    found = [
-        {**asdict(one), "heading": one.kind.heading, "label": soft_hyphens(one.label)}
-        for one in suggest(request.GET.get(TEXT, ""))
-    ]
+    found = [{**asdict(one), "label": soft_hyphens(one.label)} for one in suggest(request.GET.get(TEXT, ""))]
     headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
     return JsonResponse({"suggestions": found}, headers=headers)

@@ -80,6 +80,15 @@ def test_pages_are_never_indexed_from_a_signal_of_wagtail() -> None:
     assert users == []
 
 
+def test_search_names_no_kind_of_page() -> None:
+    """A kind is registered by its room (`core.published`); search asks the registry."""
+    assert [
+        name(path)
+        for path in MODULES
+        if name(path).startswith("search/") and re.search(r"\b(MethodPage|CasePage)\b", path.read_text())
+    ] == []
+
+
 def test_requirements_are_few_and_explained() -> None:
     lines = (ROOT / "requirements.txt").read_text().splitlines()
     packages = [line for line in lines if line and not line.startswith("#")]

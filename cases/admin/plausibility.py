@@ -1,4 +1,4 @@
-"""What is possible in a result and still unlikely, said in Dutch to the editor who types it. Pure Python.
+"""Warn the editor, in Dutch, of figures that are possible but unlikely.
 
 A warning never stops anything: what cannot be true is refused by `cases.figures.validation`.
 """
@@ -12,31 +12,14 @@ from decimal import Decimal
 
 from cases.admin.text_claims import claimed_pair, claimed_verdict, claimed_way
 from cases.choices import Contrast, Design, Direction, Shape
-from cases.figures.computed_change import Change
 from cases.figures.periods import Period, PeriodError, parse_period
-from cases.figures.published_figures import Published
+from cases.models import Result
 from core.text.numbers import number
 
 # Totals, or values, that lie further apart than this are more often a slip than a finding.
 _FACTOR = 10
 _UNITS_PER_PERIOD = ("count", "visits")
 _PAIRS = (Shape.COUNTS, Shape.SHARE, Shape.VALUE)
-
-
-@dataclass(frozen=True)
-class Typed:
-    """A result as it stands in the form. `unit` is an `Indicator.Unit` value, `indicator` its label; both empty when
-    none is chosen. Periods are as typed. `today` is the day it is judged."""
-
-    published: Published
-    change: Change
-    today: date
-    as_published: str = ""
-    indicator: str = ""
-    unit: str = ""
-    design: str = ""
-    first_period: str = ""
-    second_period: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,16 +30,15 @@ class Warn:
     text: str
 
 
-def unlikely(typed: Typed) -> tuple[Warn, ...]:
-    """Everything that deserves a second look, in the order of the form."""
-    checks = (_text, _shares, _totals, _sizes, _design, _periods)
-    return tuple(warning for check in checks for warning in check(typed))
+def unlikely(typed: Result, today: date) -> tuple[Warn, ...]:
+    """Everything that deserves a second look, in the order of the form. `typed` has an indicator, though empty."""
+    checks = (_text, _shares, _totals, _sizes, _design)
+    return (*(warning for check in checks for warning in check(typed)), *_periods(typed, today))
 
 
-def _text(typed: Typed) -> Iterator[Warn]:
+def _text(typed: Result) -> Iterator[Warn]:
     """The sentence of the source beside the figures, and beside what is better for the indicator."""
-    published, text = typed.published, typed.as_published
-    first, second = typed.change.first, typed.change.second
+    text, (first, second) = typed.as_published, typed.sides
     pair = claimed_pair(text)
     if pair and first is not None and second is not None and pair[0] != pair[1] and pair == (second, first):
         yield Warn("first", f"In de zin staat van {_both(pair)}. In de velden staat het andersom.")
@@ -68,41 +50,39 @@ def _text(typed: Typed) -> Iterator[Warn]:
         return
     verdict = claimed_verdict(text)
     against = {1: Direction.WORSE, -1: Direction.BETTER}
-    if verdict and typed.indicator and typed.change.direction is against[verdict]:
+    if verdict and typed.indicator.label and typed.direction is against[verdict]:
         said, counted = ("beter", "slechter") if verdict > 0 else ("slechter", "beter")
-        better = "hoger" if published.higher_is_better else "lager"
+        better = "hoger" if typed.higher_is_better else "lager"
         yield Warn(
             "indicator",
-            f"De zin zegt ‘{said}’. Bij ‘{typed.indicator}’ is {better} beter, dus dit telt als {counted}. "
+            f"De zin zegt ‘{said}’. Bij ‘{typed.indicator.label}’ is {better} beter, dus dit telt als {counted}. "
             "Klopt de indicator?",
         )
 
 
-def _shares(typed: Typed) -> Iterator[Warn]:
+def _shares(typed: Result) -> Iterator[Warn]:
     """A percentage over 100 where the shape does not refuse it, and a share that looks like a fraction."""
-    published = typed.published
-    sides = {"first": published.first, "second": published.second}
-    is_share = published.shape in (Shape.COUNTS, Shape.SHARE)
-    if typed.unit == "percent" and published.shape in (Shape.VALUE, Shape.SINGLE) and published.second_total is None:
+    sides = {"first": typed.first, "second": typed.second}
+    is_share = typed.shape in (Shape.COUNTS, Shape.SHARE)
+    if typed.indicator.unit == "percent" and typed.shape in (Shape.VALUE, Shape.SINGLE) and typed.second_total is None:
         for name, value in sides.items():
             if value is not None and not 0 <= value <= 100:
                 yield Warn(name, f"{_plain(value)}% is geen deel van 100. Klopt dit getal, en klopt de indicator?")
-    if is_share or typed.unit == "percent":
-        beside = {"comparison_first": published.comparison_first, "comparison_second": published.comparison_second}
+    if is_share or typed.indicator.unit == "percent":
+        beside = {"comparison_first": typed.comparison_first, "comparison_second": typed.comparison_second}
         for name, value in beside.items():
             if value is not None and not 0 <= value <= 100:
                 yield Warn(name, f"{_plain(value)}% is geen deel van 100. Klopt het cijfer van de trend?")
     values = [value for value in sides.values() if value is not None]
-    if published.shape == Shape.SHARE and values and all(0 < value < 1 for value in values):
+    if typed.shape == Shape.SHARE and values and all(0 < value < 1 for value in values):
         shown = _plain(values[-1])
         yield Warn("second", f"Staat er in de bron {shown}%? Vul bij een deel van 1 het percentage in.")
 
 
-def _totals(typed: Typed) -> Iterator[Warn]:
-    published = typed.published
+def _totals(typed: Result) -> Iterator[Warn]:
     pairs = (
-        ("second_total", published.first_total, published.second_total, ""),
-        ("comparison_second_total", published.comparison_first_total, published.comparison_second_total, " ernaast"),
+        ("second_total", typed.first_total, typed.second_total, ""),
+        ("comparison_second_total", typed.comparison_first_total, typed.comparison_second_total, " ernaast"),
     )
     for name, first, second, where in pairs:
         if first and second and max(first, second) >= _FACTOR * min(first, second):
@@ -111,42 +91,42 @@ def _totals(typed: Typed) -> Iterator[Warn]:
             )
 
 
-def _sizes(typed: Typed) -> Iterator[Warn]:
+def _sizes(typed: Result) -> Iterator[Warn]:
     """A change so large that a comma or a zero may have gone wrong."""
-    published, (first, second) = typed.published, (typed.change.first, typed.change.second)
-    if first and second and published.shape == Shape.VALUE:
+    first, second = typed.sides
+    if first and second and typed.shape == Shape.VALUE:
         low, high = sorted((first, second))
         if low > 0 and high >= _FACTOR * low:
             yield Warn("second", f"Van {_both((first, second))} is een factor {_FACTOR} of meer. Klopt de komma?")
-    if published.change_factor is not None and published.change_factor >= _FACTOR:
-        yield Warn("change_factor", f"{_plain(published.change_factor)} keer zo veel is erg veel. Klopt dat?")
-    if published.change_relative is not None and published.change_relative >= 100 * (_FACTOR - 1):
-        yield Warn("change_relative", f"{_plain(published.change_relative)}% meer is erg veel. Klopt dat?")
-    if published.change_relative and abs(published.change_relative) < 1:
+    if typed.change_factor is not None and typed.change_factor >= _FACTOR:
+        yield Warn("change_factor", f"{_plain(typed.change_factor)} keer zo veel is erg veel. Klopt dat?")
+    if typed.change_relative is not None and typed.change_relative >= 100 * (_FACTOR - 1):
+        yield Warn("change_relative", f"{_plain(typed.change_relative)}% meer is erg veel. Klopt dat?")
+    if typed.change_relative and abs(typed.change_relative) < 1:
         yield Warn(
-            "change_relative", f"Dit is {_plain(published.change_relative)}%: minder dan één procent. Bedoel je dat?"
+            "change_relative", f"Dit is {_plain(typed.change_relative)}%: minder dan één procent. Bedoel je dat?"
         )
 
 
-def _design(typed: Typed) -> Iterator[Warn]:
+def _design(typed: Result) -> Iterator[Warn]:
     """What is compared beside how it was measured."""
-    contrast, design = typed.published.contrast, typed.design
+    contrast, design = typed.contrast, typed.design
     if contrast == Contrast.WITHOUT_WITH and design in (Design.BEFORE_AFTER, Design.WITH_TREND):
         yield Warn("design", "Je vergelijkt zonder en met. Kies dan een opzet met een groep ernaast.")
 
 
-def _periods(typed: Typed) -> Iterator[Warn]:
+def _periods(typed: Result, today: date) -> Iterator[Warn]:
     first, second = _read(typed.first_period), _read(typed.second_period)
     for name, period in (("first_period", first), ("second_period", second)):
-        if period and period.start > typed.today:
+        if period and period.start > today:
             yield Warn(name, "Deze periode moet nog komen.")
-    if first is None or second is None or typed.published.contrast != Contrast.BEFORE_AFTER:
+    if first is None or second is None or typed.contrast != Contrast.BEFORE_AFTER:
         return
     if second.start < first.start:
         return  # refused already
     if second.start <= first.end:
         yield Warn("second_period", "De periodes voor en na vallen deels samen.")
-    elif typed.published.shape == Shape.VALUE and typed.unit in _UNITS_PER_PERIOD:
+    elif typed.shape == Shape.VALUE and typed.indicator.unit in _UNITS_PER_PERIOD:
         days = sorted((period.end - period.start).days + 1 for period in (first, second))
         if days[1] > 2 * days[0]:
             yield Warn(
@@ -154,19 +134,19 @@ def _periods(typed: Typed) -> Iterator[Warn]:
             )
 
 
-def _way(typed: Typed) -> int | None:
-    """Which way the figures went: 1, 0 or -1, before anything is taken off; None when they do not say."""
-    published, change = typed.published, typed.change
-    if published.shape in _PAIRS and change.first is not None and change.second is not None:
-        return _sign(change.second - change.first)
-    if published.shape == Shape.POINTS and change.points is not None:
-        return _sign(change.points)
-    if published.shape == Shape.RELATIVE and change.relative is not None:
-        return _sign(change.relative)
-    if published.shape == Shape.RANGE and published.change_low is not None and published.change_high is not None:
-        low, high = published.change_low, published.change_high
+def _way(typed: Result) -> int | None:
+    """The sign of the change (1, 0, -1) before a trend is subtracted; None when the figures have no direction."""
+    first, second = typed.sides
+    if typed.shape in _PAIRS and first is not None and second is not None:
+        return _sign(second - first)
+    if typed.shape == Shape.POINTS and typed.points is not None:
+        return _sign(typed.points)
+    if typed.shape == Shape.RELATIVE and typed.relative is not None:
+        return _sign(typed.relative)
+    if typed.shape == Shape.RANGE and typed.change_low is not None and typed.change_high is not None:
+        low, high = typed.change_low, typed.change_high
         return _sign(low) if low * high > 0 else None
-    return {"rose": 1, "fell": -1}.get(published.outcome) if published.shape == Shape.TEXT else None
+    return {"rose": 1, "fell": -1}.get(typed.outcome) if typed.shape == Shape.TEXT else None
 
 
 def _sign(value: Decimal) -> int:

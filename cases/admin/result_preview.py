@@ -1,7 +1,7 @@
 """A result that is still being typed, in one or two sentences: what the site will say of it, and how it will count.
 
-Made by the code that pages and summaries are made with (`rows`, `summaries.as_result`, `evidence`), so that an editor
-never reads anything else here than a visitor does there.
+Made by the code that pages and summaries are made with (`ResultRow`, `summaries.adapter`, `evidence`), so that an
+editor never reads anything else here than a visitor does there.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from cases.admin.plausibility import Typed, Warn, unlikely
+from cases.admin.plausibility import Warn, unlikely
 from cases.choices import CaseKind, Direction, Shape
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
-from cases.results.result_row import ResultRow, build_row
+from cases.results.result_row import ResultRow
 from cases.summaries.adapter import Surroundings, as_result
 from core.text.numbers import enumeration, number, sentence_case
 from evidence import Design, Role, summarise
@@ -52,14 +52,14 @@ def sentences(result: Result, around: Around, today: date) -> tuple[str, ...]:
 
     `result` need not be saved nor complete, but has an indicator.
     """
-    row = build_row(result, CasePage(), (), ())
+    row = ResultRow(result, CasePage())
     what = _what(row, result)
     if not what:
         return ()
     spoken = [what]
     if row.trend is not None:
-        trend = row.trend
-        spoken.append(f"Ernaast ging het van {trend.first} naar {trend.second}: daarna blijft {trend.left} over.")
+        first, second = row.trend.texts
+        spoken.append(f"Ernaast ging het van {first} naar {second}: daarna blijft {row.left} over.")
     if around.kind == CaseKind.BACKGROUND:
         return (*spoken, _BACKGROUND)
     if row.direction is Direction.UNKNOWN:
@@ -69,43 +69,29 @@ def sentences(result: Result, around: Around, today: date) -> tuple[str, ...]:
 
 def warnings(result: Result, today: date) -> tuple[Warn, ...]:
     """What is possible and unlikely in it. `result` has an indicator."""
-    return unlikely(
-        Typed(
-            published=result.published,
-            change=result.change,
-            today=today,
-            as_published=result.as_published,
-            indicator=result.indicator.label,
-            unit=result.indicator.unit,
-            design=result.design,
-            first_period=result.first_period,
-            second_period=result.second_period,
-        )
-    )
+    return unlikely(result, today)
 
 
 def _what(row: ResultRow, result: Result) -> str:
     """`Van 34% naar 50%: +16 procentpunt, beter.`"""
-    figure = row.figure
     direction = _DIRECTIONS.get(row.direction, "")
-    qualifier = f"{figure.qualifier} " if figure.qualifier else ""
-    if figure.kind is FigureKind.PAIR:
+    qualifier = f"{row.qualifier} " if row.qualifier else ""
+    if row.kind is FigureKind.PAIR:
         if row.contrast_words[0] == "voor":
-            sides = f"Van {figure.first} naar {qualifier}{figure.second}"
+            sides = f"Van {row.first} naar {qualifier}{row.second}"
         else:
-            sides = f"{figure.first} zonder en {qualifier}{figure.second} met"
-        return f"{sides}: {', '.join(part for part in (figure.difference, direction) if part)}."
-    if figure.kind in (FigureKind.CHANGE, FigureKind.WORDS) and figure.headline:
-        said = ", ".join(part for part in (figure.headline, direction) if part)
-        missing = "De beginstand is" if figure.kind is FigureKind.CHANGE else "De cijfers zijn"
+            sides = f"{row.first} zonder en {qualifier}{row.second} met"
+        return f"{sides}: {', '.join(part for part in (row.difference, direction) if part)}."
+    if row.kind in (FigureKind.CHANGE, FigureKind.WORDS) and row.headline:
+        said = ", ".join(part for part in (row.headline, direction) if part)
+        missing = "De beginstand is" if row.kind is FigureKind.CHANGE else "De cijfers zijn"
         return f"{sentence_case(said)}. {missing} niet gepubliceerd."
-    if figure.kind is FigureKind.SINGLE:
-        return f"{sentence_case(figure.headline)}: één losse meting."
+    if row.kind is FigureKind.SINGLE:
+        return f"{sentence_case(row.headline)}: één losse meting."
     if row.series:
-        (first_at, first), (last_at, last) = row.series[0], row.series[-1]
-        return (
-            f"Reeks van {len(row.series)} metingen, van {number(first)} ({first_at}) naar {number(last)} ({last_at})."
-        )
+        points = row.series.points
+        (first_at, first), (last_at, last) = points[0], points[-1]
+        return f"Reeks van {len(points)} metingen, van {number(first)} ({first_at}) naar {number(last)} ({last_at})."
     return "Cijfers ter achtergrond." if result.shape == Shape.CONTEXT else ""
 
 

@@ -1,4 +1,4 @@
-"""What the sentence of a source claims: which way it went, whether that is better, from what to what. Pure Python.
+"""Read a direction, a verdict and two numbers from the sentence of a source. Pure Python.
 
 Cautious on purpose: a sentence that denies something, or says two things, claims nothing.
 """

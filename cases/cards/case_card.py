@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from cases.cards.method_outcome import MethodOutcome, chosen_results
-from cases.models import CaseOrganisation, CasePage, Result
-from cases.results.result_row import ResultRow, rows_with_keys
+from cases.models import CasePage, Result
+from cases.results.result_row import Organisations, ResultRow, organisations_of, rows_with_keys
 from cases.summaries.read import evidence_levels
 from core.http.kept import each_by_stamp
 from core.prefetch import labels_of_words
@@ -32,6 +31,7 @@ class CaseCard:
     row: ResultRow | None
 
     kind = "case"
+    template = "components/case_card.html"
 
     @property
     def organisation(self) -> str:
@@ -53,6 +53,7 @@ class OutcomeCard:
     outcome: MethodOutcome
 
     kind = "method"
+    template = "components/outcome_card.html"
 
     @property
     def page_id(self) -> int:
@@ -62,8 +63,8 @@ class OutcomeCard:
 @each_by_stamp
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:
     """Cards by page id, in a fixed number of queries. Says nothing about who may see them."""
-    first = _first_results(page_ids)
-    return _case_cards(page_ids, _joined(first, rows_with_keys(first.values())))
+    first, organisations = _first_results(page_ids), organisations_of(page_ids)
+    return _case_cards(page_ids, organisations, _joined(first, rows_with_keys(first.values(), organisations)))
 
 
 @each_by_stamp
@@ -72,22 +73,22 @@ def cards_by_page(page_ids: Collection[int]) -> dict[int, OutcomeCard | CaseCard
     methods = method_cards(page_ids)
     levels = evidence_levels(methods)
     chosen, first = chosen_results(levels), _first_results(page_ids)
-    rows = rows_with_keys({*chosen.values(), *first.values()})
+    organisations = organisations_of(page_ids)
+    rows = rows_with_keys({*chosen.values(), *first.values()}, organisations)
     shown = _joined(chosen, rows)
     outcomes = {
         page_id: OutcomeCard(card, MethodOutcome(levels[page_id], shown.get(page_id)))
         for page_id, card in methods.items()
     }
-    return {**outcomes, **_case_cards(page_ids, _joined(first, rows))}
+    return {**outcomes, **_case_cards(page_ids, organisations, _joined(first, rows))}
 
 
-def _case_cards(page_ids: Collection[int], rows: Mapping[int, ResultRow]) -> dict[int, CaseCard]:
+def _case_cards(
+    page_ids: Collection[int], organisations: Organisations, rows: Mapping[int, ResultRow]
+) -> dict[int, CaseCard]:
     """`rows` has the row to show by page id."""
     pages = CasePage.objects.filter(pk__in=page_ids).defer_streamfields().order_by()
     channels = labels_of_words(CasePage.channels, page_ids)
-    organisations: dict[int, list[CaseOrganisation]] = defaultdict(list)
-    for link in CaseOrganisation.objects.filter(page_id__in=page_ids).select_related("organisation__family"):
-        organisations[link.page_id].append(link)
     return {
         page.pk: CaseCard(
             page_id=page.pk,
@@ -95,8 +96,8 @@ def _case_cards(page_ids: Collection[int], rows: Mapping[int, ResultRow]) -> dic
             title=page.title,
             url=page.get_url() or "",
             gist=page.gist,
-            organisations=tuple(link.organisation.label for link in organisations[page.pk]),
-            families=tuple(dict.fromkeys(link.organisation.family.label for link in organisations[page.pk])),
+            organisations=tuple(each.label for each in organisations[page.pk]),
+            families=tuple(dict.fromkeys(each.family.label for each in organisations[page.pk])),
             channels=tuple(channels.get(page.pk, [])),
             is_background=page.is_background,
             row=rows.get(page.pk),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F
 
 from cases.choices import Design, Direction, direction_of
 from cases.figures.display import FigureKind, kind_of
-from cases.figures.published_figures import Published
+from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES
 from cases.models import Result, ResultMethod
 from cases.results.result_row import ResultRow
 from cases.results.visibility import counting_results
@@ -21,7 +21,7 @@ from methods.models import MethodIndicator
 
 # What decides which result is shown.
 _DECIDES = (
-    *(each.name for each in fields(Published) if each.name != "higher_is_better"),
+    *("shape", "contrast", *FIGURES, *COMPARISON_FIGURES),
     *("design", "indicator__better", "indicator__label"),
 )
 _DESIGN_ORDER = [Design.RANDOMISED, Design.STAGGERED, Design.COMPARISON, Design.WITH_TREND, Design.BEFORE_AFTER]
@@ -67,7 +67,7 @@ def chosen_results(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
     chosen = {}
     for method_id, results in candidates.items():
         said = direction_of(levels[method_id].direction)
-        telling = [result for result in results if result.change.direction is not Direction.UNKNOWN]
+        telling = [result for result in results if result.direction is not Direction.UNKNOWN]
         if telling:
             chosen[method_id] = min(telling, key=lambda one: _shown_first(one, said)).pk
     return chosen
@@ -83,6 +83,6 @@ def _lean_results(result_ids: Collection[int]) -> dict[int, Result]:
 def _shown_first(result: Any, said: Direction | None) -> tuple[bool, int, int, int, str, int]:
     """The smallest is shown."""
     design = _DESIGN_ORDER.index(Design(result.design)) if result.design in Design.values else len(_DESIGN_ORDER)
-    kind = _KIND_ORDER.index(kind_of(result.published, result.change))
-    says_another = result.change.direction is not said
+    kind = _KIND_ORDER.index(kind_of(result))
+    says_another = result.direction is not said
     return (says_another, kind, design, result.case_number or 0, result.indicator.label, result.pk)

@@ -37,23 +37,22 @@ def counted(counts: Sequence[tuple[Direction, int]]) -> str:
 
 def row_sentence(row: ResultRow) -> str:
     """What one row says, with who. The difference is ours, computed from the published numbers."""
-    figure, label = row.figure, row.indicator.label
-    what = sentence_case(label)
+    what = sentence_case(row.indicator.label)
     if row.organisations:
         what = f"{what} bij {row.organisation}"
-    if figure.kind is FigureKind.PAIR:
-        return f"{what}: {_both_sides(row)}. {_difference(figure.difference)}"
-    if figure.kind is FigureKind.CHANGE:
-        return f"{what}: {figure.headline}. De beginstand is niet gepubliceerd."
-    if figure.kind is FigureKind.WORDS:
-        return f"{what}: {figure.headline.lower()}. De cijfers zijn niet gepubliceerd."
-    if figure.kind is FigureKind.SINGLE:
-        return f"{what}: {figure.headline}. Dit is één losse meting."
+    if row.kind is FigureKind.PAIR:
+        return f"{what}: {_both_sides(row)}. {_difference(row.difference)}"
+    if row.kind is FigureKind.CHANGE:
+        return f"{what}: {row.headline}. De beginstand is niet gepubliceerd."
+    if row.kind is FigureKind.WORDS:
+        return f"{what}: {row.headline.lower()}. De cijfers zijn niet gepubliceerd."
+    if row.kind is FigureKind.SINGLE:
+        return f"{what}: {row.headline}. Dit is één losse meting."
     return f"{what}: {row.as_published}."
 
 
 def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, int]]) -> str:
-    """What a chart shows: each row when there are two at most, otherwise how many went which way."""
+    """The sentence above a chart: every row when there are at most two, else the number of rows per direction."""
     if len(rows) <= 2:
         return " ".join(row_sentence(row) for row in rows)
     organisations = {name for row in rows for name in row.organisations}
@@ -63,14 +62,13 @@ def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, 
 
 
 def _both_sides(row: ResultRow) -> str:
-    figure = row.figure
-    qualifier = f"{figure.qualifier} " if figure.qualifier else ""
+    qualifier = f"{row.qualifier} " if row.qualifier else ""
     if not any(row.contrast_labels) and row.contrast_words[0] == "voor":
-        return f"van {figure.first} naar {qualifier}{figure.second}"
+        return f"van {row.first} naar {qualifier}{row.second}"
     first, second = (
         f"bij ‘{label}’" if label else word for label, word in zip(row.contrast_labels, row.contrast_words, strict=True)
     )
-    return f"{figure.first} {first} en {qualifier}{figure.second} {second}"
+    return f"{row.first} {first} en {qualifier}{row.second} {second}"
 
 
 def _difference(difference: str) -> str:

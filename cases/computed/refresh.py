@@ -11,21 +11,21 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from cases.choices import CaseKind
+from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES
 from cases.models import CasePage, Result
 from cases.models.corrections import FormerValue
 from cases.models.result_facts import ResultFacts, ShownFigures
-from cases.results.result_row import build_row
+from cases.results.result_row import ResultRow
 from cases.results.visibility import public_cases
 from cases.summaries.adapter import timing
 
 # So many cases are dealt with in one transaction.
 BATCH = 500
-# What is said of the figures; a change in any of these is a correction, other words are not.
-_FIGURES = (
-    *("indicator_id", "contrast", "shape", "qualifier", "first", "second", "first_events", "first_total"),
-    *("second_events", "second_total", "change_points", "change_relative", "change_factor", "change_low"),
-    *("change_high", "outcome", "series", "first_period", "second_period", "design", "comparison_first"),
-    *("comparison_second", "comparison_first_total", "comparison_second_total"),
+# A change in any of these is a correction, other words are not. A new figure changes every digest: its migration writes
+# `ShownFigures` anew, or every result would be told as corrected.
+_DIGESTED = (
+    *("indicator_id", "contrast", "shape", "qualifier", *FIGURES),
+    *("first_period", "second_period", "design", *COMPARISON_FIGURES),
 )
 _SHOWN = ("digest", "indicator", "figure", "as_published", "design", "period")
 
@@ -66,7 +66,7 @@ def notice(case_ids: Collection[int]) -> int:
 
 def facts_of(result: Result) -> ResultFacts:
     """What is computed of a result, not saved."""
-    return ResultFacts(result=result, direction=result.change.direction.value, year=year_of(result))
+    return ResultFacts(result=result, direction=result.direction.value, year=year_of(result))
 
 
 def results_of(case_ids: Collection[int] | QuerySet[Any, Any]) -> QuerySet[Result]:
@@ -102,13 +102,13 @@ def _former(row: ShownFigures) -> FormerValue:
 
 def _shown(result: Result) -> ShownFigures:
     # Only its own words are asked, so the page around it does not matter.
-    row = build_row(result, CasePage(), (), ())
+    row = ResultRow(result, CasePage())
     return ShownFigures(
         result_uuid=result.uuid,
         case_id=result.page_id,
         digest=_digest(result),
         indicator=row.indicator.label[:255],
-        figure=row.figure.headline[:255],
+        figure=row.headline[:255],
         as_published=row.as_published,
         design=row.design_label[:255],
         period=row.period[:255],
@@ -116,5 +116,5 @@ def _shown(result: Result) -> ShownFigures:
 
 
 def _digest(result: Result) -> str:
-    values = [str(getattr(result, name)) for name in _FIGURES]
+    values = [str(getattr(result, name)) for name in _DIGESTED]
     return hashlib.sha256(repr(values).encode()).hexdigest()[:32]

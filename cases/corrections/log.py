@@ -6,7 +6,7 @@ Of a result that is withdrawn (its case unpublished, closed off, gone, or the re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -16,23 +16,17 @@ from cases.results.visibility import counting_results
 
 
 @dataclass(frozen=True)
-class Former:
-    """The words readers saw before: each may be empty."""
-
-    indicator: str
-    figure: str
-    as_published: str
-    design: str
-    period: str
-
-
-@dataclass(frozen=True)
 class Corrected:
-    """One correction. `former` and `row` (what it says now) are None for a result that was withdrawn since."""
+    """One correction: what readers saw before and what it says now, both None for a result that was withdrawn since."""
 
-    day: date
-    former: Former | None
+    key: int
+    at: datetime
+    former: FormerValue | None
     row: ResultRow | None
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.at).date()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -52,8 +46,6 @@ def corrections(limit: int = 30, offset: int = 0) -> list[Corrected]:
 
 
 def _corrected(entry: FormerValue, row: ResultRow | None) -> Corrected:
-    day = timezone.localtime(entry.corrected_at).date()
     if row is None:
-        return Corrected(day, None, None)
-    former = Former(entry.indicator, entry.figure, entry.as_published, entry.design, entry.period)
-    return Corrected(day, former, row)
+        return Corrected(entry.pk, entry.corrected_at, None, None)
+    return Corrected(entry.pk, entry.corrected_at, entry, row)

@@ -1,16 +1,18 @@
-"""A result in words and positions: what a card, a table and a chart show of it. No database, no HTML."""
+"""The figures of a result as they are written and drawn. No database, no HTML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
-from cases.choices import Contrast, Direction, Outcome, Shape
-from cases.figures.computed_change import Change
-from cases.figures.published_figures import Published
+from cases.choices import Contrast, Design, Outcome, Qualifier, Shape
+from cases.figures.published_figures import PublishedFigures
+from cases.figures.validation import series_points
 from core.charts.axis import Axis, build_axis
-from core.text import numbers
+from core.charts.series import Series
+from core.text.numbers import amount, number, signed
 
 _HUNDRED = Decimal(100)
 
@@ -25,43 +27,100 @@ class FigureKind(StrEnum):
     CONTEXT = "context"  # nothing to draw
 
 
-@dataclass(frozen=True)
+_MISSING = {
+    FigureKind.PAIR: "onder nul: geen balk",
+    FigureKind.CHANGE: "beginstand niet gepubliceerd",
+    FigureKind.WORDS: "cijfers niet gepubliceerd",
+    FigureKind.SINGLE: "geen beginstand",
+    FigureKind.CONTEXT: "beginstand niet gepubliceerd",
+}
+
+
+@dataclass(frozen=True, eq=False)
 class Figure:
-    """Ready to show. `first`, `second`, `headline` and `difference` are text in Dutch notation.
+    """A result that writes its own figures. Texts are in Dutch notation; `*_value` are what is drawn."""
 
-    `first_at` and `second_at` are positions from 0 to 100 on an axis from `axis_start` (zero) to `axis_end`; None when
-    not drawn. `main` and `suffix` are the headline without its qualifier, as a large figure and the words behind it.
-    `first_value` and `second_value` are what is drawn, for a chart with an axis of its own.
-    """
+    result: PublishedFigures
 
-    kind: FigureKind
-    direction: Direction
-    headline: str
-    first: str = ""
-    second: str = ""
-    difference: str = ""
-    relative: str = ""
-    first_at: Decimal | None = None
-    second_at: Decimal | None = None
-    axis_end: str = ""
-    qualifier: str = ""
-    axis_start: str = ""
-    main: str = ""
-    suffix: str = ""
-    is_share: bool = False
-    first_value: Decimal | None = None
-    second_value: Decimal | None = None
+    @cached_property
+    def kind(self) -> FigureKind:
+        return kind_of(self.result)
+
+    @property
+    def unit(self) -> str:
+        """The unit of both numbers; a share is a percentage, whatever the indicator counts in."""
+        return "percent" if self.result.is_share else self.result.indicator.unit
+
+    @property
+    def is_share(self) -> bool:
+        return self.result.is_share
+
+    @property
+    def contrast_words(self) -> tuple[str, str]:
+        """What both sides are in general."""
+        return ("zonder", "met") if self.result.contrast == Contrast.WITHOUT_WITH else ("voor", "na")
+
+    @cached_property
+    def sides(self) -> tuple[Decimal, Decimal] | None:
+        """Both numbers of a pair."""
+        first, second = self.result.sides
+        return (first, second) if self.kind is FigureKind.PAIR and first is not None and second is not None else None
+
+    @property
+    def first_value(self) -> Decimal | None:
+        return self.sides[0] if self.sides else None
+
+    @property
+    def second_value(self) -> Decimal | None:
+        return self.sides[1] if self.sides else None
+
+    @property
+    def first(self) -> str:
+        return self._side(self.sides[0]) if self.sides else ""
+
+    @property
+    def second(self) -> str:
+        if self.sides:
+            return self._side(self.sides[1])
+        single = self.result.second if self.kind is FigureKind.SINGLE else None
+        return "" if single is None else amount(single, self.unit)
+
+    @property
+    def qualifier(self) -> str:
+        """The word the source puts before its figure: ruim, bijna, circa."""
+        has_number = self.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.SINGLE)
+        known = has_number and self.result.qualifier in Qualifier.values
+        return str(Qualifier(self.result.qualifier).label) if known else ""
+
+    @property
+    def main(self) -> str:
+        """The headline without its qualifier, as a large figure; `suffix` are the words behind it."""
+        if self.kind is FigureKind.WORDS:
+            return self._in_words()
+        return self.second or _change_words(self.result)[0]
+
+    @property
+    def suffix(self) -> str:
+        return _change_words(self.result)[1] if self.kind is FigureKind.CHANGE else ""
+
+    @property
+    def headline(self) -> str:
+        if self.sides:
+            return f"{self.first} → {self.second}"
+        return " ".join(part for part in (self.qualifier, self.main, self.suffix) if part)
+
+    @property
+    def difference(self) -> str:
+        """How much it changed, with its sign; empty when nothing is compared with anything."""
+        if not self.sides:
+            return self.headline if self.kind is FigureKind.CHANGE else ""
+        change = self.sides[1] - self.sides[0]
+        return f"{signed(change, 1)} procentpunt" if self.is_share else signed(change)
 
     @property
     def missing(self) -> str:
         """What the source does not give, when there is no bar from zero."""
-        if self.kind is FigureKind.WORDS:
-            return "cijfers niet gepubliceerd"
-        if self.kind is FigureKind.SINGLE:
-            return "geen beginstand"
-        if self.kind is FigureKind.PAIR:
-            return "onder nul: geen balk"
-        return "beginstand niet gepubliceerd"
+        return _MISSING[self.kind]
 
     @property
     def width(self) -> str:
@@ -71,40 +130,53 @@ class Figure:
             return "long"
         return "wide" if self.first and length > 6 else ""
 
+    @property
+    def numbers(self) -> Series:
+        """The one or two numbers of the figure; none when there is only a change or words."""
+        values = self.sides or (() if self.kind is not FigureKind.SINGLE else (self.result.second or Decimal(0),))
+        return Series(self.result.indicator.label, tuple(zip(self.contrast_words, values, strict=False)), self.unit)
 
-def build_figure(published: Published, change: Change, unit: str, contrast: str, qualifier: str = "") -> Figure:
-    """The figure of a result, from its published numbers and what follows from them.
+    @cached_property
+    def axis(self) -> Axis | None:
+        """From zero to the whole, or just beyond the largest number; None when no number can be drawn on one."""
+        if self.sides:
+            whole = [_HUNDRED] if self.is_share else []
+            drawn = build_axis([*self.sides, *whole], self.numbers.text, is_share=self.is_share)
+            return drawn if min(self.sides) >= 0 else None
+        total, single = self.result.second_total, self.result.second
+        end = Decimal(total) if total else (_HUNDRED if self.unit == "percent" else None)
+        if self.kind is not FigureKind.SINGLE or end is None or single is None or not 0 <= single <= end:
+            return None
+        return Axis(end, ((Decimal(0), amount(Decimal(0), self.unit)), (_HUNDRED, amount(end, self.unit))))
 
-    `unit` is an `Indicator.Unit` value; `qualifier` the Dutch word before the figure (ruim, bijna, circa) or empty.
-    """
-    kind = kind_of(published, change)
-    if kind is FigureKind.PAIR:
-        return _pair(published, change, unit, qualifier)
-    if kind is FigureKind.SINGLE:
-        return _single(published, change, unit, qualifier)
-    if kind is FigureKind.WORDS:
-        words = _in_words(published.outcome, contrast)
-        return Figure(kind, change.direction, words, main=words)
-    if kind is FigureKind.CONTEXT:
-        return Figure(kind, change.direction, "")
-    main, suffix = _change_words(published)
-    headline = " ".join(part for part in (qualifier, main, suffix) if part)
-    return Figure(
-        kind,
-        change.direction,
-        headline,
-        difference=headline,
-        qualifier=qualifier,
-        relative=headline if published.shape in (Shape.RELATIVE, Shape.RANGE) else "",
-        main=main,
-        suffix=suffix,
-    )
+    @cached_property
+    def series(self) -> Series | None:
+        """The measurements of a series, oldest first."""
+        if self.result.shape != Shape.SERIES:
+            return None
+        try:
+            points = series_points(self.result.series)
+        except ValueError:
+            return None
+        return Series(self.result.indicator.label, tuple(points), self.unit) if points else None
+
+    def _side(self, value: Decimal) -> str:
+        return amount(value, self.unit, 1 if self.result.shape == Shape.COUNTS else None)
+
+    def _in_words(self) -> str:
+        """Without a group beside it nothing is called an effect, not even the absence of one."""
+        if self.result.outcome == Outcome.SAME:
+            uncontrolled = self.result.design in ("", Design.BEFORE_AFTER, Design.WITH_TREND)
+            without_with = self.result.contrast == Contrast.WITHOUT_WITH
+            return "Geen effect" if without_with and not uncontrolled else "Gelijk gebleven"
+        words = {Outcome.ROSE.value: "Hoger", Outcome.FELL.value: "Lager", Outcome.MIXED.value: "Wisselend"}
+        return words.get(self.result.outcome, "")
 
 
-def kind_of(published: Published, change: Change) -> FigureKind:
+def kind_of(published: PublishedFigures) -> FigureKind:
     """How the result can be drawn, without drawing it."""
     shape = published.shape
-    if shape in (Shape.COUNTS, Shape.SHARE, Shape.VALUE) and change.first is not None and change.second is not None:
+    if shape in (Shape.COUNTS, Shape.SHARE, Shape.VALUE) and None not in published.sides:
         return FigureKind.PAIR
     if shape == Shape.SINGLE and published.second is not None:
         return FigureKind.SINGLE
@@ -113,97 +185,18 @@ def kind_of(published: Published, change: Change) -> FigureKind:
     return FigureKind.CHANGE if _change_words(published)[0] else FigureKind.CONTEXT
 
 
-def amount(value: Decimal, unit: str, decimals: int | None = None) -> str:
-    """A value with its unit: `34%`, `33.000`, `£ 6,62`."""
-    text = numbers.number(value, decimals).replace("-", "\N{MINUS SIGN}")
-    if unit == "percent":
-        return f"{text}%"
-    if unit in ("gbp", "eur"):
-        return f"{'£' if unit == 'gbp' else '€'} {text}"
-    return text
-
-
-def _pair(published: Published, change: Change, unit: str, qualifier: str) -> Figure:
-    assert change.first is not None and change.second is not None  # noqa: S101 - checked by the caller
-    is_share = published.shape in (Shape.COUNTS, Shape.SHARE)
-    decimals = 1 if published.shape == Shape.COUNTS else None
-    shown_unit = "percent" if is_share else unit
-    axis = _own_axis([change.first, change.second], shown_unit, is_share=is_share)
-    first, second = (amount(value, shown_unit, decimals) for value in (change.first, change.second))
-    if is_share:
-        difference = f"{numbers.signed(change.points or Decimal(0), 1)} procentpunt"
-    else:
-        difference = numbers.signed(change.second - change.first)
-    return Figure(
-        FigureKind.PAIR,
-        change.direction,
-        f"{first} → {second}",
-        first,
-        second,
-        difference,
-        f"{numbers.signed(change.relative, 0)}%" if change.relative is not None else "",
-        *_places(axis, change.first, change.second),
-        axis.last,
-        qualifier,
-        axis.first,
-        second,
-        is_share=is_share,
-        first_value=change.first,
-        second_value=change.second,
-    )
-
-
-def _single(published: Published, change: Change, unit: str, qualifier: str) -> Figure:
-    assert published.second is not None  # noqa: S101 - checked by the caller
-    total = published.second_total
-    end = Decimal(total) if total else (_HUNDRED if unit == "percent" else None)
-    if end is not None and not 0 <= published.second <= end:
-        end = None
-    second = amount(published.second, unit)
-    return Figure(
-        FigureKind.SINGLE,
-        change.direction,
-        " ".join(part for part in (qualifier, second) if part),
-        second=second,
-        second_at=published.second * _HUNDRED / end if end else None,
-        axis_end=amount(end, unit) if end else "",
-        qualifier=qualifier,
-        axis_start=amount(Decimal(0), unit) if end else "",
-        main=second,
-    )
-
-
-def _own_axis(values: list[Decimal], unit: str, *, is_share: bool) -> Axis:
-    """The axis of one figure on its own: the whole for a share, otherwise just beyond the largest value."""
-    if is_share:
-        values = [*values, _HUNDRED]
-    return build_axis(values, lambda value: amount(value, unit), is_share=is_share)
-
-
-def _places(axis: Axis, first: Decimal, second: Decimal) -> tuple[Decimal | None, Decimal | None]:
-    """Both positions; none at all when a value lies below the zero the axis starts at."""
-    return (axis.at(first), axis.at(second)) if min(first, second) >= 0 else (None, None)
-
-
-def _change_words(published: Published) -> tuple[str, str]:
+def _change_words(published: PublishedFigures) -> tuple[str, str]:
     """The change as a large figure and the words behind it; both empty when the source gives none."""
     if published.change_points is not None:
-        return numbers.signed(published.change_points), "procentpunt"
+        return signed(published.change_points), "procentpunt"
     if published.change_factor is not None:
-        return f"{numbers.number(published.change_factor)} keer", "zo veel"
+        return f"{number(published.change_factor)} keer", "zo veel"
     if published.change_relative is not None:
-        return f"{numbers.signed(published.change_relative)}%", ""
+        return f"{signed(published.change_relative)}%", ""
     low, high = published.change_low, published.change_high
     if low is None or high is None:
         return "", ""
     if low * high > 0:
-        near, far = (numbers.number(each) for each in sorted((abs(low), abs(high))))
+        near, far = (number(each) for each in sorted((abs(low), abs(high))))
         return f"{near} tot {far}%", "minder" if low < 0 else "meer"
-    return f"{numbers.signed(low)} tot {numbers.signed(high)}%", ""
-
-
-def _in_words(outcome: str, contrast: str) -> str:
-    if outcome == Outcome.SAME:
-        return "Geen effect" if contrast == Contrast.WITHOUT_WITH else "Gelijk gebleven"
-    words = {Outcome.ROSE.value: "Hoger", Outcome.FELL.value: "Lager", Outcome.MIXED.value: "Wisselend"}
-    return words.get(outcome, "")
+    return f"{signed(low)} tot {signed(high)}%", ""

@@ -1,18 +1,15 @@
-"""Convert published figures to the types of `evidence` and judge them. A missing figure stays missing. No database."""
+"""Convert published figures to the types of `evidence`. A missing figure stays missing. No database."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
-from cases.choices import Contrast, Direction, Shape, direction_of
-from cases.figures.published_figures import Published
+from cases.choices import Contrast, Shape
+from cases.figures.published_figures import PublishedFigures
 from evidence import (
     Better,
     Counts,
-    Effect,
     Figures,
-    LeftAfterTrend,
     Points,
     Relative,
     RelativeRange,
@@ -23,37 +20,19 @@ from evidence import (
     Spoken,
     Values,
     Words,
-    effect_of,
-    left_after_trend,
-    result_direction,
 )
 
 
-@dataclass(frozen=True)
-class Judgement:
-    """What rule 1 says of one result. `left` only where a trend beside it can be taken off."""
+def measured(published: PublishedFigures) -> Result:
+    """The figures with the side that is better, for `evidence`; whose they are is not said.
 
-    direction: Direction
-    effect: Effect
-    left: LeftAfterTrend | None
-
-
-NOTHING = Judgement(Direction.UNKNOWN, Effect(), None)
-
-
-def judge(published: Published) -> Judgement:
-    """The judgement of rule 1; figures that cannot be say nothing."""
+    :raises ValueError: when the figures cannot be.
+    """
     better = Better.HIGHER if published.higher_is_better else Better.LOWER
-    try:
-        result = Result("", "", figures_of(published), better, comparison=comparison_of(published))
-    except ValueError:
-        return NOTHING
-    effect = effect_of(result)
-    way = result_direction(effect, better)
-    return Judgement(direction_of(way) if way else Direction.UNKNOWN, effect, left_after_trend(result))
+    return Result("", "", figures_of(published), better, comparison=comparison_of(published))
 
 
-def figures_of(published: Published) -> Figures:
+def figures_of(published: PublishedFigures) -> Figures:
     """The figures in the shape of the source; `Single` when there is nothing to compare or something is missing.
 
     :raises ValueError: when the figures cannot be.
@@ -81,7 +60,7 @@ def figures_of(published: Published) -> Figures:
     return found or Single()
 
 
-def comparison_of(published: Published) -> Series | None:
+def comparison_of(published: PublishedFigures) -> Series | None:
     """What the same indicator did elsewhere in the same time: only beside a before and after, with both its figures.
 
     Beside ‘without and with’ the other group is one of the two sides already, so nothing is subtracted twice.
@@ -101,7 +80,7 @@ def comparison_of(published: Published) -> Series | None:
     return Shares(float(first), float(second))
 
 
-def _counts(published: Published) -> Counts | None:
+def _counts(published: PublishedFigures) -> Counts | None:
     cells = (published.first_events, published.first_total, published.second_events, published.second_total)
     if any(cell is None for cell in cells):
         return None

@@ -3,69 +3,19 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
 
 from cases.choices import Contrast, Shape
 from cases.figures.periods import PeriodError, parse_period
+from cases.figures.published_figures import ALLOWED, FIGURES, NEEDED, PublishedFigures
 
-# Which fields a shape needs, and which may stand beside them.
-_NEEDS: dict[str, tuple[str, ...]] = {
-    Shape.COUNTS: ("first_events", "first_total", "second_events", "second_total"),
-    Shape.SHARE: ("first", "second"),
-    Shape.VALUE: ("first", "second"),
-    Shape.POINTS: ("change_points",),
-    Shape.RELATIVE: (),
-    Shape.RANGE: ("change_low", "change_high"),
-    Shape.TEXT: ("outcome",),
-    Shape.SINGLE: ("second",),
-    Shape.SERIES: ("series",),
-    Shape.CONTEXT: (),
-}
-_ALSO: dict[str, tuple[str, ...]] = {
-    Shape.COUNTS: ("first", "second"),
-    Shape.RELATIVE: ("change_relative", "change_factor"),
-    Shape.SINGLE: ("second_total",),
-    Shape.SERIES: ("first", "second"),
-}
-_FIGURES = (
-    "first",
-    "second",
-    "first_events",
-    "first_total",
-    "second_events",
-    "second_total",
-    "change_points",
-    "change_relative",
-    "change_factor",
-    "change_low",
-    "change_high",
-    "outcome",
-    "series",
-)
 _COMPARES = (Shape.COUNTS, Shape.SHARE, Shape.VALUE, Shape.POINTS, Shape.RELATIVE, Shape.RANGE, Shape.TEXT)
 
 
 def fields_of_shapes() -> dict[str, list[str]]:
     """The names of the figure fields that each shape uses, for the edit form."""
-    return {str(shape): [*needed, *_ALSO.get(shape, ())] for shape, needed in _NEEDS.items()}
-
-
-class Figures(Protocol):
-    """The fields of a result that are checked together; the figures of a shape are read by their names."""
-
-    shape: Any
-    contrast: Any
-    design: Any
-    second: Any
-    second_total: Any
-    change_points: Any
-    change_relative: Any
-    change_factor: Any
-    series: Any
-    totals_not_published: Any
-    period_not_published: Any
+    return {str(shape): names for shape, names in ALLOWED.items()}
 
 
 class _Errors(dict[str, list[str]]):
@@ -73,7 +23,7 @@ class _Errors(dict[str, list[str]]):
         self.setdefault(field, []).append(message)
 
 
-def check_result(result: Figures, *, unfinished: bool = False) -> None:
+def check_result(result: PublishedFigures, *, unfinished: bool = False) -> None:
     """Refuse what cannot be true, and what does not belong to the shape or is still missing.
 
     An `unfinished` result (of a draft) may lack figures or carry those of another shape; impossible stays impossible.
@@ -93,17 +43,16 @@ def check_result(result: Figures, *, unfinished: bool = False) -> None:
         raise ValidationError(dict(errors))
 
 
-def _check_shape(result: Figures, errors: _Errors) -> None:
-    shape = result.shape
-    if shape not in _NEEDS:
+def _check_shape(result: PublishedFigures, errors: _Errors) -> None:
+    if result.shape not in Shape.values:
         return
-    allowed = {*_NEEDS[shape], *_ALSO.get(shape, ())}
-    for name in _NEEDS[shape]:
+    shape = Shape(result.shape)
+    for name in NEEDED[shape]:
         if getattr(result, name) in (None, ""):
-            errors.at(name, f"Vul dit in: je koos ‘{Shape(shape).label}’.")
-    for name in _FIGURES:
-        if name not in allowed and getattr(result, name) not in (None, ""):
-            errors.at(name, f"Laat dit leeg: je koos ‘{Shape(shape).label}’.")
+            errors.at(name, f"Vul dit in: je koos ‘{shape.label}’.")
+    for name in FIGURES:
+        if name not in ALLOWED[shape] and getattr(result, name) not in (None, ""):
+            errors.at(name, f"Laat dit leeg: je koos ‘{shape.label}’.")
     if shape == Shape.RELATIVE and (result.change_relative is None) == (result.change_factor is None):
         errors.at("change_relative", "Vul een procent in, of hoeveel keer zo veel. Niet allebei, niet geen van beide.")
     if shape in _COMPARES and result.contrast == Contrast.NONE:
@@ -114,7 +63,7 @@ def _check_shape(result: Figures, errors: _Errors) -> None:
         errors.at("design", "Kies hoe er is gemeten.")
 
 
-def _check_counts(result: Figures, errors: _Errors) -> None:
+def _check_counts(result: PublishedFigures, errors: _Errors) -> None:
     for side in ("first", "second"):
         events, total = getattr(result, f"{side}_events"), getattr(result, f"{side}_total")
         if events is not None and total is not None and events > total:
@@ -128,7 +77,7 @@ def _check_counts(result: Figures, errors: _Errors) -> None:
         errors.at("totals_not_published", "Je vult totalen in, dus ze zijn gepubliceerd. Zet dit vinkje uit.")
 
 
-def _check_shares(result: Figures, errors: _Errors) -> None:
+def _check_shares(result: PublishedFigures, errors: _Errors) -> None:
     if result.shape in (Shape.SHARE, Shape.COUNTS):
         for side in ("first", "second"):
             value = getattr(result, side)
@@ -146,7 +95,7 @@ def _check_shares(result: Figures, errors: _Errors) -> None:
             errors.at(side, f"{events} van {total} is {shown}%. Dat past niet bij dit percentage.")
 
 
-def _check_changes(result: Figures, errors: _Errors) -> None:
+def _check_changes(result: PublishedFigures, errors: _Errors) -> None:
     if result.change_points is not None and abs(result.change_points) > 100:
         errors.at("change_points", "Een verschil in procentpunten ligt tussen -100 en 100.")
     for name in ("change_relative", "change_low", "change_high"):
@@ -157,7 +106,7 @@ def _check_changes(result: Figures, errors: _Errors) -> None:
         errors.at("change_factor", "Vul een getal boven 0 in.")
 
 
-def _check_periods(result: Figures, errors: _Errors) -> None:
+def _check_periods(result: PublishedFigures, errors: _Errors) -> None:
     periods = {}
     for name in ("first_period", "second_period"):
         text = getattr(result, name)
@@ -174,7 +123,7 @@ def _check_periods(result: Figures, errors: _Errors) -> None:
         errors.at("period_not_published", "Je vult een periode in, dus die is gepubliceerd. Zet dit vinkje uit.")
 
 
-def _check_series(result: Figures, errors: _Errors) -> None:
+def _check_series(result: PublishedFigures, errors: _Errors) -> None:
     try:
         points = series_points(result.series)
     except ValueError as error:

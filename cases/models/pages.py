@@ -54,7 +54,7 @@ class CasePage(NumberedPage):
     @property
     def directions(self) -> list[Direction]:
         """The different directions of its results, best first; never typed."""
-        found = {result.change.direction for result in self.results.all()}
+        found = {result.direction for result in self.results.all()}
         return [direction for direction in Direction if direction in found]
 
     def with_content_json(self, content: dict[str, Any]) -> Any:

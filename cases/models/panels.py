@@ -13,9 +13,23 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES, form_rows
 from core.admin.inline_panels import FormRowsPanel, LiveRegionPanel, RowsPanel
 from core.pages import BasePage, tabs, title_panel
 from vocabulary.panels import WordsPanel
+
+# What a figure is called in the form, where its own name says less.
+_HEADINGS = {
+    "first": "Voor of zonder: percentage of waarde",
+    "second": "Na of met: percentage of waarde",
+}
+
+
+def _rows(names: list[str]) -> list[Any]:
+    """These figures in the rows they are declared in."""
+    panels = ([FieldPanel(name, heading=_HEADINGS.get(name, "")) for name in row] for row in form_rows(names))
+    return [FieldRowPanel(row) if len(row) > 1 else row[0] for row in panels]
+
 
 METHOD_PANELS: list[Any] = [FieldPanel("method")]
 
@@ -25,17 +39,7 @@ RESULT_PANELS: list[Any] = [
     FieldRowPanel([FieldPanel("shape"), FieldPanel("contrast"), FieldPanel("qualifier")]),
     MultiFieldPanel(
         [
-            FieldRowPanel(
-                [
-                    FieldPanel("first", heading="Voor of zonder: percentage of waarde"),
-                    FieldPanel("second", heading="Na of met: percentage of waarde"),
-                ]
-            ),
-            FieldRowPanel([FieldPanel("first_events"), FieldPanel("first_total")]),
-            FieldRowPanel([FieldPanel("second_events"), FieldPanel("second_total")]),
-            FieldRowPanel([FieldPanel("change_points"), FieldPanel("change_relative"), FieldPanel("change_factor")]),
-            FieldRowPanel([FieldPanel("change_low"), FieldPanel("change_high"), FieldPanel("outcome")]),
-            FieldPanel("series"),
+            *_rows(FIGURES),
             FieldRowPanel([FieldPanel("first_label"), FieldPanel("second_label"), FieldPanel("first_derived")]),
         ],
         heading="Cijfers",
@@ -56,8 +60,7 @@ RESULT_PANELS: list[Any] = [
     MultiFieldPanel(
         [
             FieldPanel("comparison_label"),
-            FieldRowPanel([FieldPanel("comparison_first"), FieldPanel("comparison_first_total")]),
-            FieldRowPanel([FieldPanel("comparison_second"), FieldPanel("comparison_second_total")]),
+            *_rows(COMPARISON_FIGURES),
         ],
         heading="Trend of groep ernaast (als de bron die geeft)",
         classname="collapsed",

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.charts.columns import ColumnChart, column_chart
 from cases.charts.indicator_table import IndicatorTable, indicator_tables
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
 from cases.pages.contribution_text import Addition, additions
-from cases.results.result_row import NOT_PUBLISHED, ResultRow, Source, as_source, rows_of_case
+from cases.results.result_row import NOT_PUBLISHED, ResultRow, case_organisations, case_rows
+from core.charts.columns import ColumnChart, column_chart
 from core.prefetch import child_rows
+from core.sources import SourceFields
 from core.visibility import public_pages
 from methods.cards import MethodCard, method_cards
 from methods.models import MethodPage
@@ -56,42 +56,40 @@ class CaseView:
     organisations: tuple[Organisation, ...]
     products: tuple[Product, ...]
     methods: tuple[UsedMethod, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[SourceFields, ...]
     tables: tuple[IndicatorTable, ...]
 
 
 def case_view(page: CasePage) -> CaseView:
     """What the page shows, in a fixed number of queries. Methods that not everyone may read are left out."""
-    rows = rows_of_case(page)
+    own, [results] = case_organisations(page), child_rows([page], "results")
+    rows = case_rows(page, own, results)
     measurements = [
-        Measurement(row, tuple(given_facts(row)), column_chart(row.series, row.indicator.label, row.indicator.unit))
-        for row in rows
+        Measurement(row, tuple(given_facts(row)), column_chart(row.series) if row.series else None) for row in rows
     ]
-    [organisation_rows], [product_rows] = child_rows([page], "organisations"), child_rows([page], "products")
-    own = _in_order(Organisation, [row.organisation_id for row in organisation_rows], "family")
+    [product_rows] = child_rows([page], "products")
     families = {each.family_id: each.family for each in own}
     return CaseView(
         first=measurements[0] if measurements else None,
         others=tuple(measurements[1:]),
         organisations=own,
         products=_in_order(Product, [row.product_id for row in product_rows]),
-        methods=_used_methods(page, families),
+        methods=_used_methods(page, results, families),
         sources=_sources(page, rows),
-        tables=_tables(rows),
+        tables=tuple(indicator_tables(rows)),
     )
 
 
 def given_facts(row: ResultRow) -> list[GivenFact]:
     """What the source gives of a result and what not."""
-    figure = row.figure
     facts = [GivenFact("Wat er is gemeten", row.indicator.label, is_given=True)]
-    if figure.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
+    if row.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
         sides = ("Beginstand", "Eindstand") if row.contrast_words[0] == "voor" else ("Cijfer zonder", "Cijfer met")
-        facts += [_fact(side, value) for side, value in zip(sides, (figure.first, figure.second), strict=True)]
-        if row.first_derived:
-            facts[1] = GivenFact(sides[0], f"{figure.first}, zelf afgeleid", is_given=False)
-    elif figure.kind is FigureKind.SINGLE:
-        facts += [_fact("Beginstand", ""), _fact("Cijfer", figure.headline)]
+        facts += [_fact(side, value) for side, value in zip(sides, (row.first, row.second), strict=True)]
+        if row.result.first_derived:
+            facts[1] = GivenFact(sides[0], f"{row.first}, zelf afgeleid", is_given=False)
+    elif row.kind is FigureKind.SINGLE:
+        facts += [_fact("Beginstand", ""), _fact("Cijfer", row.headline)]
     if any(row.totals):
         facts.append(_fact("Aantallen", " en ".join(total for total in row.totals if total)))
     elif not row.totals_known:
@@ -119,9 +117,11 @@ def _in_order(model: Any, keys: Sequence[int | None], *related: str) -> tuple[An
     return tuple(by_key[key] for key in keys if key in by_key)
 
 
-def _used_methods(page: CasePage, families: Mapping[int, OrganisationType]) -> tuple[UsedMethod, ...]:
+def _used_methods(
+    page: CasePage, results: Sequence[Result], families: Mapping[int, OrganisationType]
+) -> tuple[UsedMethod, ...]:
     """In the editor's order; a method that only a result names comes last. Background counts for nothing."""
-    [used], [results] = child_rows([page], "used_methods"), child_rows([page], "results")
+    [used] = child_rows([page], "used_methods")
     counted = [] if page.is_background else _counted(results)
     wanted = list(dict.fromkeys([row.method_id for row in used if row.method_id] + counted))
     if not wanted:
@@ -132,23 +132,15 @@ def _used_methods(page: CasePage, families: Mapping[int, OrganisationType]) -> t
     return tuple(UsedMethod(cards[key], key in counted, adds.get(key)) for key in wanted if key in cards)
 
 
-def _tables(rows: Sequence[ResultRow]) -> tuple[IndicatorTable, ...]:
-    """The rows with two numbers as tables with a chart, one indicator each, in the editor's order."""
-    groups: dict[int, list[ResultRow]] = defaultdict(list)
-    for row in rows:
-        groups[row.indicator.pk].append(row)
-    return tuple(table for group in groups.values() for table in indicator_tables(group))
-
-
 def _counted(results: Sequence[Result]) -> list[int]:
     return [row.method_id for rows in child_rows(results, "counts_for") for row in rows if row.method_id]
 
 
-def _sources(page: CasePage, rows: Sequence[ResultRow]) -> tuple[Source, ...]:
+def _sources(page: CasePage, rows: Sequence[ResultRow]) -> tuple[SourceFields, ...]:
     """Every source once: of the results first, then of the story."""
     [own] = child_rows([page], "sources")
-    sources = [source for row in rows for source in row.sources] + [as_source(source) for source in own]
-    unique: dict[tuple[str, str], Source] = {}
+    sources = [*(source for row in rows for source in row.sources), *own]
+    unique: dict[tuple[str, str], SourceFields] = {}
     for source in sources:
         unique.setdefault((source.title, source.url), source)
     return tuple(unique.values())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from cases.cards.case_card import CaseCard, case_cards
-from cases.choices import CaseKind
-from cases.models import CaseMethod, ResultMethod
+from cases.models import CaseMethod
 from cases.results.visibility import public_cases
 
 # How many stand as cards; the rest are links below them.
@@ -36,17 +36,15 @@ class CasesOfMethod:
         return self.cases[SHOWN:]
 
 
-def cases_of_method(page_id: int | None) -> CasesOfMethod:
-    """The public cases of a method, in a fixed number of queries; empty for a page that is not saved yet."""
+def cases_of_method(page_id: int | None, counting: Collection[int]) -> CasesOfMethod:
+    """The public cases of a method, in eight queries; empty for a page that is not saved yet.
+
+    `counting` are the cases with a result that counts for the method.
+    """
     if page_id is None:
         return CasesOfMethod(())
-    counting = set(
-        ResultMethod.objects.filter(method_id=page_id, result__page__kind=CaseKind.MEASUREMENT).values_list(
-            "result__page_id", flat=True
-        )
-    )
     using = set(CaseMethod.objects.filter(method_id=page_id).values_list("page_id", flat=True))
-    visible = set(public_cases().filter(pk__in=counting | using).values_list("pk", flat=True))
+    visible = set(public_cases().filter(pk__in=using.union(counting)).values_list("pk", flat=True))
     cards = case_cards(visible).values()
     cases = (CaseOfMethod(card, card.page_id in counting) for card in cards)
     return CasesOfMethod(tuple(sorted(cases, key=lambda case: (not case.counts, case.card.number))))

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from cases.summaries.loader import inputs_of
 from cases.summaries.read import Companions, EvidenceLevel, companions, evidence_levels
+from core.http.kept import each_by_stamp
 from core.text.numbers import number
 from vocabulary.models import OrganisationType
+
+# Cases share their methods.
+_inputs_of = each_by_stamp(inputs_of)
 
 
 @dataclass(frozen=True)
@@ -21,11 +26,12 @@ class Addition:
 def additions(
     method_ids: Collection[int], case_id: int | None, families: Mapping[int, OrganisationType]
 ) -> dict[int, Addition]:
-    """By method. `families` by key are those of the case. Six queries; empty for a case that is not saved yet."""
+    """By method. `families` by key are those of the case. Seven queries; empty for a case that is not saved yet."""
     if not method_ids or case_id is None:
         return {}
-    found = companions(method_ids, case_id)
-    levels = evidence_levels(method_ids)
+    inputs = _inputs_of(method_ids)
+    found = companions(inputs, case_id)
+    levels = evidence_levels(method_ids, inputs)
     return {
         method_id: Addition(_sentence(each, families.get(each.family_id or 0)), levels[method_id])
         for method_id, each in found.items()

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cases.charts.indicator_table import IndicatorTable, indicator_tables, is_drawn
+from cases.charts.indicator_table import IndicatorTable, is_drawn
 from cases.pages.what_if import StartForm, asked_indicator, can_be_asked, start_form
 from cases.results.family_filter import FamilyChoice, family_choice
 from cases.results.query_params import NO_PARAMS, QueryParams
 from cases.results.result_row import ResultRow, rows_of_methods
 from cases.results.visibility import counting_results
-from cases.summaries.dto import IndicatorEvidence, MethodEvidence
-from cases.summaries.read import family_evidence, live_summary, method_evidence
+from cases.summaries.dto import MethodEvidence
+from cases.summaries.loader import counted_rows
+from cases.summaries.read import computed_evidence, family_evidence, live_summary, stored_evidence
 from evidence import MethodSummary, Role
-from methods.models import MethodPage
-from vocabulary.models import Indicator
 
 
-@dataclass(frozen=True)
-class Block:
-    """One indicator of a method: what is said of it, its tables with charts, and the rows that cannot be drawn."""
+@dataclass(frozen=True, eq=False)
+class MethodTable(IndicatorTable):
+    """One indicator of a method. `is_main`: the method aims at it; `start` asks for the reader's own share."""
 
-    indicator: Indicator
-    evidence: IndicatorEvidence | None
-    tables: tuple[IndicatorTable, ...]
-    plain: tuple[ResultRow, ...]
-    start: StartForm | None
-    is_main: bool
+    is_main: bool = True
+    start: StartForm | None = None
 
     @property
     def lead(self) -> tuple[str, ...]:
@@ -37,29 +32,36 @@ class Block:
         if self.evidence is None:
             return ()
         sentences = self.evidence.scope.sentences
-        drawn = [row for table in self.tables for row in table.rows]
-        said = any(table.pooled for table in self.tables) or (0 < len(drawn) <= 2 and not self.plain)
+        drawn = sum(len(table.rows) for table in self.drawn)
+        said = any(table.pooled for table in self.drawn) or (0 < drawn <= 2 and not self.plain)
         return sentences[:1] if said else sentences
 
 
 @dataclass(frozen=True)
 class MethodResults:
-    """Everything under ‘Wat het opleverde’. `evidence` is of all organisations, or of one family when asked."""
+    """Everything under ‘Wat het opleverde’. `evidence` is of all organisations, or of one family when asked.
+
+    `case_ids` are the cases with a result that counts, of any family.
+    """
 
     evidence: MethodEvidence | None
-    drawn: tuple[Block, ...]
-    others: tuple[Block, ...]
+    blocks: tuple[MethodTable, ...]
     families: FamilyChoice
     asked: QueryParams
     is_unknown_indicator: bool
+    case_ids: frozenset[int]
 
     @property
-    def blocks(self) -> tuple[Block, ...]:
-        return self.drawn + self.others
+    def drawn(self) -> tuple[MethodTable, ...]:
+        return tuple(block for block in self.blocks if block.drawn)
+
+    @property
+    def others(self) -> tuple[MethodTable, ...]:
+        return tuple(block for block in self.blocks if not block.drawn)
 
     @property
     def tables(self) -> list[IndicatorTable]:
-        return [table for block in self.drawn for table in block.tables]
+        return [table for block in self.blocks for table in block.drawn]
 
     @property
     def plain(self) -> list[ResultRow]:
@@ -67,13 +69,11 @@ class MethodResults:
 
     @property
     def rows(self) -> list[ResultRow]:
-        drawn = [chart.row for table in self.tables for chart in table.rows]
-        return drawn + [row for block in self.blocks for row in block.plain]
+        return [row for block in self.blocks for row in block.rows]
 
     @property
     def main_rows(self) -> list[ResultRow]:
-        keys = {block.indicator.pk for block in self.blocks if block.is_main}
-        return [row for row in self.rows if row.indicator.pk in keys]
+        return [row for block in self.blocks if block.is_main for row in block.rows]
 
     @property
     def main(self) -> int:
@@ -81,15 +81,15 @@ class MethodResults:
         return sum(block.is_main for block in self.blocks)
 
     @property
-    def guards(self) -> tuple[Block, ...]:
+    def guards(self) -> tuple[MethodTable, ...]:
         return tuple(block for block in self.blocks if not block.is_main)
 
     @property
     def pooled(self) -> IndicatorTable | None:
-        """The one pooled table, when the method aims at one thing."""
+        """The pooled table of a method with one main indicator."""
         if self.main != 1:
             return None
-        tables = [table for block in self.drawn if block.is_main for table in block.tables if table.pooled]
+        tables = [table for block in self.blocks if block.is_main for table in block.drawn if table.pooled]
         return tables[0] if tables else None
 
     @property
@@ -102,26 +102,31 @@ class MethodResults:
 
 
 def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
-    """The results that count for a method page. A fixed number of queries; nothing for one that is not saved yet."""
+    """The results that count for a method page; nothing for one that is not saved yet. Seven queries.
+
+    Of one family, and while nothing that holds is stored, the evidence is computed from the rows on the page.
+    """
     if page.pk is None:
-        return MethodResults(None, (), (), FamilyChoice((), None, is_unknown=False), asked, is_unknown_indicator=False)
+        nobody = FamilyChoice((), None, is_unknown=False)
+        return MethodResults(None, (), nobody, asked, is_unknown_indicator=False, case_ids=frozenset())
     rows = counting_rows(page.pk)
+    case_ids = frozenset(row.case_id for row in rows)
     families = family_choice(rows, asked)
-    family = families.chosen.key if families.chosen else None
-    if family is not None:
-        rows = [row for row in rows if family in row.families]
-    evidence = method_evidence(page.pk) if family is None else family_evidence(page.pk, family)
-    live = live_summary(page.pk, family) if asked.share is not None else None
-    blocks, slugs = _blocks(page, rows, evidence, asked, live)
+    aims = {link.indicator_id for link in page.main_indicators.all()}
+    stored = None
+    if families.chosen:
+        rows = [row for row in rows if families.chosen.key in row.families]
+    else:
+        stored = stored_evidence(page.pk)
+    counted = counted_rows(rows, aims) if stored is None or asked.share is not None else []
+    if families.chosen:
+        evidence = family_evidence(page.pk, counted)
+    else:
+        evidence = stored or computed_evidence({page.pk: counted})[page.pk]
+    live = live_summary(counted) if asked.share is not None else None
+    blocks, slugs = _blocks(rows, aims, evidence, asked, live)
     unknown = (bool(asked.indicator) and asked.indicator not in slugs) or (asked.start is not None and not slugs)
-    return MethodResults(
-        evidence=evidence,
-        drawn=tuple(block for block in blocks if block.tables),
-        others=tuple(block for block in blocks if not block.tables),
-        families=families,
-        asked=asked,
-        is_unknown_indicator=unknown,
-    )
+    return MethodResults(evidence, tuple(blocks), families, asked, unknown, case_ids)
 
 
 def counting_rows(method_id: int) -> list[ResultRow]:
@@ -130,18 +135,17 @@ def counting_rows(method_id: int) -> list[ResultRow]:
 
 
 def _blocks(
-    page: MethodPage,
     rows: Sequence[ResultRow],
+    aims: Collection[int],
     evidence: MethodEvidence,
     asked: QueryParams,
     live: MethodSummary | None,
-) -> tuple[list[Block], list[str]]:
+) -> tuple[list[MethodTable], list[str]]:
     """What the method aims at first, then what is drawn, then most rows; and which indicators can be asked."""
     groups: dict[int, list[ResultRow]] = defaultdict(list)
     for row in rows:
         groups[row.indicator.pk].append(row)
     said = {each.indicator_id: each for each in evidence.all_indicators}
-    aims = {row.indicator_id for row in page.main_indicators.all()}
 
     def is_main(key: int) -> bool:
         return said[key].role is Role.MAIN if key in said else not aims or key in aims
@@ -155,16 +159,8 @@ def _blocks(
     meant = asked_indicator(asked, slugs)
     blocks = []
     for key in order:
-        group, indicator = groups[key], groups[key][0].indicator
+        indicator = groups[key][0].indicator
         can = indicator.slug in slugs
-        blocks.append(
-            Block(
-                indicator=indicator,
-                evidence=said.get(key),
-                tables=tuple(indicator_tables(group, said.get(key))),
-                plain=tuple(row for row in group if not is_drawn(row)),
-                start=start_form(indicator, asked, indicator.slug == meant, live) if can else None,
-                is_main=is_main(key),
-            )
-        )
+        start = start_form(indicator, asked, indicator.slug == meant, live) if can else None
+        blocks.append(MethodTable(indicator, tuple(groups[key]), said.get(key), is_main(key), start))
     return blocks, slugs

@@ -61,7 +61,7 @@ class StartForm:
 
 def can_be_asked(rows: Sequence[ResultRow]) -> bool:
     """There is at least one odds ratio to carry over: points, percentages and words never are."""
-    return any(row.effect.scale is Scale.LOG_ODDS for row in rows)
+    return any(row.result.effect.scale is Scale.LOG_ODDS for row in rows)
 
 
 def asked_indicator(asked: QueryParams, slugs: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from core.text.sanitise import plain_text
+from core.text.sanitise import one_line, plain_text
 
 _NUMBER = re.compile(r"\d{1,3}([.,]\d{1,6})?", re.ASCII)
 # `1.000` is a thousand in Dutch, not one.
@@ -61,6 +61,6 @@ NO_PARAMS = QueryParams()
 
 def read_params(parameters: Mapping[str, str]) -> QueryParams:
     """The question in the parameters of an address."""
-    family, indicator = (plain_text(parameters.get(name, "")).strip() for name in ("familie", "maat"))
+    family, indicator = (one_line(parameters.get(name, "")) for name in ("familie", "maat"))
     start = parameters.get("start")
     return QueryParams(family, indicator, None if start is None else plain_text(start))

@@ -3,115 +3,184 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from cases.choices import Contrast, Design, Direction, Qualifier, ReportedBy, Shape
-from cases.figures.display import Figure, amount, build_figure
+from cases.choices import Contrast, Design, Direction, ReportedBy, Shape
+from cases.figures.display import Figure
 from cases.figures.periods import format_period
-from cases.figures.validation import series_points
-from cases.models import CaseOrganisation, Result, ResultMethod, ResultSource
+from cases.models import CaseOrganisation, CasePage, Result, ResultMethod, ResultSource
+from core.charts.series import Series
 from core.prefetch import child_rows
 from core.sources import SourceFields
-from core.text.numbers import enumeration, signed
-from evidence import Effect, LeftAfterTrend
+from core.text.numbers import amount, enumeration, signed
+from evidence import left_after_trend
 from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
+# By case.
+Organisations = Mapping[int, tuple[Organisation, ...]]
 
 
-@dataclass(frozen=True)
-class Source:
-    """A source line. `letters` are the certainty letters, such as A and C."""
+@dataclass(frozen=True, eq=False)
+class ResultRow(Figure):
+    """One result with its case, the organisations of that and its sources. It writes itself, in Dutch."""
 
-    title: str
-    url: str
-    read_on: Any
-    letters: tuple[str, ...]
-    gives: str
+    result: Result
+    page: CasePage
+    case_organisations: tuple[Organisation, ...] = ()
+    sources: Sequence[SourceFields] = ()
 
+    @property
+    def uuid(self) -> UUID:
+        return self.result.uuid
 
-@dataclass(frozen=True)
-class Trend:
-    """What the same indicator did elsewhere in the same time, and what is left of the change after it.
+    @property
+    def indicator(self) -> Indicator:
+        found: Indicator = self.result.indicator
+        return found
 
-    `first`, `second` and `left` are text; the values are what is drawn.
-    """
+    @property
+    def direction(self) -> Direction:
+        return self.result.direction
 
-    label: str
-    first: str
-    second: str
-    first_value: Decimal
-    second_value: Decimal
-    left: str
+    @property
+    def as_published(self) -> str:
+        return self.result.as_published
 
+    @property
+    def sample(self) -> str:
+        return self.result.sample
 
-@dataclass(frozen=True)
-class ResultRow:
-    """One result, ready to show. Text is Dutch.
+    @property
+    def note(self) -> str:
+        return self.result.note
 
-    `period` is `niet gepubliceerd` when the source does not say when it was measured; `period_note` is what it does say
-    then, such as when the source appeared. `contrast_words` name both sides in general (voor, na), `contrast_labels` as
-    the source does (empty where it does not). `counts` are events and total, before and after. `effect` is what the
-    evidence is computed from and `trend` what is taken off it. `families` are the keys of those of its organisations.
-    """
+    @property
+    def case_id(self) -> int:
+        return self.page.pk or 0
 
-    uuid: UUID
-    case_id: int
-    case_number: int
-    case_title: str
-    case_url: str
-    organisations: tuple[str, ...]
-    indicator: Indicator
-    figure: Figure
-    as_published: str
-    contrast: str
-    contrast_words: tuple[str, str]
-    contrast_labels: tuple[str, str]
-    design: str
-    design_label: str
-    reported_by: str
-    period: str
-    period_known: bool
-    period_note: str
-    totals_known: bool
-    totals: tuple[str, str]
-    first_derived: bool
-    sample: str
-    note: str
-    sources: tuple[Source, ...]
-    comparison: str
-    series: tuple[tuple[str, Decimal], ...] = ()
-    counts: tuple[int | None, ...] = (None, None, None, None)
-    effect: Effect = field(default_factory=Effect)
-    trend: Trend | None = None
-    families: frozenset[int] = frozenset()
+    @property
+    def case_number(self) -> int:
+        return self.page.number or 0
+
+    @property
+    def case_title(self) -> str:
+        return str(self.page.title)
+
+    @cached_property
+    def case_url(self) -> str:
+        return (self.page.get_url() or "") if self.page.pk else ""
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        return tuple(organisation.label for organisation in self.case_organisations)
 
     @property
     def organisation(self) -> str:
         return enumeration(self.organisations)
 
     @property
-    def direction(self) -> Direction:
-        return self.figure.direction
+    def families(self) -> frozenset[int]:
+        """The keys of the families of its organisations."""
+        return frozenset(organisation.family_id for organisation in self.case_organisations)
 
     @property
-    def is_observed(self) -> bool:
-        """An uncontrolled before-after: a change that was seen, never called an effect."""
-        return self.design in ("", Design.BEFORE_AFTER)
+    def contrast_labels(self) -> tuple[str, str]:
+        """What both sides are, as the source says; empty where it does not."""
+        return self.result.first_label, self.result.second_label
 
     @property
     def compares(self) -> bool:
         """Something was compared with something, so there is a change to speak of."""
-        return self.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH)
+        return self.result.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH)
+
+    @property
+    def design_label(self) -> str:
+        if self.result.design in Design.values:
+            return str(Design(self.result.design).label)
+        if self.result.shape == Shape.SERIES:
+            return "Reeks metingen, geen vergelijking"
+        return "Losse meting, geen vergelijking" if self.result.contrast == Contrast.NONE else NOT_PUBLISHED
+
+    @property
+    def is_observed(self) -> bool:
+        """An uncontrolled before-after: a change that was seen, never called an effect."""
+        return self.result.design in ("", Design.BEFORE_AFTER)
 
     @property
     def has_control(self) -> bool:
         """Another group, or a draw, says what would have happened without."""
-        return self.design in (Design.COMPARISON, Design.STAGGERED, Design.RANDOMISED)
+        return self.result.design in (Design.COMPARISON, Design.STAGGERED, Design.RANDOMISED)
+
+    @property
+    def reported_by(self) -> str:
+        known = self.result.reported_by in ReportedBy.values
+        return str(ReportedBy(self.result.reported_by).label) if known else ""
+
+    @property
+    def period(self) -> str:
+        return period_words(self.result)[0] or NOT_PUBLISHED
+
+    @property
+    def period_known(self) -> bool:
+        return bool(period_words(self.result)[0])
+
+    @property
+    def period_note(self) -> str:
+        """What the source says of the time when it does not say when was measured, such as when it appeared."""
+        return period_words(self.result)[1]
+
+    @property
+    def totals_known(self) -> bool:
+        return self.result.shape == Shape.COUNTS or not self.result.totals_not_published
+
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        """Events and total, before and after."""
+        result = self.result
+        return result.first_events, result.first_total, result.second_events, result.second_total
+
+    @property
+    def totals(self) -> tuple[str, str]:
+        if self.result.shape != Shape.COUNTS:
+            return ("", "")
+        first_events, first_total, second_events, second_total = self.counts
+        return f"{first_events} van {first_total}", f"{second_events} van {second_total}"
+
+    @property
+    def comparison(self) -> str:
+        """What happened meanwhile in the trend or the group beside it."""
+        label, unit = self.result.comparison_label, self.result.indicator.unit
+        first, second = self.result.comparison_first, self.result.comparison_second
+        if not label or second is None:
+            return ""
+        if first is None:
+            return f"{label}: {amount(second, unit)}"
+        return f"{label}: van {amount(first, unit)} naar {amount(second, unit)}"
+
+    @cached_property
+    def trend(self) -> Series | None:
+        """What the same indicator did elsewhere in the same time, where that can be taken off the change."""
+        first, second = self.result.comparison_first, self.result.comparison_second
+        if first is None or second is None or left_after_trend(self.result.measured) is None:
+            return None
+        label = self.result.comparison_label or "elders in die tijd"
+        return Series(label, (("Voor", first), ("Na", second)), self.unit)
+
+    @property
+    def left(self) -> str:
+        """What is left of the change after the trend; empty when there is none."""
+        found = left_after_trend(self.result.measured) if self.trend else None
+        if found is None:
+            return ""
+        over = signed(Decimal(str(found.left)), 1)
+        return f"{over} procentpunt" if self.is_share else over
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -120,7 +189,7 @@ class ResultRow:
 
 
 def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list[ResultRow]]:
-    """The rows of `results` (a queryset) that count for each method. A fixed number of queries."""
+    """The rows of `results` (a queryset) that count for each method. Four queries."""
     links = list(ResultMethod.objects.filter(method_id__in=method_ids).values_list("method_id", "result_id"))
     rows = rows_by_id(results.filter(pk__in={result for _, result in links}))
     found: dict[int, list[ResultRow]] = defaultdict(list)
@@ -133,91 +202,65 @@ def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list
 
 
 def rows_of_results(results: Any) -> list[ResultRow]:
-    """The rows of a queryset of results, in its order. A fixed number of queries."""
+    """The rows of a queryset of results, in its order. Three queries."""
     return list(rows_by_id(results).values())
 
 
-def rows_with_keys(result_ids: Collection[int]) -> dict[int, ResultRow]:
-    """The rows of the results with these database keys, in any order. Three queries."""
+def rows_with_keys(result_ids: Collection[int], known: Organisations) -> dict[int, ResultRow]:
+    """The rows of the results with these database keys, in any order. Two queries, and one for cases not `known`."""
     results = Result.objects.filter(pk__in=result_ids).select_related("indicator", "page").order_by()
-    return rows_by_id(results) if result_ids else {}
+    return rows_by_id(results, known) if result_ids else {}
 
 
 def rows_of_case(page: Any) -> list[ResultRow]:
     """The rows of one case, also of a preview whose rows are not saved. A fixed number of queries."""
-    [organisation_rows], [results] = child_rows([page], "organisations"), child_rows([page], "results")
-    names = Organisation.objects.in_bulk([row.organisation_id for row in organisation_rows if row.organisation_id])
-    organisations = tuple(names[row.organisation_id].label for row in organisation_rows if row.organisation_id in names)
+    return case_rows(page, case_organisations(page), child_rows([page], "results")[0])
+
+
+def case_organisations(page: Any) -> tuple[Organisation, ...]:
+    """The organisations of one case with their families and successors, also of a preview."""
+    [links] = child_rows([page], "organisations")
+    found = Organisation.objects.select_related("family", "replaced_by")
+    known = found.in_bulk([link.organisation_id for link in links if link.organisation_id])
+    return tuple(known[link.organisation_id] for link in links if link.organisation_id in known)
+
+
+def case_rows(page: Any, organisations: tuple[Organisation, ...], results: Sequence[Any]) -> list[ResultRow]:
+    """The rows of those results of a case that have an indicator. Two queries."""
     indicators = Indicator.objects.in_bulk([result.indicator_id for result in results if result.indicator_id])
     complete = [result for result in results if result.indicator_id in indicators]
     for result in complete:
         result.indicator = indicators[result.indicator_id]
     return [
-        build_row(result, page, organisations, sources)
+        ResultRow(result, page, organisations, sources)
         for result, sources in zip(complete, child_rows(complete, "sources"), strict=True)
     ]
 
 
-def rows_by_id(results: Any) -> dict[int, ResultRow]:
-    """The rows of a queryset of results by their database key, in its order. A fixed number of queries."""
+def rows_by_id(results: Any, known: Organisations = MappingProxyType({})) -> dict[int, ResultRow]:
+    """The rows of a queryset of results by their database key, in its order.
+
+    Two queries, and one for the organisations of cases of which they are not `known` yet.
+    """
     loaded = list(results)
     sources: dict[int, list[ResultSource]] = defaultdict(list)
     for source in ResultSource.objects.filter(result_id__in=[result.pk for result in loaded]):
         sources[source.result_id].append(source)
-    names: dict[int, list[str]] = defaultdict(list)
-    families: dict[int, set[int]] = defaultdict(set)
-    case_ids = {result.page_id for result in loaded}
-    for row in CaseOrganisation.objects.filter(page_id__in=case_ids).select_related("organisation"):
-        names[row.page_id].append(row.organisation.label)
-        families[row.page_id].add(row.organisation.family_id)
-    found = {}
-    for result in loaded:
-        built = build_row(result, result.page, tuple(names[result.page_id]), sources[result.pk])
-        found[result.pk] = replace(built, families=frozenset(families[result.page_id]))
-    return found
+    unknown = {result.page_id for result in loaded} - known.keys()
+    organisations = {**known, **organisations_of(unknown)} if unknown else known
+    return {
+        result.pk: ResultRow(result, result.page, organisations[result.page_id], sources[result.pk])
+        for result in loaded
+    }
 
 
-def as_source(source: SourceFields) -> Source:
-    """A source of a result, a case or a method as a line."""
-    return Source(source.title, source.url, source.read_on, tuple(source.letters), source.gives)
-
-
-def build_row(result: Result, page: Any, organisations: tuple[str, ...], sources: Sequence[ResultSource]) -> ResultRow:
-    """One row from a result whose relations are already read."""
-    qualifier = Qualifier(result.qualifier).label if result.qualifier in Qualifier.values else ""
-    figure = build_figure(result.published, result.change, result.indicator.unit, _contrast(result), str(qualifier))
-    period, period_note = period_words(result)
-    return ResultRow(
-        uuid=result.uuid,
-        case_id=page.pk or 0,
-        case_number=page.number or 0,
-        case_title=page.title,
-        case_url=(page.get_url() or "") if page.pk else "",
-        organisations=organisations,
-        indicator=result.indicator,
-        figure=figure,
-        as_published=result.as_published,
-        contrast=result.contrast,
-        contrast_words=("zonder", "met") if result.contrast == Contrast.WITHOUT_WITH else ("voor", "na"),
-        contrast_labels=(result.first_label, result.second_label),
-        design=result.design,
-        design_label=_design_label(result),
-        reported_by=str(ReportedBy(result.reported_by).label) if result.reported_by in ReportedBy.values else "",
-        period=period or NOT_PUBLISHED,
-        period_known=bool(period),
-        period_note=period_note,
-        totals_known=result.shape == Shape.COUNTS or not result.totals_not_published,
-        totals=_totals(result),
-        first_derived=result.first_derived,
-        sample=result.sample,
-        note=result.note,
-        comparison=_comparison(result),
-        sources=tuple(as_source(source) for source in sources),
-        series=_series(result),
-        counts=(result.first_events, result.first_total, result.second_events, result.second_total),
-        effect=result.change.effect,
-        trend=_trend(result, result.change.left),
-    )
+def organisations_of(case_ids: Iterable[int]) -> dict[int, tuple[Organisation, ...]]:
+    """The organisations of each of these cases with their families, in the editor's order. One query."""
+    found: dict[int, list[Organisation]] = {case_id: [] for case_id in case_ids}
+    links = CaseOrganisation.objects.filter(page_id__in=found).select_related("organisation__family")
+    for link in links.order_by("sort_order", "pk"):
+        found[link.page_id].append(link.organisation)
+    return {case_id: tuple(organisations) for case_id, organisations in found.items()}
 
 
 def period_words(result: Result) -> tuple[str, str]:
@@ -229,62 +272,3 @@ def period_words(result: Result) -> tuple[str, str]:
     if result.period_not_published:
         return "", result.period_text
     return result.period_text, ""
-
-
-def _contrast(result: Result) -> str:
-    """What was compared; without a group beside it nothing is called an effect, not even the absence of one."""
-    uncontrolled = result.design in ("", Design.BEFORE_AFTER, Design.WITH_TREND)
-    return Contrast.BEFORE_AFTER if uncontrolled else result.contrast
-
-
-def _design_label(result: Result) -> str:
-    if result.design in Design.values:
-        return str(Design(result.design).label)
-    if result.shape == Shape.SERIES:
-        return "Reeks metingen, geen vergelijking"
-    return "Losse meting, geen vergelijking" if result.contrast == Contrast.NONE else NOT_PUBLISHED
-
-
-def _comparison(result: Result) -> str:
-    """What happened meanwhile in the trend or the group beside it."""
-    first, second, unit = result.comparison_first, result.comparison_second, result.indicator.unit
-    if not result.comparison_label or second is None:
-        return ""
-    if first is None:
-        return f"{result.comparison_label}: {amount(second, unit)}"
-    return f"{result.comparison_label}: van {amount(first, unit)} naar {amount(second, unit)}"
-
-
-def _trend(result: Result, left: LeftAfterTrend | None) -> Trend | None:
-    first, second = result.comparison_first, result.comparison_second
-    if left is None or first is None or second is None:
-        return None
-    is_share = result.shape in (Shape.COUNTS, Shape.SHARE)
-    unit = "percent" if is_share else result.indicator.unit
-    over = signed(Decimal(str(left.left)), 1)
-    return Trend(
-        label=result.comparison_label or "elders in die tijd",
-        first=amount(first, unit),
-        second=amount(second, unit),
-        first_value=first,
-        second_value=second,
-        left=f"{over} procentpunt" if is_share else over,
-    )
-
-
-def _totals(result: Result) -> tuple[str, str]:
-    if result.shape != Shape.COUNTS:
-        return ("", "")
-    return (
-        f"{result.first_events} van {result.first_total}",
-        f"{result.second_events} van {result.second_total}",
-    )
-
-
-def _series(result: Result) -> tuple[tuple[str, Decimal], ...]:
-    if result.shape != Shape.SERIES or not result.series:
-        return ()
-    try:
-        return tuple(series_points(result.series))
-    except ValueError:
-        return ()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.choices import Contrast, Shape
-from cases.figures import evidence_adapter
 from cases.figures.periods import Period, PeriodError, parse_period
 from cases.models.results import Result
 from cases.results.result_row import period_words
-from evidence import Better, Design, Figures, ReportedBy, Role, Series, Single
+from evidence import Design, ReportedBy, Role
 from evidence import Result as EvidenceResult
-
-logger = logging.getLogger(__name__)
 
 _YEARS = re.compile(r"(\d{4})\s?[-–]\s?(\d{4})")
 
@@ -31,25 +27,15 @@ class Surroundings:
 
 
 def as_result(result: Result, around: Surroundings) -> EvidenceResult:
-    """The result with its figures, design, period and source.
-
-    Figures that cannot be (the form refuses them) count as a single measurement, so they say nothing.
-    """
-    try:
-        figures, comparison = figures_of(result), comparison_of(result)
-    except ValueError:
-        logger.warning("result %s has impossible figures and counts for nothing", result.uuid)
-        figures, comparison = Single(), None
+    """The result with its figures, design, period and source."""
     spoken, _ = period_words(result)
     followed, measured_on = timing(result) if spoken else (None, None)
-    return EvidenceResult(
+    return replace(
+        result.measured,
         organisation=around.organisation,
         name=around.name,
         indicator=result.indicator.slug,
-        figures=figures,
-        better=Better(result.indicator.better),
         design=Design(result.design) if result.design else Design.BEFORE_AFTER,
-        comparison=comparison,
         role=around.role,
         case=str(result.page_id),
         totals_known=result.shape == Shape.COUNTS or not result.totals_not_published,
@@ -59,22 +45,6 @@ def as_result(result: Result, around: Surroundings) -> EvidenceResult:
         reported_by=ReportedBy(result.reported_by) if result.reported_by else ReportedBy.DOER,
         source_opens=around.source_opens,
     )
-
-
-def figures_of(result: Result) -> Figures:
-    """The figures in the shape of the source (see `cases.figures.evidence_adapter`).
-
-    :raises ValueError: when the figures cannot be.
-    """
-    return evidence_adapter.figures_of(result.published)
-
-
-def comparison_of(result: Result) -> Series | None:
-    """The trend beside it that may be taken off (see `cases.figures.evidence_adapter`).
-
-    :raises ValueError: when its figures cannot be.
-    """
-    return evidence_adapter.comparison_of(result.published)
 
 
 def timing(result: Result) -> tuple[float | None, date | None]:

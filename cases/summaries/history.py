@@ -22,6 +22,7 @@ from django.utils import timezone
 from cases.choices import Cause
 from cases.models.evidence import EvidenceState, EvidenceSummary
 from cases.summaries.dto import Standing
+from cases.summaries.loader import inputs_of
 from cases.summaries.payload import to_payload
 from cases.summaries.read import computed_evidence
 from cases.summaries.stale import holding
@@ -123,7 +124,7 @@ def _named(method_ids: set[int]) -> tuple[dict[int, set[int]], set[str]]:
     stored = holding(EvidenceSummary.objects.filter(method_id__in=method_ids))
     payloads = dict(stored.values_list("method_id", "payload"))
     # Of what is stale the indicators of a withdrawn case are still in the stored form.
-    computed = computed_evidence(method_ids - payloads.keys())
+    computed = computed_evidence(inputs_of(method_ids - payloads.keys()))
     payloads |= {method_id: to_payload(evidence) for method_id, evidence in computed.items()}
     for method_id, payload in payloads.items():
         indicators: Sequence[dict[str, object]] = [*payload.get("indicators", ()), *payload.get("guards", ())]

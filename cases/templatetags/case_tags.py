@@ -11,7 +11,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cases.charts.captions import row_sentence
-from cases.charts.meters import build_meter
 from cases.choices import Direction, direction_of
 from cases.pages.case_context import CaseView, case_view
 from cases.pages.cases_of_method import CasesOfMethod, cases_of_method
@@ -19,6 +18,7 @@ from cases.pages.method_context import MethodResults, method_results
 from cases.results.query_params import NO_PARAMS, QueryParams, read_params
 from cases.results.result_row import ResultRow
 from cases.summaries.dto import ScopeEvidence
+from core.charts.meter import build_meter
 from core.text import numbers
 from evidence import Direction as Way
 from evidence import Kind, Reason
@@ -51,8 +51,8 @@ def asked_of(context: Context) -> QueryParams:
 
 
 @register.simple_tag(name="cases_of_method")
-def cases_of_method_tag(page: Any) -> CasesOfMethod:
-    return cases_of_method(page.pk)
+def cases_of_method_tag(page: Any, results: MethodResults) -> CasesOfMethod:
+    return cases_of_method(page.pk, results.case_ids)
 
 
 @register.simple_tag(name="case_view")
@@ -74,8 +74,7 @@ def figure(row: ResultRow, modifier: str = "", *, words: bool = True, what: bool
     """
     return {
         "row": row,
-        "figure": row.figure,
-        "meter": build_meter(row.figure, row.contrast_words if words else None),
+        "meter": build_meter(row.numbers, row.axis, named=words) if row.axis else None,
         "modifier": modifier,
         "what": what,
     }

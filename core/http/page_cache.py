@@ -9,7 +9,6 @@ request, in every process and on every host. What goes by the clock says until w
 from __future__ import annotations
 
 import gzip
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -24,9 +23,10 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils import timezone
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
 
 from core.http import kept
+from core.http.conditional import conditional, with_etag
 from core.http.page_pool import AskedBefore, KeptAnswer, PagePool
 from core.http.stamp import Stamp, public_stamp
 from core.http.validity import Validity, collecting
@@ -39,7 +39,6 @@ _LEAST_TO_PACK = 200
 _LEVEL = 6  # packing harder takes half as much again for half a percent
 _OF_ONE_SENDING = {"content-length", "date", "x-page-cache"}
 _CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
-_ALWAYS_ASK = "no-cache"
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Gives those parameters of an address that a view knows, in one order.
@@ -74,15 +73,15 @@ class PageCacheMiddleware:
         answer = pool.get(key, stamp, timezone.now())
         COUNTS["hits" if answer else "misses"] += 1
         if answer is not None:
-            return _conditional(request, _send(request, answer))
+            return conditional(request, _send(request, answer))
         with collecting() as validity, _unconditional(request):
             response = self.get_response(request)
         response.headers["X-Page-Cache"] = "miss"
         if validity.may_keep and isinstance(response, HttpResponse) and _may_be_kept(response):
-            _with_validator(response)
+            with_etag(response)
             if request.method == "GET" and (not query or _asked_before(key)):
                 pool.put(key, _kept(response, stamp, validity, QUESTION_KEPT if query else None))
-        return _conditional(request, response)
+        return conditional(request, response)
 
 
 def kept_by(canonical: Canonical) -> Callable[[View], View]:
@@ -155,12 +154,6 @@ def _may_be_kept(response: HttpResponse) -> bool:
     )
 
 
-def _with_validator(response: HttpResponse) -> None:
-    if not response.has_header("ETag"):
-        response.headers["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response.headers.setdefault("Cache-Control", _ALWAYS_ASK)
-
-
 def _kept(response: HttpResponse, stamp: Stamp, validity: Validity, longest: timedelta | None) -> KeptAnswer:
     if longest is not None:
         validity.moments.append(timezone.now() + longest)
@@ -186,14 +179,6 @@ def _send(request: HttpRequest, answer: KeptAnswer) -> HttpResponse:
     if answer.when_sent is not None:
         answer.when_sent(request)
     return response
-
-
-def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-    """The answer, or an empty 304 when the visitor has this very one already."""
-    etag = response.headers.get("ETag")
-    if response.status_code != 200 or etag is None or not isinstance(response, HttpResponse):
-        return response
-    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @contextmanager

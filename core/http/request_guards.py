@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Browsers say where something was sent from; who says nothing is no browser that can be misused."""
+    """Whether the `Origin` header, if any, is our own. A client without it is no browser that can be misused."""
     origin = request.headers.get("Origin")
     if origin is None:
         return True
@@ -22,7 +22,7 @@ def is_from_here(request: HttpRequest) -> bool:
 
 @dataclass
 class Rate:
-    """At most `most` per `span` seconds in this process, whoever asks."""
+    """A limit of `most` per `span` seconds for all clients together, in this process."""
 
     most: int = 20
     span: float = 600.0

@@ -5,8 +5,37 @@ pages. A kind that only registers its model is listed, found, exported and impor
 it wants to be more.
 """
 
-from core.published.documents import Document
-from core.published.kinds import Action, Block, Change, PublishedKind
-from core.published.registry import kind_of, kinds, register
+from core.published.documents import TEXT_FIELDS, Document
+from core.published.kinds import Action, Block, Card, Change, PublishedKind
+from core.published.registry import (
+    about,
+    actions,
+    cards_of,
+    documents_of,
+    extend,
+    kind_choices,
+    kind_of,
+    kinds,
+    register,
+    result_kinds,
+)
 
-__all__ = ["Action", "Block", "Change", "Document", "PublishedKind", "kind_of", "kinds", "register"]
+__all__ = [
+    "TEXT_FIELDS",
+    "Action",
+    "Block",
+    "Card",
+    "Change",
+    "Document",
+    "PublishedKind",
+    "about",
+    "actions",
+    "cards_of",
+    "documents_of",
+    "extend",
+    "kind_choices",
+    "kind_of",
+    "kinds",
+    "register",
+    "result_kinds",
+]

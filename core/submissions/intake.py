@@ -1,4 +1,4 @@
-"""Keep what a reader sent in: what is new always, the same thing once, whoever presses how often."""
+"""Store a submission. The same text sent twice is stored once; a new text is always stored."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from core.charts.axis import Axis
 from core.sources import Certainty
 from core.text import numbers
 from core.text.typography import show_unknown, soft_hyphens
@@ -43,6 +44,12 @@ def at(value: Decimal | float) -> str:
     """A position from 0 to 100 as an SVG length: `34%`, `33.33%`. Never in Dutch notation."""
     text = f"{Decimal(value):.2f}".rstrip("0").rstrip(".")
     return f"{text or 0}%"
+
+
+@register.filter
+def on(value: Decimal | float, axis: Axis) -> str:
+    """The position of a value on an axis, as an SVG length."""
+    return at(axis.at(Decimal(str(value))))
 
 
 @register.filter

@@ -41,3 +41,13 @@ def sentence_case(text: str) -> str:
     if text.startswith("éé"):
         return f"E{text[1:]}"
     return text[:1].upper() + text[1:]
+
+
+def amount(value: Decimal | int, unit: str, decimals: int | None = None) -> str:
+    """A value with its unit (`percent`, `eur`, `gbp`, or a plain number): `34%`, `33.000`, `£ 6,62`."""
+    text = number(value, decimals).replace("-", _THIN)
+    if unit == "percent":
+        return f"{text}%"
+    if unit in ("gbp", "eur"):
+        return f"{'£' if unit == 'gbp' else '€'} {text}"
+    return text

@@ -1,4 +1,4 @@
-"""Small changes to text on its way to the page: soft hyphens, and unknown made visible. Pure Python."""
+"""Typography: soft hyphens in long words, and a mark for what is unknown. Pure Python."""
 
 from __future__ import annotations
 

@@ -1,19 +1,23 @@
-"""Methods and cases as lists of their own in the admin menu."""
+"""Every kind of page as a list of its own in the admin menu."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import Any
 
+from django.utils.text import slugify
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cases.models import CaseOrganisation, CasePage
+from cases.published import CASES
+from core.published import PublishedKind, kinds
 from core.text.numbers import enumeration
 from editorial.admin.default_parent import UsualParentView
 from methods.models import MethodPage
+from methods.published import METHODS
 
 _FIRST = [
     BulkActionsColumn("bulk_actions"),
@@ -105,3 +109,27 @@ class CaseListing(PageListingViewSet):  # type: ignore[misc]
     choose_parent_view_class = UsualParentView
     filterset_class = CaseFilterSet
     columns = [*_FIRST, Column("organisation_names", label="Organisatie"), _STATUS, _UPDATED]
+
+
+_OWN: dict[str, type[PageListingViewSet]] = {METHODS.slug: MethodListing, CASES.slug: CaseListing}
+
+
+def listings() -> list[PageListingViewSet]:
+    """A list for each kind, in their order."""
+    return [_OWN[kind.slug](_OWN[kind.slug].name) if kind.slug in _OWN else _plain_listing(kind) for kind in kinds()]
+
+
+def _plain_listing(kind: PublishedKind) -> PageListingViewSet:
+    """The list of a kind that has none of its own: title, status and when it was changed."""
+    name = slugify(kind.plural)
+    shown = {
+        "model": kind.model,
+        "icon": "doc-full",
+        "menu_label": kind.plural,
+        "menu_name": name,
+        "menu_order": 30,
+        "add_to_admin_menu": True,
+        "choose_parent_view_class": UsualParentView,
+        "columns": [*(_FIRST if kind.prefix else (_FIRST[0], _FIRST[2])), _STATUS, _UPDATED],
+    }
+    return type(f"{kind.model.__name__}Listing", (PageListingViewSet,), shown)(name)

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail.models import Page
 
-from cases.models import CasePage
+from core.published import kind_of
 
 
 def is_unfinished(page: Page) -> bool:
@@ -15,11 +15,8 @@ def is_unfinished(page: Page) -> bool:
     latest: Any = page.specific.get_latest_revision_as_object()
     try:
         latest.full_clean()
-        if isinstance(latest, CasePage):
-            for result in latest.results.all():
-                result.full_clean(exclude=["page", "uuid"])
-                if not result.sources.exists():
-                    return True
+        if kind := kind_of(latest):
+            kind.check_rows(latest)
     except ValidationError:
         return True
     return False

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from cases.choices import CaseKind, Contrast, Design, Outcome, Qualifier, ReportedBy, Shape
+from typing import Any
+
+from django.db import models
+
+from cases.choices import CaseKind
+from cases.entry import PUBLISHED_FIELDS
 from core.sources import Certainty
 from editorial.content_files.fields import (
     Address,
     Choice,
     Day,
+    Field,
     Flag,
     Group,
     Integer,
@@ -33,6 +39,22 @@ def _numbers() -> Many:
 
 def _choice(choices: type, *, required: bool = False) -> Choice:
     return Choice(required=required, choices=tuple(choices.values))  # type: ignore[attr-defined]
+
+
+def _published(field: Any) -> Field:
+    """A field of a result, as its model has it."""
+    match field:
+        case models.CharField(choices=[_, *_]):
+            return Choice(required=not field.blank, choices=tuple(value for value, _ in field.flatchoices))
+        case models.CharField():
+            return Text(required=not field.blank, max_length=field.max_length)
+        case models.DecimalField():
+            return Number()
+        case models.IntegerField():
+            return Integer()
+        case models.BooleanField():
+            return Flag()
+    return Series()
 
 
 _SOURCE = Group(
@@ -133,40 +155,7 @@ RESULT = Group(
     fields={
         "uuid": Text(),
         "indicator": Word(required=True, vocabulary="indicators"),
-        "as_published": Text(required=True, max_length=400),
-        "contrast": _choice(Contrast, required=True),
-        "shape": _choice(Shape, required=True),
-        "qualifier": _choice(Qualifier),
-        "first": Number(),
-        "second": Number(),
-        "first_events": Integer(),
-        "first_total": Integer(),
-        "second_events": Integer(),
-        "second_total": Integer(),
-        "change_points": Number(),
-        "change_relative": Number(),
-        "change_factor": Number(),
-        "change_low": Number(),
-        "change_high": Number(),
-        "outcome": _choice(Outcome),
-        "series": Series(),
-        "first_derived": Flag(),
-        "first_label": Text(max_length=120),
-        "second_label": Text(max_length=120),
-        "first_period": Text(max_length=60),
-        "second_period": Text(max_length=60),
-        "period_text": Text(max_length=255),
-        "period_not_published": Flag(),
-        "totals_not_published": Flag(),
-        "sample": Text(max_length=255),
-        "note": Text(max_length=500),
-        "design": _choice(Design),
-        "reported_by": _choice(ReportedBy),
-        "comparison_label": Text(max_length=255),
-        "comparison_first": Number(),
-        "comparison_second": Number(),
-        "comparison_first_total": Integer(),
-        "comparison_second_total": Integer(),
+        **{field.name: _published(field) for field in PUBLISHED_FIELDS},
         "counts_for": _numbers(),
         "sources": _SOURCES,
     },

@@ -5,60 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from cases.entry import PUBLISHED_FIELDS
 from cases.models import CasePage, Result
+from core.published import kind_of
 from core.sources import SourceFields
 from editorial.content_files.formats.markdown import to_markdown
 from editorial.content_files.links import DatabaseLinks
+from editorial.content_files.model_fields import describe_fields
 from home.models import ContentPage, HomePage, ListingPage, OverviewPage
 from methods.choices import RelationKind
 from methods.models import MethodPage
-from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
+from vocabulary.models import Organisation, Product
 
-VOCABULARY_MODELS: dict[str, type[Term]] = {
-    "families": OrganisationType,
-    "channels": Channel,
-    "themes": Theme,
-    "barriers": Barrier,
-    "indicators": Indicator,
-    "organisations": Organisation,
-    "products": Product,
-}
-RESULT_FIELDS = [
-    "as_published",
-    "contrast",
-    "shape",
-    "qualifier",
-    "first",
-    "second",
-    "first_events",
-    "first_total",
-    "second_events",
-    "second_total",
-    "change_points",
-    "change_relative",
-    "change_factor",
-    "change_low",
-    "change_high",
-    "outcome",
-    "series",
-    "first_derived",
-    "first_label",
-    "second_label",
-    "first_period",
-    "second_period",
-    "period_text",
-    "period_not_published",
-    "totals_not_published",
-    "sample",
-    "note",
-    "design",
-    "reported_by",
-    "comparison_label",
-    "comparison_first",
-    "comparison_second",
-    "comparison_first_total",
-    "comparison_second_total",
-]
+RESULT_FIELDS = [field.name for field in PUBLISHED_FIELDS]
 
 
 def describe_term(term: Any, vocabulary: str) -> dict[str, Any]:
@@ -174,6 +133,8 @@ def describe_page(page: Any, path: str, links: DatabaseLinks) -> dict[str, Any]:
             "body": [(block.block_type, _block(block.block_type, block.value, links)) for block in page.body],
             "show_in_footer": page.show_in_footer,
         }
+    if kind := kind_of(page):
+        return data | {"type": kind.slug, **describe_fields(page, links)}
     raise TypeError(f"{type(page).__name__} has no content file")
 
 

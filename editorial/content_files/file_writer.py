@@ -10,23 +10,16 @@ from typing import Any
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from cases.models import CasePage
 from core.images import SiteImage
 from core.visibility import public_pages
+from editorial.content_files.bindings import NUMBERED, page_types
 from editorial.content_files.definitions import IMAGE, VOCABULARIES
-from editorial.content_files.exporter import (
-    VOCABULARY_MODELS,
-    describe_case,
-    describe_method,
-    describe_page,
-    describe_term,
-)
+from editorial.content_files.exporter import describe_page, describe_term
 from editorial.content_files.formats.yaml_files import write_yaml
-from editorial.content_files.importer import PAGE_TYPES
 from editorial.content_files.links import DatabaseLinks, image_file_name
 from editorial.content_files.reader import IMAGES, canonical
+from editorial.content_files.words import VOCABULARY_MODELS
 from home.models import HomePage
-from methods.models import MethodPage
 
 
 def export_content(root: Path) -> int:
@@ -37,7 +30,7 @@ def export_content(root: Path) -> int:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-    for kind in ("methods", "cases", "pages", "vocabulary"):
+    for kind in (*NUMBERED, "pages", "vocabulary"):
         for path in (root / kind).glob("*.yaml"):
             if f"{kind}/{path.name}" not in files:
                 path.unlink()
@@ -59,8 +52,10 @@ def _vocabularies() -> dict[str, str]:
 def public_items() -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
     """All public methods, cases and other pages as dictionaries, in the order in which they are written."""
     links = DatabaseLinks()
-    methods = [describe_method(page, links) for page in public_pages(MethodPage.objects.order_by("number"))]
-    cases = [describe_case(page, links) for page in public_pages(CasePage.objects.order_by("number"))]
+    methods, cases = (
+        [binding.describe(page, links) for page in binding.kind.public().order_by("number")]
+        for binding in NUMBERED.values()
+    )
     return methods, cases, list(_described_pages(links))
 
 
@@ -69,7 +64,7 @@ def _described_pages(links: DatabaseLinks) -> Iterator[dict[str, Any]]:
     if home is None:
         return
     places: Counter[str] = Counter()
-    for page in public_pages(Page.objects.type(*PAGE_TYPES.values()).order_by("path")).specific():
+    for page in public_pages(Page.objects.type(*page_types().values()).order_by("path")).specific():
         path = "/" + page.url_path.removeprefix(home.url_path)
         parent = path.rstrip("/").rpartition("/")[0]
         places[parent] += path != "/"
@@ -78,7 +73,7 @@ def _described_pages(links: DatabaseLinks) -> Iterator[dict[str, Any]]:
 
 def _items() -> dict[str, str]:
     methods, cases, pages = public_items()
-    numbered = {"methods": methods, "cases": cases}
+    numbered = dict(zip(NUMBERED, (methods, cases), strict=True))
     files = {
         f"{kind}/{data['number']:03d}-{data['slug']}.yaml": canonical(kind, data)
         for kind, described in numbered.items()

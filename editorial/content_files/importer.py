@@ -1,9 +1,9 @@
-"""Write clean dictionaries into the database, the way an editor would: as a published revision."""
+"""Write validated dictionaries to the database as published revisions."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,38 +21,19 @@ from cases.models import (
     ResultSource,
 )
 from core.images import SiteImage
-from editorial.content_files.exporter import RESULT_FIELDS, VOCABULARY_MODELS
+from editorial.content_files.exporter import RESULT_FIELDS
 from editorial.content_files.formats.markdown import to_rich_text
 from editorial.content_files.links import DatabaseLinks, image_file_name
-from home.models import ContentPage, FeaturedCase, HomePage, ListingPage, OverviewPage
+from editorial.content_files.model_fields import fill_fields
+from editorial.content_files.page_definitions import PAGE_TYPES
+from editorial.content_files.words import VOCABULARY_MODELS, Words
+from home.models import FeaturedCase
 from methods.choices import Instrument, RelationKind
 from methods.models import MethodIndicator, MethodPage, MethodRelation, MethodSource
 from vocabulary.models import Organisation, Product, Term
 
-PAGE_TYPES: dict[str, type[Page]] = {
-    "home": HomePage,
-    "overview": OverviewPage,
-    "listing": ListingPage,
-    "content": ContentPage,
-}
 # Results without a uuid in their file get one that follows from their place, so that loading twice gives the same.
 _RESULT_NAMESPACE = uuid.UUID("6f2d3c38-54f1-4c0c-9f1b-6d8f6f0f6a10")
-
-
-class Words:
-    """The words of all lists by slug, read once per list."""
-
-    def __init__(self) -> None:
-        self._lists: dict[str, dict[str, Any]] = {}
-
-    def get(self, vocabulary: str, slug: str) -> Any:
-        if vocabulary not in self._lists:
-            model: Any = VOCABULARY_MODELS[vocabulary]
-            self._lists[vocabulary] = {word.slug: word for word in model.objects.all()}
-        return self._lists[vocabulary][slug]
-
-    def many(self, vocabulary: str, slugs: Iterable[str]) -> list[Any]:
-        return [self.get(vocabulary, slug) for slug in slugs]
 
 
 def write_term(vocabulary: str, data: Mapping[str, Any], place: int) -> Term:
@@ -158,6 +139,9 @@ def fill_page(page: Any, data: Mapping[str, Any], words: Words, links: DatabaseL
     _fill_page(page, data)
     page.show_in_menus = data["show_in_menus"]
     kind = data["type"]
+    if kind not in PAGE_TYPES:
+        fill_fields(page, data, words, links)
+        return
     if kind in ("overview", "listing"):
         page.introduction = to_rich_text(data["introduction"], links)
     else:

@@ -8,9 +8,13 @@ from pathlib import PurePath
 from django.utils.text import slugify
 from wagtail.models import Page, Site
 
-from cases.models import CasePage
+from cases.published import CASES
 from core.images import SiteImage
-from methods.models import MethodPage
+from core.published import PublishedKind
+from methods.published import METHODS
+
+# What stands before the number in a link.
+NUMBERED: dict[str, PublishedKind] = {"methode": METHODS, "praktijk": CASES}
 
 
 def image_file_name(image: SiteImage) -> str:
@@ -29,8 +33,8 @@ class DatabaseLinks:
             pk: f"pagina:/{url_path.removeprefix(prefix)}"
             for pk, url_path in Page.objects.filter(depth__gt=1).values_list("pk", "url_path")
         }
-        for model, kind in ((MethodPage, "methode"), (CasePage, "praktijk")):
-            addresses |= {pk: f"{kind}:{number}" for pk, number in model.objects.values_list("pk", "number")}
+        for name, kind in NUMBERED.items():
+            addresses |= {pk: f"{name}:{number}" for pk, number in kind.model.objects.values_list("pk", "number")}
         return addresses
 
     @cached_property

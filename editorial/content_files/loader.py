@@ -4,39 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cases.models import CasePage
-from editorial.content_files.exporter import (
-    VOCABULARY_MODELS,
-    describe_case,
-    describe_method,
-    describe_page,
-    describe_term,
-)
-from editorial.content_files.importer import (
-    PAGE_TYPES,
-    Words,
-    fill_case,
-    fill_method,
-    fill_page,
-    write_image,
-    write_term,
-)
+from core.images import SiteImage
+from editorial.content_files.bindings import NUMBERED, Binding, page_types
+from editorial.content_files.exporter import describe_page, describe_term
+from editorial.content_files.importer import fill_page, write_image, write_term
 from editorial.content_files.links import DatabaseLinks
 from editorial.content_files.reader import IMAGES, Content, canonical, read_content
+from editorial.content_files.words import VOCABULARY_MODELS, Words
 from editorial.models import LoadedContent
 from home.models import HomePage
-from methods.models import MethodPage
-
-METHODS_PATH, CASES_PATH = "/methoden/", "/praktijk/"
 
 
 @dataclass
@@ -47,18 +33,27 @@ class Report:
     kept: list[str] = field(default_factory=list)
 
 
-def load_content(root: Path, *, overwrite: bool = False) -> Report:
+def load_content(root: Path, *, overwrite: bool = False, dry_run: bool = False) -> Report:
     """Load everything under `root`.
 
-    What an editor changed, unpublished or deleted since the last load is left alone unless `overwrite`.
+    What an editor changed, unpublished or deleted since the last load is left alone unless `overwrite`. With `dry_run`
+    the report is the same and nothing stays written.
 
     :raises ContentError: when a file is wrong; nothing is written then.
     """
     content = read_content(root)
     loader = _Loader(overwrite)
     with transaction.atomic(), disable_reference_index_auto_update():
+        known = set(SiteImage.objects.values_list("file", flat=True))
         loader.load(content, root)
-    models: list[Any] = [MethodPage, CasePage, *PAGE_TYPES.values()]
+        if dry_run:
+            files = list(SiteImage.objects.exclude(file__in=known).values_list("file", flat=True))
+            transaction.set_rollback(True)
+    if dry_run:
+        for file in files:
+            default_storage.delete(file)
+        return loader.report
+    models: list[Any] = [*(binding.kind.model for binding in NUMBERED.values()), *page_types().values()]
     for model in models:
         for page in model.objects.filter(pk__in=loader.written).iterator():
             ReferenceIndex.create_or_update_for_object(page)
@@ -82,15 +77,13 @@ class _Loader:
         stubs: list[tuple[str, Any, dict[str, Any], str]] = []
         for data in pages:
             stubs.append(("pages", self._page_stub(data), data, f"pages:{data['path']}"))
-        for data in content.methods:
-            stubs.append(
-                ("methods", self._numbered_stub(MethodPage, METHODS_PATH, data), data, f"methods:{data['number']}")
-            )
-        for data in content.cases:
-            stubs.append(("cases", self._numbered_stub(CasePage, CASES_PATH, data), data, f"cases:{data['number']}"))
+        for folder, items in (("methods", content.methods), ("cases", content.cases)):
+            for data in items:
+                key = f"{folder}:{data['number']}"
+                stubs.append((folder, self._numbered_stub(NUMBERED[folder], key, data), data, key))
         links = DatabaseLinks()
-        order = {"methods": 0, "cases": 1, "pages": 2}
-        for kind, page, item, key in sorted(stubs, key=lambda stub: order[stub[0]]):
+        order = [*NUMBERED, "pages"]
+        for kind, page, item, key in sorted(stubs, key=lambda stub: order.index(stub[0])):
             self._load_page(kind, page, item, key, content.files.get(key, key), links)
 
     def _load_vocabulary(self, name: str, terms: list[dict[str, Any]]) -> None:
@@ -128,9 +121,10 @@ class _Loader:
         page = _page_at(data["path"])
         if page is not None or (self._was_deleted(f"pages:{data['path']}")):
             return page
-        page_type: Any = PAGE_TYPES[data["type"]]
+        page_type: Any = page_types()[data["type"]]
         slug = data["path"].strip("/").split("/")[-1] or "home"
-        stub = page_type(title=data["title"], slug=slug, live=False)
+        number = {"number": data["number"]} if data.get("number") else {}
+        stub = page_type(title=data["title"], slug=slug, live=False, **number)
         if data["type"] == "home":
             return _make_home(stub)
         parent_path = "/" + "/".join(data["path"].strip("/").split("/")[:-1])
@@ -139,9 +133,9 @@ class _Loader:
             raise LookupError(f"{data['path']} has no parent page")
         return parent.add_child(instance=stub)
 
-    def _numbered_stub(self, model: Any, parent_path: str, data: Mapping[str, Any]) -> Any:
+    def _numbered_stub(self, binding: Binding, key: str, data: Mapping[str, Any]) -> Any:
+        model, parent_path = binding.kind.model, binding.parent_path
         page = model.objects.filter(number=data["number"]).first()
-        key = f"{'methods' if model is MethodPage else 'cases'}:{data['number']}"
         if page is not None or self._was_deleted(key):
             return page
         parent = _page_at(parent_path)
@@ -176,7 +170,7 @@ class _Loader:
             wanted["results"] = _with_uuids(data["results"], page)
         if not self._may_write(key, current, canonical(kind, wanted), file):
             return
-        fill: Callable[..., None] = {"methods": fill_method, "cases": fill_case, "pages": fill_page}[kind]
+        fill = NUMBERED[kind].fill if kind in NUMBERED else fill_page
         fill(page, data, self._words, links)
         page.save_revision(clean=False).publish()
         self.written.append(page.pk)
@@ -187,14 +181,12 @@ class _Loader:
 
 
 def _describe(kind: str, page: Any, data: Mapping[str, Any], links: DatabaseLinks) -> str:
-    if kind == "methods":
-        return canonical(kind, describe_method(page, links))
-    if kind == "cases":
-        return canonical(kind, describe_case(page, links))
+    if kind in NUMBERED:
+        return canonical(kind, NUMBERED[kind].describe(page, links))
     return canonical(kind, describe_page(page, data["path"], links))
 
 
-def _with_uuids(results: list[dict[str, Any]], page: CasePage) -> list[dict[str, Any]]:
+def _with_uuids(results: list[dict[str, Any]], page: Any) -> list[dict[str, Any]]:
     """Results of a file without a uuid are compared with the uuid of the row in the same place."""
     rows = list(page.results.all())
     return [

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.models import Page
+
+from core.published import kinds
 from editorial.content_files.fields import Address, Choice, Field, Flag, Group, Integer, Many, Moment, Text, Word
 from editorial.content_files.formats.problems import Where
 from editorial.content_files.rich_text_field import RunningText
-from search.contract import Kind, Sort
+from home.models import ContentPage, HomePage, ListingPage, OverviewPage
+from search.contract import Sort
 
 BLOCKS: dict[str, Field] = {
     "heading": Text(required=True),
@@ -64,17 +68,25 @@ class Block(Field):
         return {kind: BLOCKS[kind].write(content)}
 
 
+@dataclass(frozen=True)
+class KindChoice(Choice):
+    """The slug of a kind that is registered."""
+
+    def read(self, raw: Any, where: Where) -> str:
+        return Choice(choices=tuple(kind.slug for kind in kinds())).read(raw, where)
+
+
 def _words(vocabulary: str) -> Many:
     return Many(of=Word(vocabulary=vocabulary), inline=True)
 
 
-_START = {
+START = {
     "path": Text(required=True),
-    "type": Choice(required=True, choices=("home", "overview", "listing", "content")),
+    "type": Text(required=True),
     "order": Integer(),
     "title": Text(required=True, max_length=255),
 }
-_END = {
+END = {
     "show_in_menus": Flag(),
     "seo_title": Text(max_length=255),
     "search_description": Text(),
@@ -82,42 +94,48 @@ _END = {
     "expire_at": Moment(),
 }
 
+PAGE_TYPES: dict[str, type[Page]] = {
+    "home": HomePage,
+    "overview": OverviewPage,
+    "listing": ListingPage,
+    "content": ContentPage,
+}
 PAGES: dict[str, Group] = {
     "home": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "claim": Text(required=True, max_length=120),
             "introduction": Text(required=True, max_length=400),
             "newest_count": Integer(),
             "featured": Many(of=Integer(required=True), inline=True),
-            **_END,
+            **END,
         },
     ),
-    "overview": Group(required=True, fields={**_START, "introduction": RunningText(), **_END}),
+    "overview": Group(required=True, fields={**START, "introduction": RunningText(), **END}),
     "listing": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "introduction": RunningText(),
             "query": Text(max_length=255),
-            "kind": Choice(choices=tuple(Kind)),
+            "kind": KindChoice(),
             "families": _words("families"),
             "channels": _words("channels"),
             "themes": _words("themes"),
             "barriers": _words("barriers"),
             "sort": Choice(choices=tuple(Sort)),
-            **_END,
+            **END,
         },
     ),
     "content": Group(
         required=True,
         fields={
-            **_START,
+            **START,
             "introduction": Text(max_length=500),
             "body": Many(of=Block()),
             "show_in_footer": Flag(),
-            **_END,
+            **END,
         },
     ),
 }

@@ -10,14 +10,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cases.entry import check_result
-from cases.models import CasePage, Result
-from editorial.content_files.definitions import CASE, IMAGE, METHOD, VOCABULARIES
-from editorial.content_files.exporter import RESULT_FIELDS, VOCABULARY_MODELS
+from cases.models import Result
+from editorial.content_files.bindings import NUMBERED, page_schema, page_types
+from editorial.content_files.definitions import IMAGE, VOCABULARIES
+from editorial.content_files.exporter import RESULT_FIELDS
 from editorial.content_files.fields import Group
 from editorial.content_files.formats.problems import ContentError, Problem, Where
 from editorial.content_files.formats.yaml_files import read_yaml, write_yaml
-from editorial.content_files.page_definitions import PAGES
-from methods.models import MethodPage
+from editorial.content_files.links import NUMBERED as NUMBERED_LINKS
+from editorial.content_files.words import VOCABULARY_MODELS
 
 IMAGES = "images"
 _PAGE_DEFAULTS = {"sort": "nummer", "newest_count": 3}
@@ -37,13 +38,9 @@ class Content:
 
 def schema_of(kind: str, data: Mapping[str, Any]) -> Group:
     """The schema of one item: a method, a case, a page of some type, or a word of some list."""
-    if kind == "methods":
-        return METHOD
-    if kind == "cases":
-        return CASE
-    if kind == "pages":
-        return PAGES[data["type"]]
-    return VOCABULARIES[kind]
+    if kind in NUMBERED:
+        return NUMBERED[kind].schema
+    return (page_schema(data["type"]) if kind == "pages" else None) or VOCABULARIES[kind]
 
 
 def canonical(kind: str, data: Mapping[str, Any]) -> str:
@@ -57,7 +54,7 @@ def read_content(root: Path) -> Content:
     :raises ContentError: with every problem found; nothing has been written then.
     """
     problems: list[Problem] = []
-    raw = {kind: list(_read_directory(root, kind, problems)) for kind in ("methods", "cases", "pages")}
+    raw = {kind: list(_read_directory(root, kind, problems)) for kind in (*NUMBERED, "pages")}
     words = {name: _read_list(root, f"vocabulary/{name}.yaml", problems) for name in VOCABULARIES}
     images = _read_list(root, f"{IMAGES}/{IMAGES}.yaml", problems)
     where = Where("", known=_known(raw, words, images), problems=problems)
@@ -127,16 +124,16 @@ def _known(raw: Mapping[str, Any], words: Mapping[str, Any], images: list[Any]) 
     addresses = {f"methode:{data.get('number')}" for _, data in raw["methods"]}
     addresses |= {f"praktijk:{data.get('number')}" for _, data in raw["cases"]}
     addresses |= {f"pagina:{data.get('path')}" for _, data in raw["pages"]}
-    addresses |= {f"methode:{number}" for number in MethodPage.objects.values_list("number", flat=True)}
-    addresses |= {f"praktijk:{number}" for number in CasePage.objects.values_list("number", flat=True)}
+    for name, kind in NUMBERED_LINKS.items():
+        addresses |= {f"{name}:{number}" for number in kind.model.objects.values_list("number", flat=True)}
     known["addresses"] = frozenset(addresses)
     known["images"] = frozenset(str(item.get("file", "")) for item in images)
     return known
 
 
 def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
-    if kind == "pages" and data.get("type") not in PAGES:
-        where.at("type").refuse(f"kies uit {', '.join(PAGES)}")
+    if kind == "pages" and data.get("type") not in page_types():
+        where.at("type").refuse(f"kies uit {', '.join(page_types())}")
         return None
     item = schema_of(kind, data).clean(data, where)
     if kind == "methods":

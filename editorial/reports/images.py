@@ -1,4 +1,4 @@
-"""Report of images that a reader who does not see them knows nothing of."""
+"""Report of images without an alternative text."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ class NothingFoundReport(SearchReport):
 
 
 class NeverChosenReport(SearchReport):
-    """Questions that gave pages of which nobody chose one."""
+    """Questions that had results, none of which was chosen."""
 
     slug = "nooit-gekozen"
     page_title = "Gevonden en nooit gekozen"

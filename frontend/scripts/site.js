@@ -119,6 +119,20 @@
     });
   }
 
+  // Share: copying is offered only where it works, and what came of it is said.
+  for (const button of navigator.clipboard ? $$("button[data-copy]") : []) {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const said = $("[data-copied]", button.parentElement);
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        said.textContent = "Het adres is gekopieerd.";
+      } catch {
+        said.textContent = "Kopiëren lukte niet. Selecteer het adres en kopieer het zelf.";
+      }
+    });
+  }
+
   // Print: the button exists only where it works; all examples are open on paper.
   for (const button of $$("button[data-print]")) {
     button.hidden = false;

@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='inleiding')),
                 ('query', models.CharField(blank=True, help_text='Leeg: alles wat bij de filters past.', max_length=255, verbose_name='woorden')),
-                ('kind', models.CharField(blank=True, choices=[(search.contract.Kind['METHOD'], 'Methoden'), (search.contract.Kind['CASE'], 'Praktijkvoorbeelden')], max_length=20, verbose_name='soort')),
+                ('kind', models.CharField(blank=True, choices=[('methode', 'Methoden'), ('praktijkvoorbeeld', 'Praktijkvoorbeelden')], max_length=20, verbose_name='soort')),
                 ('sort', models.CharField(choices=[(search.contract.Sort['RELEVANCE'], 'past het best'), (search.contract.Sort['NEWEST'], 'nieuwste eerst'), (search.contract.Sort['NUMBER'], 'op nummer')], default=search.contract.Sort['NUMBER'], max_length=20, verbose_name='volgorde')),
                 ('barriers', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.barrier', verbose_name='belemmeringen')),
                 ('channels', modelcluster.fields.ParentalManyToManyField(blank=True, related_name='+', to='vocabulary.channel', verbose_name='kanalen')),

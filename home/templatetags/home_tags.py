@@ -1,4 +1,4 @@
-"""Menus, the way to a page, and what front and overview pages show."""
+"""Tags for menus, breadcrumbs, and the context of the home and overview pages."""
 
 from __future__ import annotations
 

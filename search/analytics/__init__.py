@@ -1,4 +1,4 @@
-"""What is searched for, counted per day without anything of who asked.
+"""Search analytics: totals per day and normalised question, without personal data.
 
 `questions` says how a question is counted, `personal` what is never kept, `notes` counts in memory, `writing` adds the
 counts to the table in a thread of its own, `views` takes in which result was chosen, `forgetting` deletes what is old,

@@ -1,4 +1,4 @@
-"""Is it a visitor who asks? Decided by what the browser sends, of which nothing is kept. Touches no session."""
+"""Tell readers from robots and editors by request headers. Stores nothing and touches no session."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class BufferedSearch:
 
 @dataclass
 class SearchBuffer:
-    """Counts that wait to be written. More than the rates allow is forgotten, so that nobody can fill the table.
+    """Counts waiting to be written. Above the rate limit they are dropped, because anyone could fill the table.
 
     `asked` limits pages and `chosen` choices; both per process.
     """

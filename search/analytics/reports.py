@@ -65,5 +65,5 @@ def nothing_found(asked: list[QuestionReport]) -> list[QuestionReport]:
 
 
 def never_chosen(asked: list[QuestionReport]) -> list[QuestionReport]:
-    """Those that gave pages of which nobody chose one."""
+    """Questions that had results, none of which was chosen."""
     return [one for one in asked if one.is_kept and one.found and not one.chosen]

@@ -1,4 +1,4 @@
-"""Which result was chosen: sent by the browser on its way to the page, never by a detour in the link."""
+"""Take in which result was chosen: a beacon of the browser, never a redirect in the link."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST = 4000
 @csrf_exempt
 @require_POST
 def chosen(request: HttpRequest) -> HttpResponse:
-    """Count a choice. Always the same empty answer: nobody waits for it, and it tells nothing."""
+    """Count a choice. The response is always empty and the same."""
     if settings.SEARCH_LOG and is_from_here(request) and is_visitor(request):
         _count(request.POST)
     return HttpResponse(status=204)

@@ -1,4 +1,4 @@
-"""A circuit breaker: after failures nobody waits for a server any more, until a background probe finds it well."""
+"""A circuit breaker: after failures requests skip the server until a background probe succeeds."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Breaker:
-    """Closed: everybody asks. Open: nobody does. Half-open: one probe asks, in a thread of its own.
+    """Closed: every request goes through. Open: none does. Half-open: one probe, in its own thread.
 
     `probe` raises as long as the server is not well. A failure that took longer than `slow` seconds opens it at once.
     """

@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from core.published import Document
 from search.backends.circuit_breaker import Breaker
-from search.contract import Answer, Changes, Engine, EngineError, Query, Question, Record
+from search.contract import Answer, Changes, Engine, EngineError, Query, Question
 from search.contract.query_plan import Clause
 
 T = TypeVar("T")
@@ -52,10 +53,10 @@ class WithStandby:
     def consumer(self) -> str:
         return self.main.consumer()
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         self.main.write(upserts, deletes)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+    def rebuild(self, records: Iterable[Document], late: Callable[[], Changes]) -> Mapping[int, str]:
         return self.main.rebuild(records, late)
 
     def digests(self) -> Mapping[int, str]:

@@ -3,7 +3,6 @@
 from search.contract.messages import (
     MAX_TEXT,
     PAGE_SIZE,
-    TEXT_FIELDS,
     Alternative,
     Answer,
     Changes,
@@ -12,11 +11,9 @@ from search.contract.messages import (
     Facet,
     FacetValue,
     Hit,
-    Kind,
     PagesRefused,
     Query,
     Question,
-    Record,
     Sort,
     Word,
 )
@@ -24,7 +21,6 @@ from search.contract.messages import (
 __all__ = [
     "MAX_TEXT",
     "PAGE_SIZE",
-    "TEXT_FIELDS",
     "Alternative",
     "Answer",
     "Changes",
@@ -33,11 +29,9 @@ __all__ = [
     "Facet",
     "FacetValue",
     "Hit",
-    "Kind",
     "PagesRefused",
     "Query",
     "Question",
-    "Record",
     "Sort",
     "Word",
 ]

@@ -1,4 +1,4 @@
-"""In what way a word of the question is found on a page."""
+"""Through what a word of the question matches a page."""
 
 from __future__ import annotations
 

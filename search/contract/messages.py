@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol
 
+from core.published import Document, kind_of
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause
 from search.dutch.highlight import Terms
@@ -34,18 +32,6 @@ class Facet(StrEnum):
     DESIGN = "opzet"
     DIRECTION = "richting"
     STRENGTH = "bewijs"
-
-
-class Kind(StrEnum):
-    """The kinds of pages that can be found; the value is the slug in an address."""
-
-    METHOD = "methode"
-    CASE = "praktijkvoorbeeld"
-
-    @property
-    def code(self) -> str:
-        """What the markup carries as `data-kind`."""
-        return "method" if self is Kind.METHOD else "case"
 
 
 class Sort(StrEnum):
@@ -74,12 +60,24 @@ class Hit:
     """One page found. `title` and `excerpt` are safe HTML in which the found words stand in `<mark>`."""
 
     page_id: int
-    kind: Kind
+    kind: str
     number: int
     title: str
     excerpt: str
     url: str
     score: float
+
+    @property
+    def code(self) -> str:
+        """What the mark-up carries as `data-kind`."""
+        kind = kind_of(self.kind)
+        return kind.code if kind else self.kind
+
+    @property
+    def short_number(self) -> str:
+        """As it stands in a short address and may be asked for: `m31`, `p12`."""
+        kind = kind_of(self.kind)
+        return f"{kind.prefix if kind else ''}{self.number}"
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,8 @@ class Answer:
 
     `featured` are promoted results: not in `total` or in facet counts, and they may be among `hits` too.
     `minimum` is how many words of the question a page had to hold in the end (`Query.minimum`, or fewer).
+    `beside` are the kinds that the list leaves out because the question does not ask for them, with how many pages of
+    each fit.
     """
 
     question: Question
@@ -109,43 +109,12 @@ class Answer:
     degraded: bool = False
     featured: tuple[Hit, ...] = ()
     minimum: int = 0
+    beside: tuple[FacetValue, ...] = ()
 
     @property
     def is_plain(self) -> bool:
         """True when only a plain title query could answer, without counts; otherwise `degraded` means minutes old."""
         return self.degraded and not self.facets
-
-
-@dataclass(frozen=True)
-class Record:
-    """A public page as the engines get it: words per field, facet values, and what is stored to show it.
-
-    `texts` are the original words per field (`TEXT_FIELDS`), for analysis and highlighting. `published` orders
-    `nieuwste`: an ISO moment in UTC to the second, or empty for a page that is never among the newest. `version` counts
-    the changes of the page, for an engine on several hosts: a lower one never overwrites a higher one. `whole` are the
-    stems of the words in its texts that are not split into parts, sorted.
-    """
-
-    page_id: int
-    kind: Kind
-    number: int
-    url: str
-    texts: Mapping[str, str]
-    facets: Mapping[Facet, tuple[str, ...]]
-    published: str
-    version: int
-    whole: tuple[str, ...] = ()
-
-    @cached_property
-    def digest(self) -> str:
-        """A fingerprint of everything but the version: two records with the same digest answer the same."""
-        facets = {facet.value: sorted(values) for facet, values in self.facets.items() if values}
-        content = [self.page_id, self.kind, self.number, self.url, dict(self.texts), facets, self.published]
-        content += [self.whole] if self.whole else []
-        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]
-
-
-TEXT_FIELDS = ("title", "gist", "tags", "problems", "labels", "body", "related")
 
 
 @dataclass(frozen=True)
@@ -181,7 +150,7 @@ class Query:
     optional: tuple[Word, ...] = ()
     required: tuple[Word, ...] = ()
     excluded: tuple[Word, ...] = ()
-    pages: tuple[tuple[Kind, int], ...] = ()
+    pages: tuple[tuple[str, int], ...] = ()
     minimum: int = 0
     enough: int = 1
     marks: Terms = field(default_factory=Terms)
@@ -196,14 +165,14 @@ class Query:
 class Changes:
     """Pages to write and ids of pages to take out."""
 
-    upserts: tuple[Record, ...] = ()
+    upserts: tuple[Document, ...] = ()
     deletes: tuple[int, ...] = ()
 
 
 class Engine(Protocol):
     """What an engine must do. Any failure is an `EngineError`, whatever the engine raised.
 
-    Order by relevance: score, then kind (methods first), then number; without words only the last two, as by number.
+    Order by relevance: score, then the rank of the kind, then number; without words only the last two, as by number.
     Newest: `published`, latest first and those without one last, then kind, then the highest number.
     Strongest: the highest value of `Facet.STRENGTH` first and those without one last, then as by number.
     """
@@ -221,7 +190,7 @@ class Engine(Protocol):
         """
         ...
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         """Visible to every reader when this returns, and durable.
 
         `deletes` may be a mapping that gives the version of each, for an engine on several hosts.
@@ -254,7 +223,7 @@ class Engine(Protocol):
         """A short text that changes with the content of the index."""
         ...
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+    def rebuild(self, records: Iterable[Document], late: Callable[[], Changes]) -> Mapping[int, str]:
         """Fill a new index and let readers switch to it at once; the old one answers until then.
 
         `late` is called once, with writers shut out, just before the switch: what changed while filling. Gives the

@@ -85,7 +85,7 @@ class FeaturedQuestion(SteeringRow, ClusterableModel):
         return {}
 
     def _problem_with_another(self) -> dict[str, str]:
-        """The same question cannot stand in two rows on one day: nobody would know which pages come first."""
+        """Refuse the same question in two rows on one day, because the order of pages would be undefined."""
         keys = set(self.keys)
         last, first = self.ends_on, self.starts_on or date.min
         for other in FeaturedQuestion.objects.exclude(pk=self.pk).filter(ends_on__gte=first) if last else ():

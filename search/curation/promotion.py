@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from core.http.validity import valid_before
-from search.contract import Hit, Question, Record, Sort
+from core.published import Document
+from search.contract import Hit, Question, Sort
 from search.curation.cache import Curation
 from search.documents.builder import build_records
 from search.dutch.highlight import Terms
@@ -31,11 +32,11 @@ def promoted_hits(question: Question, lists: Curation, marks: Terms) -> tuple[Hi
         return ()
     records = build_records(page_ids, whole=lists.whole)
     fitting = {record.page_id: record for record in records if fits(record, question)}
-    shown: Sequence[Record] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
+    shown: Sequence[Document] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
     return tuple(StoredFields.of(record).hit(0.0, marks) for record in shown)
 
 
-def fits(record: Record, question: Question) -> bool:
+def fits(record: Document, question: Question) -> bool:
     """Whether the page is within the filters: values in one facet widen, facets narrow each other."""
     return all(
         not values or not set(values).isdisjoint(record.facets.get(facet, ()))

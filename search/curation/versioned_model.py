@@ -1,4 +1,4 @@
-"""What every list of editors shares: a row tells that it has changed, so that every process reads the list again."""
+"""Abstract model of all curation lists: every save changes `mark`, so that other processes read the list again."""
 
 from __future__ import annotations
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from search.contract import Answer, Engine, Hit, Query, Question, Record, Word
+from core.published import Document
+from search.contract import Answer, Engine, Hit, Query, Question, Word
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause, Everything
 from search.curation.cache import current_curation
@@ -64,7 +65,7 @@ class Explanation:
     the page holds it. `is_named`: the question names its number. `is_featured`: editors put it first for this question.
     """
 
-    record: Record
+    record: Document
     answer: Answer
     is_indexed: bool
     is_found: bool
@@ -125,7 +126,7 @@ class _Scores:
 
 
 def explain(text: str, page_id: int) -> Explanation | None:
-    """None when not everyone may read the page now: then nothing of it may be told.
+    """Explain the place of a page for a question; None when the page is not public.
 
     :raises EngineError: when the engine fails.
     """
@@ -155,8 +156,8 @@ def explain(text: str, page_id: int) -> Explanation | None:
     )
 
 
-def _scores(engine: Engine, query: Query, record: Record, minimum: int, above: Hit | None) -> _Scores:
-    """Everything that is asked of both pages, in one go."""
+def _scores(engine: Engine, query: Query, record: Document, minimum: int, above: Hit | None) -> _Scores:
+    """All scores of this page and the one above, in one request to the engine."""
     clauses: dict[str, Clause] = {
         "indexed": Everything(),
         "text": text_clause(query, minimum),
@@ -173,7 +174,7 @@ def _scores(engine: Engine, query: Query, record: Record, minimum: int, above: H
     return _Scores(found, record.page_id, above.page_id if above else None)
 
 
-def _rows(engine: Engine, query: Query, record: Record, scores: _Scores) -> Sequence[WordRow]:
+def _rows(engine: Engine, query: Query, record: Document, scores: _Scores) -> Sequence[WordRow]:
     rows = []
     for place, word in enumerate((*query.words, *query.optional)):
         name, bonus = f"word {place}", FOUND * word[0].weight
@@ -192,7 +193,7 @@ def _rows(engine: Engine, query: Query, record: Record, scores: _Scores) -> Sequ
     return rows
 
 
-def _way(engine: Engine, word: Word, record: Record) -> tuple[MatchReason | None, tuple[Where, ...]]:
+def _way(engine: Engine, word: Word, record: Document) -> tuple[MatchReason | None, tuple[Where, ...]]:
     """The alternative that decides the score of the word on this page, and what it gets in which field."""
     page = record.page_id
     scores = engine.scores([alternative_clause(one) for one in word], [page])

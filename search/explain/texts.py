@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.contract import Alternative, Kind, Record
+from core.published import Document, kind_of
+from search.contract import Alternative
 from search.dutch.analysis import analyse
 from search.index.document_analysis import EXACT_FIELD
 
@@ -19,8 +20,6 @@ _LABELS = {
     "parts": "andere velden, als deel van een langer woord",
     EXACT_FIELD: "ergens op de pagina, precies zo",
 }
-_BODY = {Kind.METHOD: "stappen en uitleg", Kind.CASE: "verhaal, resultaten en lessen"}
-_RELATED = {Kind.METHOD: "praktijkvoorbeelden bij deze methode", Kind.CASE: "methoden bij dit praktijkvoorbeeld"}
 _MOST_WORDS = 3
 
 
@@ -33,17 +32,18 @@ class Where:
     points: float
 
 
-def where_words_stand(record: Record, one: Alternative, points: Mapping[str, float]) -> tuple[Where, ...]:
+def where_words_stand(record: Document, one: Alternative, points: Mapping[str, float]) -> tuple[Where, ...]:
     """Per field, the most points first."""
     found = (Where(_label(name, record.kind), _written(record, name, one), score) for name, score in points.items())
     return tuple(sorted(found, key=lambda where: -where.points))
 
 
-def _label(name: str, kind: Kind) -> str:
-    return _LABELS.get(name) or (_BODY if name == "body" else _RELATED)[kind]
+def _label(name: str, slug: str) -> str:
+    kind = kind_of(slug)
+    return _LABELS.get(name) or (kind.field_labels.get(name, name) if kind else name)
 
 
-def _written(record: Record, name: str, one: Alternative) -> tuple[str, ...]:
+def _written(record: Document, name: str, one: Alternative) -> tuple[str, ...]:
     """The words of the page itself; of a phrase nothing, it stands there as asked."""
     if one.as_written:
         return ()

@@ -11,17 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.models import CasePage
+from core.published import kind_of
 from core.text.sanitise import one_line
-from core.visibility import public_pages
-from methods.models import MethodPage
-from search.contract import MAX_TEXT, EngineError, Kind
+from search.contract import MAX_TEXT, EngineError
 from search.explain.explanation import FARTHEST, explain
 from search.explain.synonym_preview import FAILED, SAVE
 from search.query.page_numbers import numbers_in
 
 _UNKNOWN = "Er is nu geen openbare pagina met dit nummer. Wat niet openbaar is, staat ook niet in zoeken."
-_MODELS: dict[Kind, Any] = {Kind.METHOD: MethodPage, Kind.CASE: CasePage}
 
 
 class ExplanationForm(forms.Form):
@@ -40,12 +37,11 @@ class ExplanationForm(forms.Form):
         named = numbers_in(one_line(self.cleaned_data["pagina"]))
         if not named:
             raise ValidationError("Schrijf een nummer op, zoals M31 of P12.")
-        for kind, number in named:
-            found: int | None = (
-                public_pages(_MODELS[kind].objects.filter(number=number)).values_list("pk", flat=True).first()
-            )
+        for slug, number in named:
+            kind = kind_of(slug)
+            found = kind.public().filter(number=number).values_list("pk", flat=True).first() if kind else None
             if found is not None:
-                return found
+                return int(found)
         raise ValidationError(_UNKNOWN)
 
 

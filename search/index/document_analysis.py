@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from search.contract import TEXT_FIELDS, Record
+from core.published import TEXT_FIELDS, Document
 from search.dutch.analysis import SHORTEST_PIECE, Word, parts_of, words
 
 # How much a word counts, by the field it stands in. Stems stand in the field of their text; the parts of compounds
@@ -33,7 +33,7 @@ BORDER = "|"
 NOTHING = "|"
 
 
-def analysed(record: Record) -> dict[str, str]:
+def analysed(record: Document) -> dict[str, str]:
     """Per index field the tokens of the record, separated by spaces. Its whole words are found as a whole only."""
     texts = {name: words(record.texts.get(name, "")) for name in TEXT_FIELDS}
     fields = {name: _stems(found) for name, found in texts.items()}

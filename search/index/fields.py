@@ -4,52 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from search.contract import Facet, FacetValue, Kind, Record, Sort
-from search.index.text_extraction import seconds
+from core.published import Document
+from core.published.registry import HIGHEST_RANK
+from core.text.extraction import seconds
+from search.contract import Facet, FacetValue, Sort
+from search.index.document_analysis import HIGH_VALUE_FIELDS, HIGH_VALUE_STEMS, STEMS, WEIGHTS, analysed, stems_in
 
 KEY = "key"  # the id of the page
-PAGE_NUMBER = "page_number"  # such as m31 or p12
+PAGE_NUMBER = "page_number"  # such as methode:31
 NUMBER_ORDER = "number_order"
 NEWEST_ORDER = "newest_order"
 STRONGEST_ORDER = "strongest_order"
 STORED = "stored"
 
 _NUMBERS = 1 << 22
+_RANKS = HIGHEST_RANK + 1
 
 
 def facet_field(facet: Facet) -> str:
     return f"facet_{facet.value}"
 
 
-def page_number(kind: Kind, number: int) -> str:
-    return f"{kind.code[0]}{number}"
+def page_number(kind: str, number: int) -> str:
+    return f"{kind}:{number}"
 
 
-def order_values(record: Record) -> dict[str, int]:
-    """What each field of `ORDERS` and `BY_NUMBER` holds for this record."""
+def document_fields(document: Document) -> dict[str, str | int | list[str]]:
+    """What every engine indexes of a document, by field: a text of tokens, a list of them or a number."""
+    tokens = analysed(document)
     return {
-        NUMBER_ORDER: _number_order(record),
-        NEWEST_ORDER: _newest_order(record),
-        STRONGEST_ORDER: _strongest_order(record),
+        KEY: str(document.page_id),
+        PAGE_NUMBER: page_number(document.kind, document.number),
+        STEMS: stems_in(tokens, WEIGHTS),
+        HIGH_VALUE_STEMS: stems_in(tokens, HIGH_VALUE_FIELDS),
+        **_order_values(document),
+        **tokens,
+        **{f"facet_{facet}": list(values) for facet, values in document.facets.items() if values},
     }
 
 
-def _number_order(record: Record) -> int:
-    """Smaller comes first: methods before cases, then by number."""
-    return list(Kind).index(record.kind) * _NUMBERS + min(record.number, _NUMBERS - 1)
+def _order_values(document: Document) -> dict[str, int]:
+    """What each field of `ORDERS` and `BY_NUMBER` holds for this document."""
+    return {
+        NUMBER_ORDER: _number_order(document),
+        NEWEST_ORDER: _newest_order(document),
+        STRONGEST_ORDER: _strongest_order(document),
+    }
 
 
-def _newest_order(record: Record) -> int:
-    """Larger comes first: the latest moment, then methods, then the highest number. Fits in 63 bits."""
-    kinds = len(Kind) - 1 - list(Kind).index(record.kind)
-    return (seconds(record.published) << 24) + kinds * _NUMBERS + min(record.number, _NUMBERS - 1)
+def _number_order(document: Document) -> int:
+    """Smaller comes first: by the rank of the kind, then by number."""
+    return document.rank * _NUMBERS + _place(document)
 
 
-def _strongest_order(record: Record) -> int:
+def _newest_order(document: Document) -> int:
+    """Larger comes first: the latest moment, then the lowest rank, then the highest number. Fits in 63 bits."""
+    kinds = _RANKS - 1 - document.rank
+    return (seconds(document.published) * _RANKS + kinds) * _NUMBERS + _place(document)
+
+
+def _strongest_order(document: Document) -> int:
     """Larger comes first: the highest level of evidence (none is less than 0), then as by number. Fits in 63 bits."""
-    level = max((int(value) + 1 for value in record.facets.get(Facet.STRENGTH, ())), default=0)
-    after = len(Kind) * _NUMBERS
-    return level * after + after - 1 - _number_order(record)
+    level = max((int(value) + 1 for value in document.facets.get(Facet.STRENGTH, ())), default=0)
+    after = _RANKS * _NUMBERS
+    return level * after + after - 1 - _number_order(document)
+
+
+def _place(document: Document) -> int:
+    """Its number, or the id of a page without one: pages of one kind always stand in the same order."""
+    return min(document.number or document.page_id, _NUMBERS - 1)
 
 
 # The order that each sort of its own follows: field, and whether larger comes first. Any other sort is by number.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
-from search.contract import Hit, Kind, Record
+from core.published import Document
+from search.contract import Hit
 from search.dutch.highlight import Terms, escape, highlight, snippet
 
 EXCERPT_LENGTH = 240
@@ -26,9 +27,9 @@ class StoredFields:
     digest: str
 
     @classmethod
-    def of(cls, record: Record) -> StoredFields:
+    def of(cls, record: Document) -> StoredFields:
         texts = {name: record.texts.get(name, "") for name in ("title", "gist", "body")}
-        return cls(record.page_id, record.kind.value, record.number, record.url, digest=record.digest, **texts)
+        return cls(record.page_id, record.kind, record.number, record.url, digest=record.digest, **texts)
 
     @classmethod
     def unpack(cls, packed: bytes) -> StoredFields:
@@ -42,7 +43,7 @@ class StoredFields:
         """The hit with the found words marked, in the gist if they stand there, else in the best piece of the text."""
         return Hit(
             page_id=self.page_id,
-            kind=Kind(self.kind),
+            kind=self.kind,
             number=self.number,
             title=highlight(self.title, marks),
             excerpt=self._excerpt(marks),

@@ -1,4 +1,4 @@
-"""Who works on which entry. Several workers share the work of one index without doing any of it twice.
+"""Leases on outbox entries: several workers share one index and no entry is done twice.
 
 A claim is taken in one step, past rows that another holds (where the database can), and names the batch. It ends when
 the entry is done or failed, when the page changes (what was delivered before then does not count as delivered after),

@@ -63,7 +63,7 @@ def _note(consumers: Collection[int], page_ids: Collection[int]) -> None:
 
 
 def register(name: str) -> Consumer:
-    """The consumer of this name, from now on told of every change. Drops the ones that were not seen for long."""
+    """The consumer of this name, for which changes are noted from now on. Deletes consumers not seen for long."""
     consumer = Consumer.objects.filter(name=name).first()
     if consumer is None:
         with transaction.atomic():
@@ -105,7 +105,7 @@ def refused(consumer: Consumer) -> set[int]:
 
 
 def set_aside(consumer: Consumer) -> list[OutboxEntry]:
-    """Entries nobody works on any more, longest first."""
+    """Entries that were set aside, oldest first."""
     entries = OutboxEntry.objects.filter(consumer=consumer, done__lt=F("needed"), set_aside_at__isnull=False)
     return list(entries.order_by("set_aside_at", "pk"))
 

@@ -1,4 +1,4 @@
-"""What an operator is told about one index: does it agree, what waits, what was set aside; and how it is mended."""
+"""Report on one index for an operator (drift, backlog, entries set aside), and repair it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Report:
 
 
 def inspect(engine: Engine) -> Report:
-    """Never raises for what is wrong with an index: that is what it tells."""
+    """Never raises for a fault of the index: the fault is in the report."""
     try:
         consumer = outbox.register(engine.consumer())
     except EngineError as error:

@@ -35,7 +35,7 @@ class Worker:
     engine: Engine = field(default_factory=get_engine)
 
     def step(self) -> int:
-        """Do what there is to do now; how many pages it dealt with. Does nothing while another worker is at it.
+        """Process the backlog once; returns the number of pages. Does nothing while another worker of this host runs.
 
         :raises EngineError: when the engine fails.
         """

@@ -137,7 +137,7 @@ def _mended(token: AnalysedToken, site: Lexicon) -> list[Alternative]:
 
 
 def _weighed(alternatives: Iterable[Alternative], share: float, factor: float) -> Word:
-    """Each way once, the best first. The rarer a word on the site, the more it says."""
+    """Each alternative once, best first. The rarer a word on the site, the higher its weight."""
     best: dict[tuple[tuple[str, ...], bool], Alternative] = {}
     for one in alternatives:
         key = (one.terms, one.as_written)

@@ -1,4 +1,4 @@
-"""More ways to find the words of a question: synonyms, compounds of neighbours, verbs that stand apart, beginnings."""
+"""Query expansion: synonyms, compounds of adjacent words, separable verbs, prefixes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def verb_stems(asked: AnalysedQuery) -> dict[str, tuple[int, int]]:
 def expand(
     asked: AnalysedQuery, thesaurus: Thesaurus, started: Sequence[str], shares: Mapping[str, float]
 ) -> Expansion:
-    """Everything that may stand for a word of the question. `shares` tells which of `verb_stems` the site holds."""
+    """All alternatives for the words of a question. `shares` says which of `verb_stems` occur on the site."""
     ways = Expansion()
     words = asked.words
     _synonyms(words, thesaurus, ways)

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from search.contract import Kind
+from core.published import kinds
 
-_KINDS = {
-    "m": Kind.METHOD,
-    "methode": Kind.METHOD,
-    "methodes": Kind.METHOD,
-    "methoden": Kind.METHOD,
-    "methodenummer": Kind.METHOD,
-    "methodekaart": Kind.METHOD,
-    "kaart": Kind.METHOD,
-    "p": Kind.CASE,
-    "r": Kind.CASE,  # the number of the result in the sources of the first content
-    "praktijk": Kind.CASE,
-    "praktijkvoorbeeld": Kind.CASE,
-    "praktijkvoorbeelden": Kind.CASE,
-    "voorbeeld": Kind.CASE,
-    "casus": Kind.CASE,
-    "case": Kind.CASE,
-    "resultaat": Kind.CASE,
-}
-_NAMED = re.compile(
-    r"(?<!\w)(?P<kind>" + "|".join(_KINDS) + r")(?:[\s.:-]|nr\.?|nummer|no\.?|#)*0*(?P<number>[0-9]{1,6})(?!\w)",
-    re.IGNORECASE,
-)
 _BARE = re.compile(r"\s*(?:nr\.?|nummer|#)?\s*0*(?P<number>[0-9]{1,6})\s*", re.IGNORECASE)
 
 
-def numbers_in(text: str) -> tuple[tuple[Kind, int], ...]:
-    """The pages that the text names by number, in order; a number alone means both kinds."""
+def numbers_in(text: str) -> tuple[tuple[str, int], ...]:
+    """The pages that the text names by number, as slug of the kind and number, in order; a number alone means every
+    kind that has numbers."""
+    numbered = [kind for kind in kinds() if kind.prefix]
     bare = _BARE.fullmatch(text)
     if bare:
-        return tuple((kind, int(bare["number"])) for kind in Kind)
-    found = ((_KINDS[match["kind"].lower()], int(match["number"])) for match in _NAMED.finditer(text))
-    return tuple(dict.fromkeys(found))
+        return tuple((kind.slug, int(bare["number"])) for kind in numbered)
+    spoken = {word: kind.slug for kind in numbered for word in kind.spoken}
+    found = _named(tuple(spoken)).finditer(text) if spoken else ()
+    return tuple(dict.fromkeys((spoken[match["kind"].lower()], int(match["number"])) for match in found))
+
+
+@lru_cache(maxsize=8)
+def _named(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        r"(?<!\w)(?P<kind>" + "|".join(words) + r")(?:[\s.:-]|nr\.?|nummer|no\.?|#)*0*(?P<number>[0-9]{1,6})(?!\w)",
+        re.IGNORECASE,
+    )

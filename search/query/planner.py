@@ -1,4 +1,4 @@
-"""What an analysed question asks of an index, as plain clauses: made here once, spelled by each engine its own way.
+"""Build the clauses of an analysed question, once for all engines; each engine translates them.
 
 Scores are BM25 (k1 1.2, b 0.75) per term and field; a clause says how they are put together.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from search.contract import Alternative, Facet, Kind, Query, Word
+from search.contract import Alternative, Facet, Query, Word
 from search.contract.query_plan import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
 from search.index.document_analysis import EXACT_FIELD, EXACT_WEIGHT, HIGH_VALUE_FIELDS, WEIGHTS
 from search.index.fields import KEY, PAGE_NUMBER, facet_field, page_number
@@ -57,7 +57,7 @@ def of_pages(clause: Clause, page_ids: Collection[int]) -> Clause:
     return Together(must=(clause, Constant(OneOf(KEY, tuple(str(page_id) for page_id in page_ids)), 0.0)))
 
 
-def number_clause(kind: Kind, number: int) -> Clause:
+def number_clause(kind: str, number: int) -> Clause:
     """The page with this number, before anything words can reach."""
     return Constant(Term(PAGE_NUMBER, page_number(kind, number), counted=False), BY_NUMBER)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from search.contract import Record
+from core.published import Document
 from search.dutch.analysis import analyse, iterate
 from search.dutch.questions import QueryToken, analyse_query
 from search.dutch.synonyms import Thesaurus
@@ -59,7 +59,7 @@ def did_you_mean(text: str, words: TermDictionary, thesaurus: Thesaurus, finds: 
     return "".join((*pieces, text[done:])) if pieces else None
 
 
-def holds(record: Record, word: str) -> bool:
+def holds(record: Document, word: str) -> bool:
     """True when the record holds the word in any form, or all parts of the compound it is."""
     return stands_in(record.texts.values(), word)
 

@@ -7,23 +7,19 @@ changes and the order of pages leave no common mark. Anything cheaper could say 
 
 from __future__ import annotations
 
-import hashlib
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.http.response import HttpResponseBase
 
-ALWAYS_ASK = "no-cache"
+from core.http.conditional import ALWAYS_ASK, conditional, with_etag
 
 
-def with_validator(request: HttpRequest, response: HttpResponse, *, may_be_shared: bool) -> HttpResponse:
+def with_validator(request: HttpRequest, response: HttpResponse, *, may_be_shared: bool) -> HttpResponseBase:
     """The page with its validator, or an empty 304 when the visitor has this very page already.
 
     `may_be_shared` is false for an answer that is only for now: no shared cache keeps that, whatever the settings say.
     """
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     seconds = settings.SEARCH_SHARED_CACHE_SECONDS if may_be_shared else 0
-    response.headers["ETag"] = etag
     # A browser always asks; only a cache of the operator may answer for so many seconds.
     response.headers["Cache-Control"] = f"public, max-age=0, s-maxage={seconds}" if seconds else ALWAYS_ASK
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return conditional(request, with_etag(response))

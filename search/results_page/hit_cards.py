@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cases.cards.case_card import cards_by_page
+from core.published import cards_of
 from search.contract import Answer, Hit
 
 # The place of what editors put first, where the first place is 1.
@@ -15,7 +15,7 @@ FEATURED_PLACE = 0
 
 @dataclass(frozen=True)
 class HitCard:
-    """A hit with its card: `MethodCard` with outcome or `CaseCard`, from `cases.cards.case_card`.
+    """A hit with its card, as its kind makes it.
 
     `place` is its place among all results, from 1; of a featured one `FEATURED_PLACE`.
     """
@@ -40,8 +40,7 @@ class HitCards:
 
 def shown(found: Answer) -> HitCards:
     """In a fixed number of queries, whether pages are featured or not."""
-    ids = {hit.page_id: None for hit in (*found.featured, *found.hits)}
-    cards = cards_by_page(list(ids))
+    cards = cards_of(dict.fromkeys((hit.kind, hit.page_id) for hit in (*found.featured, *found.hits)))
     featured = [HitCard(hit, cards[hit.page_id], FEATURED_PLACE) for hit in found.featured if hit.page_id in cards]
     first = (found.question.page - 1) * found.question.page_size + 1
     ordinary = [(place, hit) for place, hit in enumerate(found.hits, start=first) if hit.page_id in cards]

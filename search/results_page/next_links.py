@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
-from search import query_string
-from search.contract import Answer, Facet, Question
+from search.contract import Answer, Facet
 from search.facets import FACET_WORDS, FILTER_NAMES
-from search.query_string import ParsedQuery
+from search.query_string import ParsedQuery, address
 from search.results_page.filter_suggestions import FilterSuggestion
 from search.service.relaxation import Constraint, relax
 
@@ -25,7 +22,7 @@ class CorrectedQuestion:
 
 @dataclass(frozen=True)
 class NextLink:
-    """A way on from a question that finds nothing: leave `label` out, which gives `total` pages."""
+    """Link from an empty answer: the question without `label` has `total` results."""
 
     label: str
     total: int
@@ -40,12 +37,6 @@ class FilterLink:
     label: str
     total: int
     url: str
-
-
-def address(question: Question) -> str:
-    """The canonical address of a question."""
-    encoded = query_string.encode(question)
-    return f"{reverse('search')}?{encoded}" if encoded else reverse("search")
 
 
 def suggestion(found: Answer) -> CorrectedQuestion | None:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from core.http.nearby_pages import nearby_pages
+from core.http.feeds import feed_path
+from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import FACET_WORDS
-from search.query_string import ParsedQuery
+from search.query_string import ParsedQuery, address, as_followed
 from search.results_page.filter_suggestions import offers, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, shown
 from search.results_page.next_links import (
     CorrectedQuestion,
     FilterLink,
     NextLink,
-    address,
     filter_links,
     suggestion,
     ways,
@@ -109,27 +108,14 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Pagination:
-    """`links` holds a link per page near this one; None stands for pages left out."""
-
-    page: int
-    last: int
-    first_hit: int
-    last_hit: int
-    previous_url: str | None
-    next_url: str | None
-    links: tuple[Link | None, ...]
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
     `question` and `answer` are the contract's; `shown` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
-    something to choose; `sorts` one link per order; `pagination` None when there is one page or none; `did_you_mean`,
+    something to choose; `sorts` one link per order; `pagination` the other pages of it; `did_you_mean`,
     `offers` (filters that the question names), `ways`, `browse` and `barrier` help on (the last three only when nothing
-    was found). `past_end` is the address of the last page
+    was found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
     when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
     `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
     """
@@ -141,13 +127,13 @@ class SearchPage:
     chips: tuple[Chip, ...]
     groups: tuple[FacetGroup, ...]
     sorts: tuple[Link, ...]
-    pagination: Pagination | None
+    pagination: Pagination
     did_you_mean: CorrectedQuestion | None
     offers: tuple[FilterLink, ...]
     ways: tuple[NextLink, ...]
     browse: tuple[FilterLink, ...]
     barrier: NearestBarrier | None
-    past_end: str | None
+    beside: tuple[Choice, ...]
     canonical_url: str
     clear_url: str
     hidden: tuple[tuple[str, str], ...]
@@ -155,6 +141,14 @@ class SearchPage:
     @property
     def total(self) -> int:
         return self.answer.total
+
+    @property
+    def feed_url(self) -> str:
+        return feed_path(address(as_followed(self.question)))
+
+    @property
+    def past_end(self) -> str | None:
+        return self.pagination.past_end
 
     @property
     def results(self) -> tuple[HitCard, ...]:
@@ -180,6 +174,7 @@ class SearchPage:
             or self.ways
             or self.browse
             or self.barrier
+            or self.beside
         )
 
     @property
@@ -192,8 +187,6 @@ def build_page(asked: ParsedQuery) -> SearchPage:
     """Ask, and make everything ready. A fixed number of queries; a few more when nothing is found."""
     question = asked.question
     found = answer(question)
-    last = max(math.ceil(found.total / question.page_size), 1)
-    past_end = question.page > last
     return SearchPage(
         question=question,
         answer=found,
@@ -205,13 +198,15 @@ def build_page(asked: ParsedQuery) -> SearchPage:
             Link(label, address(replace(question, sort=sort, page=1)), sort is question.sort)
             for sort, label in SORT_LABELS.items()
         ),
-        pagination=pagination(question, found.total, last) if last > 1 and not past_end else None,
+        pagination=paginate(
+            question.page, found.total, question.page_size, lambda number: address(replace(question, page=number))
+        ),
         did_you_mean=suggestion(found),
         offers=() if found.degraded else filter_links(offers(question)),
         ways=ways(asked) if not found.total else (),
         browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
         barrier=nearest_barrier(question) if not found.total else None,
-        past_end=address(replace(question, page=last)) if past_end else None,
+        beside=_choices(question, Facet.KIND, found.beside),
         canonical_url=address(question),
         clear_url=address(Question(text=question.text)),
         hidden=tuple(_hidden(question)),
@@ -244,7 +239,7 @@ def _groups(found: Answer) -> tuple[FacetGroup, ...]:
 
 
 def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[FacetValue]:
-    """The chosen values and those with the most pages, in the order given; a list nobody reads is not drawn."""
+    """The selected values and the `most` with the highest counts, in the order given."""
     kept = sorted(values, key=lambda value: (not value.selected, -value.count))[:most]
     chosen = {value.value for value in kept}
     return [value for value in values if value.value in chosen or value.selected]
@@ -252,27 +247,6 @@ def most_found(values: Sequence[FacetValue], most: int = MOST_CHOICES) -> list[F
 
 def _choices(question: Question, facet: Facet, values: Iterable[FacetValue]) -> tuple[Choice, ...]:
     return tuple(Choice(value.value, value.label, value.count, value.selected, question, facet) for value in values)
-
-
-def pagination(question: Question, total: int, last: int) -> Pagination:
-    """Links to the first and last page and the ones near this one."""
-    page = question.page
-
-    def url(number: int) -> str:
-        return address(replace(question, page=number))
-
-    return Pagination(
-        page=page,
-        last=last,
-        first_hit=(page - 1) * question.page_size + 1,
-        last_hit=min(page * question.page_size, total),
-        previous_url=url(page - 1) if page > 1 else None,
-        next_url=url(page + 1) if page < last else None,
-        links=tuple(
-            None if number is None else Link(str(number), url(number), number == page)
-            for number in nearby_pages(page, last)
-        ),
-    )
 
 
 def _hidden(question: Question) -> Iterable[tuple[str, str]]:

@@ -9,6 +9,7 @@ from functools import partial
 
 from core.http.kept import each_by_stamp
 from core.http.validity import do_not_keep
+from core.published import kinds, result_kinds
 from search.backends.registry import get_engine, site_words
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
 from search.curation.cache import Curation, current_curation
@@ -122,14 +123,36 @@ def _finds(word: str, words: TermDictionary, steered: Curation) -> bool:
 def _only_public(engine: Engine, question: Question, query: Query) -> Answer:
     """Ask again without the pages that turn out not to be public, so that total and counts are right too."""
     hidden: frozenset[int] = frozenset()
+    asked = _of_result_kinds(question)
     for _ in range(_ATTEMPTS):
-        found = engine.answer(question, query, hidden)
+        found = _as_asked(question, engine.answer(asked, query, hidden))
         gone = _not_public(hit.page_id for hit in found.hits)
         if not gone:
             return found
         hidden |= gone
     hits = tuple(hit for hit in found.hits if hit.page_id not in hidden)
     return replace(found, hits=hits, total=found.total - len(gone))
+
+
+def _of_result_kinds(question: Question) -> Question:
+    """The question with the kinds that the list of results holds, when it names none and there are others."""
+    wanted = tuple(kind.slug for kind in result_kinds())
+    if question.filters.get(Facet.KIND) or len(wanted) == len(kinds()):
+        return question
+    return replace(question, filters={**question.filters, Facet.KIND: wanted})
+
+
+def _as_asked(question: Question, found: Answer) -> Answer:
+    """The answer to the question as it was asked, with what fits of the other kinds beside it."""
+    if found.question is question:
+        return found
+    counted = {value.value: value.count for value in found.facets.get(Facet.KIND, ()) if value.count}
+    values = [
+        (kind, FacetValue(kind.slug, kind.plural, counted[kind.slug])) for kind in kinds() if kind.slug in counted
+    ]
+    within = tuple(value for kind, value in values if kind.in_results)
+    beside = tuple(value for kind, value in values if not kind.in_results)
+    return replace(found, question=question, facets={**found.facets, Facet.KIND: within}, beside=beside)
 
 
 def _not_public(page_ids: Iterable[int]) -> set[int]:

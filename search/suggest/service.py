@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from wagtail.models import Page
 
+from core.published import PublishedKind, kinds
 from core.text.sanitise import one_line
 from search.backends.registry import get_engine, site_words
-from search.contract import EngineError, Kind, Query, Question
+from search.contract import EngineError, Query, Question
 from search.curation.cache import Curation, current_curation
 from search.documents.eligibility import searchable_pages
 from search.dutch.synonyms import Thesaurus
@@ -20,7 +20,7 @@ from search.facets import FILTER_NAMES
 from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, analyse_question
 from search.query.spelling import did_you_mean, meant_by, stands_in
-from search.results_page.next_links import address
+from search.query_string import address
 from search.suggest.source import Catalogue, FilterEntry, PageEntry, catalogue_of
 
 MOST = 8
@@ -35,33 +35,24 @@ LONGEST = 100
 logger = logging.getLogger(__name__)
 
 
-class SuggestionKind(StrEnum):
-    QUESTION = "question"
-    METHOD = "method"
-    CASE = "case"
-    FILTER = "filter"
-
-    @property
-    def heading(self) -> str:
-        return _HEADINGS[self]
-
-
-_HEADINGS = {
-    SuggestionKind.QUESTION: "Bedoelde je",
-    SuggestionKind.METHOD: "Methoden",
-    SuggestionKind.CASE: "Praktijkvoorbeelden",
-    SuggestionKind.FILTER: "Filters",
-}
+QUESTION, FILTER = "question", "filter"
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """`label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Filter op kanaal`)."""
+    """`kind` is the code of a kind of page, `QUESTION` or `FILTER`, and `heading` stands above all of that kind.
 
-    kind: SuggestionKind
+    `label` is plain text; `detail` says in Dutch what it is (`Methode 31`, `Filter op kanaal`).
+    """
+
+    kind: str
     label: str
     detail: str
     url: str
+    heading: str = field(default="", compare=False)
+
+
+_Scored = tuple[Suggestion, float]
 
 
 def suggest(text: str) -> tuple[Suggestion, ...]:
@@ -90,24 +81,31 @@ def _suggest(text: str, known: Catalogue, words: TermDictionary, steered: Curati
     query = _telling(analyse_question(text, synonyms, site))
     if query.is_empty:
         return ()
-    candidates = {kind: _candidates(known, kind, query) for kind in Kind}
+    candidates = {kind: _candidates(known, kind.slug, query) for kind in kinds()}
     public = _public(entry for entries in candidates.values() for entry in entries)
     question = _corrected(text, words, synonyms, [page.title for page in public.values()])
     found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
     filters = [(_filter(known.filters[place]), score) for place, score in found.items()]
-    methods, cases = (
+    pages = [
         [
             (_page(kind, entry, public[entry.page_id]), score)
-            for entry, score in candidates[kind].items()
+            for entry, score in entries.items()
             if entry.page_id in public
         ]
-        for kind in Kind
-    )
-    room = MOST - len(question) - len(filters)
-    shown = methods[: room - min(len(cases), room // 2)]
-    groups = (shown, cases[: room - len(shown)], filters)
+        for kind, entries in candidates.items()
+    ]
+    groups = [*_shared(pages, MOST - len(question) - len(filters)), filters]
     best_first = sorted(groups, key=lambda group: -max((score for _, score in group), default=0.0))
     return (*question, *(suggestion for group in best_first for suggestion, _ in group))
+
+
+def _shared(groups: list[list[_Scored]], room: int) -> Iterator[list[_Scored]]:
+    """The first of each group; what stands further down leaves at least half of the room to the groups after it."""
+    for place, group in enumerate(groups):
+        after = sum(map(len, groups[place + 1 :]))
+        shown = group[: room - min(after, room // 2)]
+        room -= len(shown)
+        yield shown
 
 
 def _telling(query: Query) -> Query:
@@ -117,9 +115,9 @@ def _telling(query: Query) -> Query:
     return replace(query, words=kept, minimum=min(query.minimum, len(kept)))
 
 
-def _candidates(known: Catalogue, kind: Kind, query: Query) -> dict[PageEntry, float]:
+def _candidates(known: Catalogue, kind: str, query: Query) -> dict[PageEntry, float]:
     """The pages asked for by number, then those whose title or tags hold the words; with how well they match."""
-    numbered = (known.by_number.get(one) for one in query.pages if one[0] is kind)
+    numbered = (known.by_number.get(one) for one in query.pages if one[0] == kind)
     shelf = known.titles.get(kind)
     found = shelf.find(query, query.minimum, CANDIDATES) if shelf else {}
     entries = {entry: inf for entry in numbered if entry}
@@ -138,16 +136,14 @@ def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
 def _corrected(text: str, words: TermDictionary, synonyms: Thesaurus, titles: list[str]) -> list[Suggestion]:
     """The question with its wrong words mended, only if a title that anyone may read now holds each new word."""
     meant = did_you_mean(text, words, synonyms, lambda word: stands_in(titles, word))
-    return [Suggestion(SuggestionKind.QUESTION, meant, "Verbeterde vraag", address(Question(meant)))] if meant else []
+    return [Suggestion(QUESTION, meant, "Verbeterde vraag", address(Question(meant)), "Bedoelde je")] if meant else []
 
 
-def _page(kind: Kind, entry: PageEntry, page: Page) -> Suggestion:
-    of_kind, name = (
-        (SuggestionKind.METHOD, "Methode") if kind is Kind.METHOD else (SuggestionKind.CASE, "Praktijkvoorbeeld")
-    )
-    return Suggestion(of_kind, page.title, f"{name} {entry.number}", page.get_url() or "")
+def _page(kind: PublishedKind, entry: PageEntry, page: Page) -> Suggestion:
+    detail = f"{kind.label} {entry.number}" if entry.number else kind.label
+    return Suggestion(kind.code, page.title, detail, page.get_url() or "", kind.plural)
 
 
 def _filter(entry: FilterEntry) -> Suggestion:
     chosen = Question(filters={entry.facet: (entry.slug,)})
-    return Suggestion(SuggestionKind.FILTER, entry.label, f"Filter op {FILTER_NAMES[entry.facet]}", address(chosen))
+    return Suggestion(FILTER, entry.label, f"Filter op {FILTER_NAMES[entry.facet]}", address(chosen), "Filters")

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from core.published import kinds
 from methods.models import MethodTag
-from search.contract import Engine, Facet, Kind, Query, Question
+from search.contract import Engine, Facet, Query, Question
 from search.curation.cache import current_curation
-from search.documents.eligibility import searchable_pages
+from search.documents.eligibility import kinds_by_content_type, searchable_pages
 from search.facets import FACET_ALIASES
 from search.index.refreshed import Refreshed
 from search.index.term_dictionary import TermDictionary
@@ -42,10 +43,10 @@ class FilterEntry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`pages` and `filters` stand in the order of their shelf; pages by number. Read-only."""
+    """`pages` and `filters` stand in the order of their shelf; pages by kind (its slug), then number. Read-only."""
 
-    pages: Mapping[Kind, Sequence[PageEntry]]
-    titles: Mapping[Kind, TitleIndex]
+    pages: Mapping[str, Sequence[PageEntry]]
+    titles: Mapping[str, TitleIndex]
     filters: Sequence[FilterEntry]
     labels: TitleIndex
 
@@ -58,7 +59,7 @@ class Catalogue:
         return TermDictionary(counts)
 
     @cached_property
-    def by_number(self) -> Mapping[tuple[Kind, int], PageEntry]:
+    def by_number(self) -> Mapping[tuple[str, int], PageEntry]:
         return {(kind, entry.number): entry for kind, entries in self.pages.items() for entry in entries}
 
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
@@ -79,11 +80,11 @@ def make_catalogue(engine: Engine) -> Catalogue:
 
     :raises EngineError: when the engine fails.
     """
-    rows: dict[Kind, list[tuple[PageEntry, str]]] = {kind: [] for kind in Kind}
-    found = searchable_pages().values_list("pk", "title", "methodpage__number", "casepage__number")
-    for page_id, title, method, case in found:
-        kind = Kind.CASE if method is None else Kind.METHOD
-        rows[kind].append((PageEntry(page_id, method or case or 0), title))
+    types = kinds_by_content_type()
+    rows: dict[str, list[tuple[PageEntry, str]]] = {kind.slug: [] for kind in kinds()}
+    numbers = [f"{kind.model._meta.model_name}__number" for kind in kinds() if kind.prefix]
+    for page_id, title, type_id, *given in searchable_pages().values_list("pk", "title", "content_type_id", *numbers):
+        rows[types[type_id].slug].append((PageEntry(page_id, next(filter(None, given), 0)), title))
     for entries in rows.values():
         entries.sort(key=lambda row: row[0].number)
     tags, whole = _tags(), current_curation().whole

@@ -75,7 +75,7 @@ class TitleIndex:
         return len(self.stems.get(stem, ()))
 
     def _word(self, word: Word) -> dict[int, float]:
-        """The places that hold a word of the question in any way, with the weight of the best."""
+        """The titles that match a word of the question, each with the weight of its best match."""
         best: dict[int, float] = {}
         for one in word:
             for place, weight in self._alternative(one).items():

@@ -108,7 +108,7 @@ def test_a_case_is_made_with_results_that_have_methods_and_sources(admin_client:
     page = CasePage.objects.get(slug="minder-telefoontjes")
     results = list(page.results.all())
     assert page.live
-    assert [result.change.direction for result in results] == [Direction.BETTER, Direction.BETTER, Direction.NO_CHANGE]
+    assert [result.direction for result in results] == [Direction.BETTER, Direction.BETTER, Direction.NO_CHANGE]
     assert [[row.method for row in result.counts_for.all()] for result in results] == [[method], [], [method]]
     assert [[row.title for row in result.sources.all()] for result in results] == [
         ["Jaarverslag"],

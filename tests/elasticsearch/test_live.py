@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from core.published import Document
 from search.backends.elasticsearch import writer
 from search.backends.elasticsearch.engine import ElasticEngine
 from search.backends.elasticsearch.reading import Reader
 from search.backends.elasticsearch.rebuild_lock import RebuildLock
-from search.contract import Changes, EngineError, Facet, Record, Sort
+from search.contract import Changes, EngineError, Facet, Sort
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.search.records import NO_CHANGES, ask, counts, fill, make_record, numbers
 
@@ -130,7 +131,7 @@ def test_a_rebuild_killed_before_the_switch_does_no_harm(
 
 
 def test_two_rebuilds_at_once_refuse_each_other(elastic: ElasticEngine) -> None:
-    def records() -> Iterator[Record]:
+    def records() -> Iterator[Document]:
         with pytest.raises(EngineError, match="another rebuild is at work"):
             fill(elastic, make_record(9))
         yield make_record(4)

@@ -8,10 +8,11 @@ from random import Random
 
 import pytest
 
+from core.published import Document
 from lab.drawn_questions import WAYS, texts_of_content
 from lab.parity import NEARLY, analysed, compare
 from search.backends.embedded.engine import EmbeddedEngine
-from search.contract import Facet, Kind, Query, Question, Record, Sort
+from search.contract import Facet, Query, Question, Sort
 from search.dutch.synonyms import Thesaurus
 from search.query.analysis import analyse_question
 from tests.elasticsearch.fixtures import MakeElastic
@@ -23,7 +24,7 @@ FAMILIES = ["gemeente", "provincie", "waterschap"]
 CHANNELS = ["post", "web", "telefoon", "balie", "app"]
 
 
-def drawn_records(rng: Random) -> list[Record]:
+def drawn_records(rng: Random) -> list[Document]:
     """Pages of sentences of the content; some fields are empty, some pages are equal."""
     sentences = list(texts_of_content().sentences)
 
@@ -38,7 +39,7 @@ def drawn_records(rng: Random) -> list[Record]:
             body=some(8),
             tags=some(1)[:30],
             related=some(1),
-            kind=rng.choice(list(Kind)),
+            kind=rng.choice(["methode", "praktijkvoorbeeld"]),
             family=rng.sample(FAMILIES, rng.randint(0, 2)),
             channel=rng.sample(CHANNELS, rng.randint(0, 3)),
         )

@@ -198,15 +198,19 @@ def test_a_fixed_number_of_queries(client: Client, commit: Commit) -> None:
 def test_files_hold_the_same_results_as_the_page(client: Client, results: dict[str, Any]) -> None:
     response = client.get("/resultaten/resultaten.csv?methode=31")
     assert "resultaten.csv" in response["Content-Disposition"]
-    rows = list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
-    assert [(row["organisaties"], row["richting"], row["voor"], row["na"]) for row in rows] == [
-        ("Beterdam", "beter", "10%", "30%"),
-        ("Slechterdam", "slechter", "30%", "10%"),
+    rows = list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig")), delimiter=";"))
+    names = ("organisaties", "richting", "voor", "voor_eenheid", "na", "verschil", "verschil_eenheid")
+    assert [tuple(row[name] for name in names) for row in rows] == [
+        ("Beterdam", "beter", "10", "procent", "30", "20", "procentpunt"),
+        ("Slechterdam", "slechter", "30", "procent", "10", "-20", "procentpunt"),
     ]
     found = json.loads(client.get("/resultaten/resultaten.json?methode=31").getvalue())
     assert found["filters"] == {"methode": "31"}
     assert [row["organisaties"] for row in found["resultaten"]] == [["Beterdam"], ["Slechterdam"]]
-    assert found["resultaten"][0]["aantallen_na"] == "300 van 1000"
+    assert found["resultaten"][0]["na_aantal"] == 300
+    assert found["resultaten"][0]["na_totaal"] == 1000
+    assert set(found["resultaten"][0]) == set(rows[0])
+    assert "verschil" in found["kolommen"]
     assert len(json.loads(client.get("/resultaten/resultaten.json").getvalue())["resultaten"]) == 4
     assert json.loads(client.get("/resultaten/resultaten.json?jaar=2019&methode=7").getvalue())["resultaten"] == []
 
@@ -220,7 +224,8 @@ def test_text_of_a_source_cannot_become_a_formula(client: Client, commit: Commit
     make_site()
     with commit():
         make_case(title='=HYPERLINK("https://kwaad.example")', results=[build_result(note="@SUM(1)", sample="+1")])
-    [row] = csv.DictReader(io.StringIO(client.get("/resultaten/resultaten.csv").getvalue().decode("utf-8-sig")))
+    text = client.get("/resultaten/resultaten.csv").getvalue().decode("utf-8-sig")
+    [row] = csv.DictReader(io.StringIO(text), delimiter=";")
     assert row["titel"].startswith("'=") and row["toelichting"] == "'@SUM(1)" and row["onderzochte_groep"] == "'+1"
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
+from cases.computed.stale import recompute_stale
 from search.backends.registry import get_engine
 from search.indexing.worker import Worker
 
@@ -21,9 +22,11 @@ def own_index(settings: Any, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def fill_index(db: None) -> Callable[[], None]:
-    """Bring the index up to the present pages."""
+    """Bring the evidence and the index up to the present pages."""
 
     def fill() -> None:
+        while recompute_stale():
+            pass
         worker = Worker(engine=get_engine())
         while worker.step():
             pass

@@ -28,13 +28,13 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 24
 # The most a page may cost.
 BUDGET = {
-    "home": 4,
-    "method": 22,
-    "case": 28,
-    "listing": 20,
-    "theme": 21,
+    "home": 3,
+    "method": 14,
+    "case": 15,
+    "listing": 3,
+    "theme": 4,
     "overview": 7,
-    "search": 18,
+    "search": 2,
     "search cases": 2,
 }
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from lab.score_shifts import Shift, row_of, shift_of
-from search.contract import Answer, Hit, Kind, Question
+from search.contract import Answer, Hit, Question
 
 
 def an_answer(*scores: tuple[int, float]) -> Answer:
-    hits = tuple(Hit(page_id, Kind.METHOD, page_id, "", "", "", score) for page_id, score in scores)
+    hits = tuple(Hit(page_id, "methode", page_id, "", "", "", score) for page_id, score in scores)
     return Answer(Question("brief"), hits, len(hits), {})
 
 

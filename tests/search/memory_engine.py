@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from core.published import Document
 from search.contract import (
     Alternative,
     Answer,
@@ -14,11 +15,9 @@ from search.contract import (
     EngineError,
     Facet,
     FacetValue,
-    Kind,
     PagesRefused,
     Query,
     Question,
-    Record,
     Sort,
     Word,
 )
@@ -37,7 +36,7 @@ class MemoryEngine:
     name = "memory"
 
     def __init__(self) -> None:
-        self.records: dict[int, Record] | None = None
+        self.records: dict[int, Document] | None = None
         self.tokens: dict[int, dict[str, list[str]]] = {}
         self.down = False
         self._writes = itertools.count(1)
@@ -70,7 +69,7 @@ class MemoryEngine:
             minimum=reached,
         )
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         records = self._records()
         for page_id in deletes:
             records.pop(page_id, None)
@@ -78,7 +77,7 @@ class MemoryEngine:
         if refused:
             raise PagesRefused(refused)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+    def rebuild(self, records: Iterable[Document], late: Callable[[], Changes]) -> Mapping[int, str]:
         self._check()
         new = list(records)
         changes = late()
@@ -125,13 +124,13 @@ class MemoryEngine:
         if self.down:
             raise EngineError("the memory engine is down")
 
-    def _records(self) -> dict[int, Record]:
+    def _records(self) -> dict[int, Document]:
         self._check()
         if self.records is None:
             raise EngineError("there is no index")
         return self.records
 
-    def _put(self, records: Iterable[Record]) -> dict[int, str]:
+    def _put(self, records: Iterable[Document]) -> dict[int, str]:
         refused: dict[int, str] = {}
         for record in records:
             try:
@@ -153,7 +152,7 @@ class MemoryEngine:
                 scores[record.page_id] = score
         return scores
 
-    def _score(self, record: Record, query: Query, minimum: int) -> float | None:
+    def _score(self, record: Document, query: Query, minimum: int) -> float | None:
         if any(self._word(record, word) for word in query.excluded):
             return None
         if query.is_empty:
@@ -170,10 +169,10 @@ class MemoryEngine:
             return None
         return sum(required) + sum(words) + sum(self._word(record, word) for word in query.optional)
 
-    def _word(self, record: Record, word: Word, names: Iterable[str] = tuple(WEIGHTS)) -> float:
+    def _word(self, record: Document, word: Word, names: Iterable[str] = tuple(WEIGHTS)) -> float:
         return max((self._alternative(record, one, names) for one in word), default=0.0)
 
-    def _alternative(self, record: Record, one: Alternative, names: Iterable[str] = tuple(WEIGHTS)) -> float:
+    def _alternative(self, record: Document, one: Alternative, names: Iterable[str] = tuple(WEIGHTS)) -> float:
         fields = self.tokens[record.page_id]
         if one.as_written:
             text = f" {' '.join(fields[EXACT_FIELD])} "
@@ -181,7 +180,7 @@ class MemoryEngine:
         found = [max(WEIGHTS[name] * math.log1p(fields[name].count(term)) for name in names) for term in one.terms]
         return one.weight * sum(found) / len(found) if all(found) else 0.0
 
-    def _clause(self, record: Record, clause: Clause) -> float | None:
+    def _clause(self, record: Document, clause: Clause) -> float | None:
         """The score of a page for a clause; None when it does not find the page."""
         match clause:
             case Everything():
@@ -205,7 +204,7 @@ class MemoryEngine:
             case Together():
                 return self._together(record, clause)
 
-    def _together(self, record: Record, clause: Together) -> float | None:
+    def _together(self, record: Document, clause: Together) -> float | None:
         must = [self._clause(record, one) for one in clause.must]
         should = [one for one in (self._clause(record, each) for each in clause.should) if one is not None]
         fewest = clause.minimum or int(bool(clause.should) and not clause.must)
@@ -213,30 +212,30 @@ class MemoryEngine:
             return None
         return sum(one for one in must if one is not None) + sum(should)
 
-    def _values(self, record: Record, name: str) -> list[str]:
+    def _values(self, record: Document, name: str) -> list[str]:
         own = {KEY: [str(record.page_id)], PAGE_NUMBER: [page_number(record.kind, record.number)]}
         return own[name] if name in own else self.tokens[record.page_id][name]
 
     @staticmethod
-    def _place(record: Record, question: Question, scores: Mapping[int, float]) -> tuple[object, ...]:
-        kind = list(Kind).index(record.kind)
+    def _place(record: Document, question: Question, scores: Mapping[int, float]) -> tuple[object, ...]:
+        kind, number = record.rank, record.number or record.page_id
         if question.sort is Sort.NEWEST:
-            return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -record.number)
+            return (tuple(-ord(letter) for letter in record.published) or (0,), kind, -number)
         if question.sort is Sort.STRONGEST:
-            return (-max(map(int, record.facets.get(Facet.STRENGTH, ())), default=-1), kind, record.number)
+            return (-max(map(int, record.facets.get(Facet.STRENGTH, ())), default=-1), kind, number)
         if question.sort is Sort.NUMBER:
-            return (kind, record.number)
-        return (-scores.get(record.page_id, 0.0), kind, record.number)
+            return (kind, number)
+        return (-scores.get(record.page_id, 0.0), kind, number)
 
 
-def _fits(record: Record, question: Question, without: Facet | None = None) -> bool:
+def _fits(record: Document, question: Question, without: Facet | None = None) -> bool:
     return all(
         facet is without or not values or set(values) & set(record.facets.get(facet, ()))
         for facet, values in question.filters.items()
     )
 
 
-def _values(records: Iterable[Record], question: Question, facet: Facet) -> tuple[FacetValue, ...]:
+def _values(records: Iterable[Document], question: Question, facet: Facet) -> tuple[FacetValue, ...]:
     counts = Counter(
         value
         for record in records

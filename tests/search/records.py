@@ -6,25 +6,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from search.contract import Answer, Changes, Engine, Facet, Kind, Question, Record, Sort
+from cases.published import CASES
+from core.published import Document
+from methods.published import METHODS
+from search.contract import Answer, Changes, Engine, Facet, Question, Sort
 from search.dutch.synonyms import Thesaurus, parse_group
 from search.query.analysis import EMPTY_LEXICON, Lexicon, analyse_question
 
 NO_CHANGES = Changes()
 
 
-def make_record(number: int, title: str = "", **fields: Any) -> Record:
+def make_record(number: int, title: str = "", **fields: Any) -> Document:
     """A record of page id `number` (cases: 1000 + number); `families`, `channels`, … are lists of slugs."""
-    kind = fields.pop("kind", Kind.METHOD)
+    kind = fields.pop("kind", "methode")
     texts = {name: fields.pop(name, "") for name in ("gist", "tags", "problems", "labels", "body", "related")}
     facets = {facet: tuple(fields.pop(facet.name.lower(), ())) for facet in Facet if facet is not Facet.KIND}
-    record = Record(
-        page_id=number if kind is Kind.METHOD else 1000 + number,
+    record = Document(
+        page_id=number if kind == "methode" else 1000 + number,
         kind=kind,
+        rank=METHODS.rank if kind == METHODS.slug else CASES.rank,
         number=number,
-        url=f"/{kind.value}/{number}/",
+        url=f"/{kind}/{number}/",
         texts={"title": title, **texts},
-        facets={Facet.KIND: (kind.value,), **facets},
+        facets={Facet.KIND: (kind,), **facets},
         published=fields.pop("published", "2026-01-01T00:00:00+00:00"),
         version=fields.pop("version", 0),
         whole=tuple(fields.pop("whole", ())),
@@ -33,7 +37,7 @@ def make_record(number: int, title: str = "", **fields: Any) -> Record:
     return record
 
 
-def fill(engine: Engine, *records: Record) -> Engine:
+def fill(engine: Engine, *records: Document) -> Engine:
     """Make the index of an engine anew with these records."""
     engine.rebuild(iter(records), lambda: NO_CHANGES)
     return engine
@@ -61,7 +65,7 @@ def ask(
 
 def numbers(answer: Answer) -> list[str]:
     """The hits as `m31`, `p12`, in order."""
-    return [f"{'m' if hit.kind is Kind.METHOD else 'p'}{hit.number}" for hit in answer.hits]
+    return [f"{'m' if hit.kind == 'methode' else 'p'}{hit.number}" for hit in answer.hits]
 
 
 def counts(answer: Answer, facet: Facet) -> dict[str, int]:

@@ -16,7 +16,7 @@ EXPECTED = Path(__file__).with_name("expected_directions.tsv")
 _READ_RESULTS = """
 from cases.models import CasePage
 answer = [
-    [case.number, row, str(result.change.direction.value), [each.method.number for each in result.counts_for.all()]]
+    [case.number, row, str(result.direction.value), [each.method.number for each in result.counts_for.all()]]
     for case in CasePage.objects.order_by("number")
     for row, result in enumerate(case.results.all(), start=1)
 ]

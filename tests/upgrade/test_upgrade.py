@@ -15,7 +15,8 @@ import pytest
 from tests.starter.databases import make_database, settings_of
 from tests.upgrade.site import DUMP
 
-OURS = ("core", "vocabulary", "methods", "cases", "search", "home", "editorial")
+# The database is another process's, so no fixture says so.
+pytestmark = pytest.mark.database
 
 
 @pytest.fixture(scope="module")

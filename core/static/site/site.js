@@ -100,6 +100,18 @@ document.addEventListener("click", (event) => {
 if (menu.open && !menu.contains(event.target)) menu.open = false;
 });
 }
+for (const button of navigator.clipboard ? $$("button[data-copy]") : []) {
+button.hidden = false;
+button.addEventListener("click", async () => {
+const said = $("[data-copied]", button.parentElement);
+try {
+await navigator.clipboard.writeText(button.dataset.copy);
+said.textContent = "Het adres is gekopieerd.";
+} catch {
+said.textContent = "Kopiëren lukte niet. Selecteer het adres en kopieer het zelf.";
+}
+});
+}
 for (const button of $$("button[data-print]")) {
 button.hidden = false;
 button.addEventListener("click", () => print());

@@ -8,22 +8,18 @@ from typing import Any
 
 from elasticsearch.dsl import Document, Keyword, Long, Mapping, Text, mapped_field
 
-from search.contract import Facet, Kind, Record
+from core.published import Document as PublishedDocument
+from search.contract import Facet
 from search.dutch.fingerprint import FINGERPRINT as DUTCH
 from search.index.document_analysis import (
     EXACT_FIELD,
-    HIGH_VALUE_FIELDS,
-    HIGH_VALUE_STEMS,
-    STEMS,
     WEIGHTS,
-    analysed,
-    stems_in,
 )
-from search.index.fields import KEY, PAGE_NUMBER, STORED, facet_field, order_values, page_number
+from search.index.fields import STORED, document_fields, facet_field
 from search.index.stored_fields import StoredFields
 
 # Raise this when the content of a field changes without a change below.
-VERSION = 1
+VERSION = 2
 DIGEST = "digest"
 # Every folded word of the page once, to list the words of the site.
 WORDS = "words"
@@ -80,18 +76,12 @@ def fingerprint() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
-def document(record: Record) -> dict[str, Any]:
-    """The record as a document."""
-    tokens = analysed(record)
+def document(page: PublishedDocument) -> dict[str, Any]:
+    """A page as the server gets it."""
+    fields = document_fields(page)
     return {
-        KEY: str(record.page_id),
-        PAGE_NUMBER: page_number(Kind(record.kind), record.number),
-        DIGEST: record.digest,
-        WORDS: sorted({word for word in tokens[EXACT_FIELD].split() if word.isalnum()}),
-        STEMS: stems_in(tokens, WEIGHTS),
-        HIGH_VALUE_STEMS: stems_in(tokens, HIGH_VALUE_FIELDS),
-        STORED: StoredFields.of(record).pack().decode(),
-        **order_values(record),
-        **tokens,
-        **{facet_field(facet): list(values) for facet, values in record.facets.items() if values},
+        **fields,
+        DIGEST: page.digest,
+        WORDS: sorted({word for word in str(fields[EXACT_FIELD]).split() if word.isalnum()}),
+        STORED: StoredFields.of(page).pack().decode(),
     }

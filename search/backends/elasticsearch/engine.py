@@ -8,6 +8,7 @@ from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from core.published import Document
 from search.backends.elasticsearch import writer
 from search.backends.elasticsearch.address import Address
 from search.backends.elasticsearch.client import Missing, Unavailable, connect, engine_errors, read_timeout
@@ -16,7 +17,7 @@ from search.backends.elasticsearch.indexes import Indexes
 from search.backends.elasticsearch.pruning import pruned
 from search.backends.elasticsearch.reading import Reader
 from search.backends.elasticsearch.requests import count_reached, facets, page_request, reached
-from search.contract import Answer, Changes, EngineError, Hit, Query, Question, Record, Sort
+from search.contract import Answer, Changes, EngineError, Hit, Query, Question, Sort
 from search.contract.query_plan import Clause
 from search.index.fields import STORED
 from search.index.stored_fields import StoredFields
@@ -64,11 +65,11 @@ class ElasticEngine:
                 minimum=minimum,
             )
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         with engine_errors("the index cannot be written"):
             writer.write(self.client, self.indexes.write, upserts, deletes)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+    def rebuild(self, records: Iterable[Document], late: Callable[[], Changes]) -> Mapping[int, str]:
         with engine_errors("the index cannot be made anew"):
             return writer.rebuild(self.indexes, records, late, self.grace)
 

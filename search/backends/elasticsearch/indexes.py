@@ -42,7 +42,7 @@ class Indexes:
             return None
 
     def create(self) -> str:
-        """A new, empty index that nobody reads yet."""
+        """Create an empty index that no alias points at yet."""
         name = f"{self.prefix}-{fingerprint()}-{int(time.time())}-{secrets.token_hex(3)}"
         self.client.indices.create(
             index=name,

@@ -1,4 +1,4 @@
-"""A long question has thousands of ways to find its words, more than a server takes: leave out what finds nothing."""
+"""Leave alternatives without matches out of a query, because a long question has more of them than a server accepts."""
 
 from __future__ import annotations
 

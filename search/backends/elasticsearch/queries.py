@@ -15,7 +15,7 @@ Spelled = dict[str, Any]
 
 
 def spell(clause: Clause) -> Spelled:
-    """The clause as a query whose score nobody needs."""
+    """The clause as a query in filter context (no score)."""
     return _spell(clause, 1.0, scored=False)
 
 

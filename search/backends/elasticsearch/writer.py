@@ -10,11 +10,12 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
+from core.published import Document
 from search.backends.elasticsearch.client import Closed, Missing
 from search.backends.elasticsearch.documents import DIGEST, document
 from search.backends.elasticsearch.indexes import Indexes
 from search.backends.elasticsearch.rebuild_lock import RebuildLock
-from search.contract import Changes, EngineError, PagesRefused, Record
+from search.contract import Changes, EngineError, PagesRefused
 from search.index.fields import KEY
 
 _CHUNK = 500
@@ -30,7 +31,7 @@ _WRONG = 400
 Action = dict[str, Any]
 
 
-def write(client: Elasticsearch, alias: str, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+def write(client: Elasticsearch, alias: str, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
     """Replace and take out pages. `deletes` may be a mapping that gives the version of each.
 
     :raises Missing: when there is no index.
@@ -54,7 +55,7 @@ def write(client: Elasticsearch, alias: str, upserts: Sequence[Record], deletes:
         raise PagesRefused(refused)
 
 
-def rebuild(indexes: Indexes, records: Iterable[Record], late: Callable[[], Changes], grace: float) -> dict[int, str]:
+def rebuild(indexes: Indexes, records: Iterable[Document], late: Callable[[], Changes], grace: float) -> dict[int, str]:
     """A new index from `records` and then `late`; readers switch when it is complete and proven.
 
     Writers are shut out from just before `late` until the switch. `grace` is how many seconds readers that began
@@ -86,12 +87,12 @@ def rebuild(indexes: Indexes, records: Iterable[Record], late: Callable[[], Chan
         return refused
 
 
-def _fill(indexes: Indexes, new: str, records: Iterable[Record]) -> tuple[dict[int, str], dict[int, str]]:
+def _fill(indexes: Indexes, new: str, records: Iterable[Document]) -> tuple[dict[int, str], dict[int, str]]:
     """Page id and digest of everything written, and what was refused."""
     wanted: dict[int, str] = {}
     refused: dict[int, str] = {}
 
-    def noted() -> Iterator[Record]:
+    def noted() -> Iterator[Document]:
         for record in records:
             wanted[record.page_id] = record.digest
             yield record
@@ -132,7 +133,7 @@ def _prove(indexes: Indexes, new: str, wanted: Mapping[int, str]) -> None:
         raise EngineError("the new index does not hold what was written")
 
 
-def _upserts(records: Iterable[Record], refused: dict[int, str]) -> Iterator[Action]:
+def _upserts(records: Iterable[Document], refused: dict[int, str]) -> Iterator[Action]:
     """One whose document cannot be made is noted in `refused` and does not stop the others."""
     for record in records:
         try:
@@ -143,7 +144,7 @@ def _upserts(records: Iterable[Record], refused: dict[int, str]) -> Iterator[Act
             yield action
 
 
-def _upsert(record: Record) -> Action:
+def _upsert(record: Document) -> Action:
     return {
         "_op_type": "index",
         "_id": str(record.page_id),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.published import Document
 from search.backends.embedded import writer
 from search.backends.embedded.counts import facet_counts
 from search.backends.embedded.errors import engine_errors
@@ -17,7 +18,7 @@ from search.backends.embedded.paging import window
 from search.backends.embedded.queries import Queries
 from search.backends.embedded.reader import Missing, Opened, Reader
 from search.backends.embedded.schema import fingerprint
-from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Record, Sort
+from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Sort
 from search.contract.query_plan import Clause, Stem
 from search.index.document_analysis import EXACT_FIELD
 from search.index.fields import STORED
@@ -67,7 +68,7 @@ class EmbeddedEngine:
                 minimum=minimum,
             )
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         with engine_errors("the index cannot be written"), writer.lock(self.directory):
             current = self._reader.generations.current()
             if current is None:
@@ -76,7 +77,7 @@ class EmbeddedEngine:
             if refused:
                 raise PagesRefused(refused)
 
-    def rebuild(self, records: Iterable[Record], late: Callable[[], Changes]) -> Mapping[int, str]:
+    def rebuild(self, records: Iterable[Document], late: Callable[[], Changes]) -> Mapping[int, str]:
         with engine_errors("the index cannot be made anew"):
             return writer.rebuild(self._reader.generations, records, late)
 

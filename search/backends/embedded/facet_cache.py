@@ -1,4 +1,4 @@
-"""What was counted, kept while the index is as it was: another page or order of the same question counts nothing."""
+"""Cache of facet counts per index commit: another page or order of the same question counts nothing again."""
 
 from __future__ import annotations
 

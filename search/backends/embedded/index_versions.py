@@ -44,7 +44,7 @@ class Generations:
         return Generation(path) if _NAME.fullmatch(name) and path.is_dir() else None
 
     def create(self, fingerprint: str) -> Generation:
-        """A new, empty generation that nobody reads yet."""
+        """Create an empty index version that no reader opens yet."""
         path = self.root / f"index-{fingerprint}-{int(time.time())}-{secrets.token_hex(3)}"
         path.mkdir(parents=True)
         return Generation(path)

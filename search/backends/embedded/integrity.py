@@ -1,4 +1,4 @@
-"""Is every file of an index as it was written? Asked before a file is mapped into memory.
+"""Check the files of an index against their checksums, before a file is mapped into memory.
 
 Segment files never change once written, and each ends with a checksum of its content. A reader that finds a file
 changed must not touch it any more: reading a mapped file that was cut off kills the process.
@@ -21,7 +21,7 @@ State = dict[str, tuple[int, int, int]]
 
 
 class Damaged(Exception):
-    """A file of the index is not as it was written."""
+    """A file of the index does not match its checksum."""
 
 
 def segment_files(directory: Path) -> State:

@@ -42,7 +42,7 @@ class Queries:
         return True
 
     def spell(self, clause: Clause) -> Spelled:
-        """The clause as a query whose score nobody needs; many times as quick."""
+        """The clause as a query without a score; many times as quick."""
         return self._spell(clause, scored=False)
 
     def spell_scored(self, clause: Clause) -> Spelled:

@@ -22,7 +22,7 @@ class Missing(EngineError):
 
 @dataclass(frozen=True)
 class Opened:
-    """An index as it was at one commit. Safe to share between threads."""
+    """An index opened at one commit. Safe to share between threads."""
 
     generation: Generation
     index: tantivy.Index

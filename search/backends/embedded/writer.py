@@ -9,11 +9,11 @@ from pathlib import Path
 import tantivy
 
 from core.file_lock import file_lock
+from core.published import Document
 from search.backends.embedded.index_versions import Generations
 from search.backends.embedded.schema import build_schema, fingerprint
-from search.contract import Changes, EngineError, Kind, Record
-from search.index.document_analysis import HIGH_VALUE_FIELDS, HIGH_VALUE_STEMS, STEMS, WEIGHTS, analysed, stems_in
-from search.index.fields import KEY, PAGE_NUMBER, STORED, facet_field, order_values, page_number
+from search.contract import Changes, EngineError
+from search.index.fields import KEY, STORED, document_fields
 from search.index.stored_fields import StoredFields
 
 _WAIT = 20.0
@@ -37,7 +37,7 @@ def lock(directory: Path) -> Iterator[None]:
         raise EngineError("the index is locked by another writer") from error
 
 
-def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> dict[int, str]:
+def write(path: Path, upserts: Sequence[Document], deletes: Iterable[int]) -> dict[int, str]:
     """Replace and take out pages in one commit; the caller holds the lock. Gives the pages that cannot be taken."""
     refused: dict[int, str] = {}
     with _writing(tantivy.Index.open(str(path)), _HEAP) as writer:
@@ -49,7 +49,7 @@ def write(path: Path, upserts: Sequence[Record], deletes: Iterable[int]) -> dict
     return refused
 
 
-def rebuild(generations: Generations, records: Iterable[Record], late: Callable[[], Changes]) -> dict[int, str]:
+def rebuild(generations: Generations, records: Iterable[Document], late: Callable[[], Changes]) -> dict[int, str]:
     """A new generation from `records` and then `late`; readers switch when it is complete. Gives the pages left out."""
     refused: dict[int, str] = {}
     new = generations.create(fingerprint())
@@ -86,7 +86,7 @@ def _writing(index: tantivy.Index, heap: int) -> Iterator[tantivy.IndexWriter]:
         writer.wait_merging_threads()
 
 
-def _documents(records: Iterable[Record], refused: dict[int, str]) -> Iterator[tuple[Record, tantivy.Document]]:
+def _documents(records: Iterable[Document], refused: dict[int, str]) -> Iterator[tuple[Document, tantivy.Document]]:
     """The documents of these records; one that cannot be made is noted in `refused` and does not stop the others."""
     for record in records:
         try:
@@ -97,19 +97,13 @@ def _documents(records: Iterable[Record], refused: dict[int, str]) -> Iterator[t
             yield record, document
 
 
-def _document(record: Record) -> tantivy.Document:
+def _document(page: Document) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text(KEY, str(record.page_id))
-    document.add_text(PAGE_NUMBER, page_number(Kind(record.kind), record.number))
-    tokens = analysed(record)
-    for name, text in tokens.items():
-        document.add_text(name, text)
-    document.add_text(STEMS, " ".join(stems_in(tokens, WEIGHTS)))
-    document.add_text(HIGH_VALUE_STEMS, " ".join(stems_in(tokens, HIGH_VALUE_FIELDS)))
-    for facet, values in record.facets.items():
-        for value in values:
-            document.add_text(facet_field(facet), value)
-    for name, order in order_values(record).items():
-        document.add_unsigned(name, order)
-    document.add_bytes(STORED, StoredFields.of(record).pack())
+    for name, value in document_fields(page).items():
+        if isinstance(value, int):
+            document.add_unsigned(name, value)
+        else:
+            for text in [value] if isinstance(value, str) else value:
+                document.add_text(name, text)
+    document.add_bytes(STORED, StoredFields.of(page).pack())
     return document

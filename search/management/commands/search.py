@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.http import QueryDict
 
+from core.http.query_filters import PAGE
 from search.contract import Answer, Facet, Hit, Sort
-from search.query_string import PAGE, SORT, TEXT, parse
+from search.query_string import SORT, TEXT, parse
 from search.service import answer
 
 
@@ -38,9 +39,9 @@ class Command(BaseCommand):
         for notice in asked.notices:
             self.stderr.write(notice)
         for hit in found.featured:
-            self.stdout.write(f"{hit.kind.code[0]}{hit.number:<4} uitgelicht  {hit.title}")
+            self.stdout.write(f"{hit.short_number:<5} uitgelicht  {hit.title}")
         for hit in found.hits:
-            self.stdout.write(f"{hit.kind.code[0]}{hit.number:<4} {hit.score:8.2f}  {hit.title}")
+            self.stdout.write(f"{hit.short_number:<5} {hit.score:8.2f}  {hit.title}")
         meant = f", bedoelde je: {found.did_you_mean}" if found.did_you_mean else ""
         self.stdout.write(f"{found.total} gevonden ({found.engine}{', degraded' if found.degraded else ''}){meant}")
 
@@ -68,4 +69,4 @@ def as_json(found: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    return asdict(hit) | {"kind": hit.kind.code}
+    return asdict(hit) | {"kind": hit.code}

@@ -10,26 +10,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.admin.plausibility import Typed, unlikely
+from cases.admin.plausibility import unlikely
 from cases.admin.text_claims import claimed_pair, claimed_verdict, claimed_way
 from cases.choices import Contrast, Design, Outcome, Shape
-from cases.figures.computed_change import compute_change
-from cases.figures.published_figures import Published
+from cases.models import Result
+from tests.cases.published import published
+from vocabulary.models import Indicator
 
 D = Decimal
 TODAY = date(2026, 11, 23)
-AROUND = ("as_published", "indicator", "unit", "design", "first_period", "second_period")
 
 
-def typed(shape: Shape = Shape.SHARE, *, higher: bool = True, **values: Any) -> Typed:
-    around = {"indicator": "digitaal aangevraagd", "unit": "percent", "design": Design.BEFORE_AFTER}
-    around |= {name: values.pop(name) for name in AROUND if name in values}
-    published = Published(shape=shape, higher_is_better=higher, **values)
-    return Typed(published, compute_change(published), TODAY, **around)
+def typed(shape: Shape = Shape.SHARE, *, higher: bool = True, **values: Any) -> Result:
+    label, unit = values.pop("indicator", "digitaal aangevraagd"), values.pop("unit", "percent")
+    better = Indicator.Better.HIGHER if higher else Indicator.Better.LOWER
+    values.setdefault("design", Design.BEFORE_AFTER)
+    return published(shape, indicator=Indicator(label=label, unit=unit, better=better), **values)
 
 
 def warned(shape: Shape = Shape.SHARE, **values: Any) -> list[str]:
-    return [each.field for each in unlikely(typed(shape, **values))]
+    return [each.field for each in unlikely(typed(shape, **values), TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_the_sentence_says_the_opposite_of_the_figures() -> None:
 def test_the_sentence_and_what_is_better_contradict() -> None:
     """The indicator says lower is better, the source calls a rise better: one of them is wrong."""
     rise = {"first": D(34), "second": D(50), "as_published": "Het werd beter: 34% en 50%."}
-    (warning,) = unlikely(typed(higher=False, **rise))
+    (warning,) = unlikely(typed(higher=False, **rise), TODAY)
     assert warning.field == "indicator"
     assert "is lager beter" in warning.text
     assert "telt als slechter" in warning.text
@@ -122,7 +122,7 @@ def test_the_sentence_and_what_is_better_contradict() -> None:
 
 
 def test_before_and_after_the_other_way_round() -> None:
-    (warning,) = unlikely(typed(first=D(50), second=D(34), as_published="Van 34% naar 50%, 16 punten meer."))
+    (warning,) = unlikely(typed(first=D(50), second=D(34), as_published="Van 34% naar 50%, 16 punten meer."), TODAY)
     assert (warning.field, "andersom" in warning.text) == ("first", True)
 
 
@@ -189,5 +189,5 @@ def test_odd_periods(first: str, second: str, expected: list[str]) -> None:
 def test_nothing_that_can_be_typed_breaks_it(
     shape: Shape, higher: bool, text: str, figures: dict[str, Decimal], counts: dict[str, int]
 ) -> None:
-    for warning in unlikely(typed(shape, higher=higher, as_published=text, **figures, **counts)):
+    for warning in unlikely(typed(shape, higher=higher, as_published=text, **figures, **counts), TODAY):
         assert warning.text.endswith((".", "?"))

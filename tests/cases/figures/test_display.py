@@ -8,30 +8,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.choices import Direction, Shape
-from cases.figures.computed_change import compute_change
-from cases.figures.display import Figure, FigureKind, build_figure
-from cases.figures.published_figures import Published
+from cases.figures.display import FigureKind
+from tests.cases.published import row as figure
 
 D = Decimal
-
-
-def figure(
-    shape: Shape, unit: str = "percent", contrast: str = "before-after", qualifier: str = "", **values: Any
-) -> Figure:
-    published = Published(shape=shape, higher_is_better=values.pop("higher", True), **values)
-    return build_figure(published, compute_change(published), unit, contrast, qualifier)
 
 
 def test_two_shares_are_a_pair_on_an_axis_to_100() -> None:
     shown = figure(Shape.SHARE, first=D(34), second=D(50))
     assert (shown.kind, shown.first, shown.second) == (FigureKind.PAIR, "34%", "50%")
-    assert (shown.first_at, shown.second_at, shown.axis_end) == (D(34), D(50), "100%")
+    assert shown.axis is not None
+    assert (*map(shown.axis.at, shown.sides or ()), shown.axis.last) == (D(34), D(50), "100%")
     assert shown.difference == "+16 procentpunt"
 
 
 def test_values_stand_on_a_round_axis_from_zero() -> None:
-    shown = figure(Shape.VALUE, "count", first=D(33_000), second=D(54_000))
-    assert (shown.first, shown.second, shown.axis_end) == ("33.000", "54.000", "60.000")
+    shown = figure(Shape.VALUE, unit="count", first=D(33_000), second=D(54_000))
+    assert shown.axis is not None
+    assert (shown.first, shown.second, shown.axis.last) == ("33.000", "54.000", "60.000")
     assert shown.difference == "+21.000"
 
 
@@ -40,7 +34,7 @@ def test_values_stand_on_a_round_axis_from_zero() -> None:
     [
         ({"shape": Shape.RELATIVE, "change_relative": D(44)}, "+44%"),
         ({"shape": Shape.RELATIVE, "change_relative": D(-7)}, "−7%"),
-        ({"shape": Shape.RELATIVE, "change_factor": D(2), "qualifier": "ruim"}, "ruim 2 keer zo veel"),
+        ({"shape": Shape.RELATIVE, "change_factor": D(2), "qualifier": "over"}, "ruim 2 keer zo veel"),
         ({"shape": Shape.POINTS, "change_points": D("2.3")}, "+2,3 procentpunt"),
         ({"shape": Shape.RANGE, "change_low": D(-70), "change_high": D(-50)}, "50 tot 70% minder"),
         ({"shape": Shape.RANGE, "change_low": D(-50), "change_high": D(-70)}, "50 tot 70% minder"),
@@ -49,27 +43,27 @@ def test_values_stand_on_a_round_axis_from_zero() -> None:
 def test_a_change_without_a_baseline_is_never_drawn(values: dict[str, Any], headline: str) -> None:
     shown = figure(**values)
     assert (shown.kind, shown.headline) == (FigureKind.CHANGE, headline)
-    assert shown.first_at is None
-    assert shown.second_at is None
+    assert (shown.axis, shown.numbers.points) == (None, ())
 
 
 def test_no_difference_between_with_and_without_is_called_no_effect() -> None:
-    assert figure(Shape.TEXT, contrast="without-with", outcome="same").headline == "Geen effect"
+    assert figure(Shape.TEXT, contrast="without-with", design="randomised", outcome="same").headline == "Geen effect"
     assert figure(Shape.TEXT, contrast="before-after", outcome="same").headline == "Gelijk gebleven"
 
 
 def test_a_single_measurement_shows_its_word() -> None:
-    shown = figure(Shape.SINGLE, "count", "none", "bijna", second=D(500), second_total=1500)
+    shown = figure(Shape.SINGLE, unit="count", contrast="none", qualifier="nearly", second=D(500), second_total=1500)
     assert shown.headline == "bijna 500"
-    assert shown.axis_end == "1.500"
+    assert shown.axis is not None
+    assert shown.axis.last == "1.500"
     assert shown.direction is Direction.UNKNOWN
 
 
 @given(st.decimals(0, 100, places=2), st.decimals(0, 100, places=2))
 def test_positions_stay_on_the_axis(first: Decimal, second: Decimal) -> None:
     shown = figure(Shape.SHARE, first=first, second=second)
-    assert shown.first_at is not None
-    assert 0 <= shown.first_at <= 100
+    assert shown.axis is not None
+    assert all(0 <= shown.axis.at(value) <= 100 for value in shown.numbers.values)
 
 
 @pytest.mark.parametrize(
@@ -77,5 +71,10 @@ def test_positions_stay_on_the_axis(first: Decimal, second: Decimal) -> None:
     [("34%", "50%", ""), ("44%", "33,1%", "wide"), ("33.000", "54.000", "long"), ("", "Geen effect", "long")],
 )
 def test_letters_shrink_with_the_length(first: str, second: str, width: str) -> None:
-    kind = FigureKind.PAIR if first else FigureKind.WORDS
-    assert Figure(kind, Direction.BETTER, second, first=first, second=second, main=second).width == width
+    shape = Shape.SHARE if "%" in first else Shape.VALUE if first else Shape.TEXT
+    fields: dict[str, Any] = {"contrast": "without-with", "design": "randomised", "outcome": "same", "unit": "count"}
+    for name, text in (("first", first), ("second", second)):
+        if shape != Shape.TEXT:
+            fields[name] = D(text.removesuffix("%").replace(".", "").replace(",", "."))
+    shown = figure(shape, **fields)
+    assert (shown.first, shown.main, shown.width) == (first, second, width)

@@ -8,9 +8,10 @@ from django.test import Client
 from cases.cards.case_card import OutcomeCard, cards_by_page
 from cases.choices import Direction, Shape, direction_of
 from cases.results.result_row import rows_of_case
-from cases.summaries.read import measured_results
+from cases.summaries.loader import inputs_of
 from cases.summaries.recompute import recompute
 from evidence import Direction as Way
+from evidence import effect_of, result_direction
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
 from tests.home.reading import soup, words
@@ -73,11 +74,11 @@ def test_a_row_says_what_the_summary_counts() -> None:
         {"shape": Shape.SINGLE, "contrast": "none", "second": 77},
     ]
     case = make_case(results=[build_result(counts_for=[method], **fields) for fields in shapes])
-    counted = {each.uuid: each.direction for each in measured_results(method.pk)}
+    counted = {each.uuid: each.result for each in inputs_of([method.pk])[method.pk]}
     rows = rows_of_case(case)
     assert len(rows) == len(counted) == len(shapes)
     for row in rows:
-        way = counted[row.uuid]
+        way = result_direction(effect_of(counted[row.uuid]), counted[row.uuid].better)
         assert row.direction is (direction_of(way) if way else Direction.UNKNOWN)
 
 

@@ -52,7 +52,7 @@ def test_all_rows_of_a_chart_share_its_axis(method: MethodPage) -> None:
     counting(method, indicator=indicator, first=40, second=80)
     [table] = method_results(method).tables
     assert table.axis.last == "100%"
-    assert [(row.first_at, row.second_at) for row in table.rows] == [(10, 20), (40, 80)]
+    assert [tuple(map(table.axis.at, row.sides or ())) for row in table.rows] == [(10, 20), (40, 80)]
 
 
 def test_a_value_below_zero_is_written_and_not_drawn(method: MethodPage) -> None:
@@ -60,11 +60,11 @@ def test_a_value_below_zero_is_written_and_not_drawn(method: MethodPage) -> None
     counting(method, indicator=indicator, shape=Shape.VALUE, first=-10, second=20)
     counting(method, indicator=indicator, shape=Shape.VALUE, first=10, second=20)
     [block] = method_results(method).blocks
-    [table] = block.tables
-    assert [row.row.figure.headline for row in table.rows] == ["10 → 20"]
+    [table] = block.drawn
+    assert [row.headline for row in table.rows] == ["10 → 20"]
     [row] = block.plain
-    assert row.figure.headline == "\N{MINUS SIGN}10 → 20"
-    assert (row.figure.first_at, row.figure.second_at) == (None, None)
+    assert row.headline == "\N{MINUS SIGN}10 → 20"
+    assert row.axis is None
 
 
 def test_what_the_method_aims_at_comes_first() -> None:
@@ -96,7 +96,7 @@ def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) 
     counting(method, outcome=Outcome.SAME, **fields)
     counting(method, outcome=Outcome.ROSE, **fields)
     rows = method_results(method).plain
-    assert [row.figure.headline for row in rows] == ["Geen effect", "Hoger"]
+    assert [row.headline for row in rows] == ["Geen effect", "Hoger"]
 
 
 def test_only_public_measurements_count(method: MethodPage) -> None:
@@ -110,33 +110,33 @@ def test_only_public_measurements_count(method: MethodPage) -> None:
 
 def test_nothing_counts_for_a_page_that_is_not_saved() -> None:
     assert method_results(MethodPage(title="Nieuw")).rows == []
-    assert cases_of_method(None).cases == ()
+    assert cases_of_method(None, ()).cases == ()
 
 
 def test_cases_that_only_used_the_method_come_last_and_say_so(method: MethodPage) -> None:
     used = make_case(methods=[method])
     counts = counting(method)
     make_case(methods=[method], live=False)
-    found = cases_of_method(method.pk).cases
+    found = cases_of_method(method.pk, method_results(method).case_ids).cases
     assert [(case.card.number, case.counts) for case in found] == [(counts.number, True), (used.number, False)]
 
 
 def test_many_cases_are_cards_first_and_links_after(method: MethodPage) -> None:
     for _ in range(SHOWN + 2):
         make_case(methods=[method])
-    found = cases_of_method(method.pk)
+    found = cases_of_method(method.pk, method_results(method).case_ids)
     assert (len(found.shown), len(found.more)) == (SHOWN, 2)
 
 
 def test_more_results_cost_no_more_queries(method: MethodPage) -> None:
     counting(method)
-    cases_of_method(method.pk)
+    cases_of_method(method.pk, method_results(method).case_ids)
     with CaptureQueriesContext(connection) as few:
         method_results(method)
-        cases_of_method(method.pk)
+        cases_of_method(method.pk, method_results(method).case_ids)
     for _ in range(8):
         counting(method)
     with CaptureQueriesContext(connection) as many:
         method_results(method)
-        cases_of_method(method.pk)
+        cases_of_method(method.pk, method_results(method).case_ids)
     assert len(many) == len(few)

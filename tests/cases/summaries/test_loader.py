@@ -11,8 +11,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from cases.choices import CaseKind, Contrast, Design, Shape
+from cases.figures.evidence_adapter import comparison_of, figures_of
 from cases.models import ResultSource
-from cases.summaries.adapter import Surroundings, as_result, comparison_of, figures_of, months_between, timing
+from cases.summaries.adapter import Surroundings, as_result, months_between, timing
 from cases.summaries.loader import inputs_of
 from evidence import (
     Better,

@@ -14,11 +14,12 @@ from wagtail.models import Page, PageViewRestriction
 from cases.computed import stale as turn
 from cases.models import EvidenceState, EvidenceSummary, ResultSource
 from cases.summaries import recompute as recomputing
+from cases.summaries.loader import inputs_of
 from cases.summaries.payload import from_payload, to_payload
-from cases.summaries.read import NO_EVIDENCE, evidence_levels, live_summary, measured_results, method_evidence
+from cases.summaries.read import NO_EVIDENCE, evidence_levels, live_summary, method_evidence
 from cases.summaries.recompute import recompute, recompute_all
 from core.signals.public_state import announce, derived_state_changed
-from evidence import Direction, Role, at_start
+from evidence import Direction, Result, Role, at_start, effect_of, left_after_trend, result_direction
 from methods.models import MethodIndicator
 from tests.cases.summaries.stored import CANARY, case_for, counted, everything_stored
 from tests.factories.pages import build_result, make_method, make_site
@@ -231,10 +232,11 @@ def test_five_organisations_are_pooled_and_read_back(method: Any, indicator: Any
     pooled = found.indicators[0].pooled
     assert pooled is not None and pooled.k == 5 and pooled.next_low is not None
     assert sum(each.weight for each in pooled.effects) == pytest.approx(1)
-    [live] = live_summary(method.pk).indicators
+    counting = inputs_of([method.pk])[method.pk]
+    [live] = live_summary(counting).indicators
     assert live.pooled is not None and live.pooled.estimate == pooled.estimate
     assert at_start(live, 34).next_high is not None
-    [few] = live_summary(method.pk, family.pk).indicators
+    [few] = live_summary([each for each in counting if family.pk in each.families]).indicators
     assert few.pooled is None and len(at_start(few, 34).examples) == 2
 
 
@@ -246,11 +248,16 @@ def test_each_result_with_its_own_direction(method: Any, indicator: Any, commit:
     with commit():
         for result in (unclear, overtaken):
             case_for(method, indicator, result)
-    found = {each.uuid: each for each in measured_results(method.pk)}
-    assert found[unclear.uuid].direction is Direction.NO_CLEAR_CHANGE
-    assert found[unclear.uuid].left is None
-    assert found[overtaken.uuid].direction is Direction.WORSE
-    assert found[overtaken.uuid].left is not None and found[overtaken.uuid].left.left < 0
+
+    def direction(result: Result) -> Direction | None:
+        return result_direction(effect_of(result), result.better)
+
+    found = {each.uuid: each.result for each in inputs_of([method.pk])[method.pk]}
+    assert direction(found[unclear.uuid]) is Direction.NO_CLEAR_CHANGE
+    assert left_after_trend(found[unclear.uuid]) is None
+    assert direction(found[overtaken.uuid]) is Direction.WORSE
+    left = left_after_trend(found[overtaken.uuid])
+    assert left is not None and left.left < 0
 
 
 def test_nothing_of_a_withdrawn_case_stays(method: Any, indicator: Any, commit: Any) -> None:

@@ -98,6 +98,7 @@ def test_the_check_and_the_making_are_one_step() -> None:
 
 
 @pytest.mark.only_postgresql
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only: several writers at once")
 @pytest.mark.django_db(transaction=True)
 def test_four_at_once_are_one(settings: Any) -> None:
     settings.EDITORS_EMAIL = "redactie@example.nl"

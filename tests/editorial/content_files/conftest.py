@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = Path(__file__).resolve().parents[3] / "content"
 STEP = {"title": "Tel", "text": "Tel de brieven.", "who": "jij", "duration": "1 dag", "outcome": "een telling"}
 SOURCE = {"title": "Een bron", "url": "https://bron.example/", "read_on": "2026-11-23", "certainty": "A"}
 

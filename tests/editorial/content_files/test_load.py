@@ -37,7 +37,7 @@ def test_loads_everything_published(directory: Directory) -> None:
     assert case.live
     assert case.url_path.endswith("/praktijk/voorbeeld-1/")
     result = case.results.get()
-    assert result.change.points == 16
+    assert result.points == 16
     assert [row.method.number for row in result.counts_for.all()] == [1]
 
 
@@ -83,6 +83,24 @@ def test_what_an_editor_changed_is_left_alone_unless_told(directory: Directory) 
     assert MethodPage.objects.get(number=2).gist == "Van de redacteur."
     load_content(directory.root, overwrite=True)
     assert MethodPage.objects.get(number=2).gist == "Uit het bestand."
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(directory: Directory) -> None:
+    load_content(directory.root)
+    edited = MethodPage.objects.get(number=2)
+    edited.gist = "Van de redacteur."
+    publish(edited)
+    MethodPage.objects.get(number=3).delete()
+    directory.method(1, gist="Uit het bestand.")
+    directory.method(2, before=[1], gist="Uit het bestand.")
+    directory.method(4)
+    before = list(MethodPage.objects.order_by("pk").values_list("pk", "gist", "latest_revision_id"))
+    said = load_content(directory.root, dry_run=True)
+    assert list(MethodPage.objects.order_by("pk").values_list("pk", "gist", "latest_revision_id")) == before
+    done = load_content(directory.root)
+    assert (said.counts, said.kept) == (done.counts, done.kept)
+    assert (done.counts["nieuw"], done.counts["bijgewerkt"]) == (1, 1)
+    assert done.kept == ["methods/002.yaml", "methods/003.yaml"]
 
 
 def test_a_draft_of_an_editor_is_left_alone(directory: Directory) -> None:

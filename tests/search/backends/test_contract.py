@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.contract import Changes, Engine, EngineError, Facet, Kind, Question, Sort
+from search.contract import Changes, Engine, EngineError, Facet, Question, Sort
 from search.contract.query_plan import Everything
 from search.dutch.synonyms import Thesaurus
 from search.indexing.worker import Worker
@@ -191,7 +191,7 @@ def test_a_number_finds_its_page_first(engine: Engine, text: str) -> None:
         engine,
         make_record(30, "Methode 31 is beter dan methode 31", body="methode 31 methode 31 m31"),
         make_record(31, "Iets heel anders"),
-        make_record(31, "Nog iets", kind=Kind.CASE),
+        make_record(31, "Nog iets", kind="praktijkvoorbeeld"),
     )
     found = numbers(ask(engine, text))
     assert found[0] == "m31"
@@ -199,7 +199,7 @@ def test_a_number_finds_its_page_first(engine: Engine, text: str) -> None:
 
 
 def test_a_bare_number_finds_method_and_case(engine: Engine) -> None:
-    fill(engine, make_record(12, "Een"), make_record(12, "Twee", kind=Kind.CASE), make_record(3, "Drie"))
+    fill(engine, make_record(12, "Een"), make_record(12, "Twee", kind="praktijkvoorbeeld"), make_record(3, "Drie"))
     assert numbers(ask(engine, "12")) == ["m12", "p12"]
     assert numbers(ask(engine, "p12")) == ["p12"]
 
@@ -214,7 +214,9 @@ def test_the_title_counts_more_than_the_body(engine: Engine) -> None:
 
 def test_equal_scores_stand_by_kind_and_number(engine: Engine) -> None:
     same = [
-        make_record(number, "Zelfde woorden", kind=kind) for number in (5, 3, 9) for kind in (Kind.CASE, Kind.METHOD)
+        make_record(number, "Zelfde woorden", kind=kind)
+        for number in (5, 3, 9)
+        for kind in ("praktijkvoorbeeld", "methode")
     ]
     fill(engine, *same)
     assert numbers(ask(engine, "woorden")) == ["m3", "m5", "m9", "p3", "p5", "p9"]
@@ -228,7 +230,7 @@ def test_newest_first_and_without_a_moment_last(engine: Engine) -> None:
         make_record(2, "brief", published=""),
         make_record(3, "brief", published="2026-03-01T00:00:00+00:00"),
         make_record(4, "brief", published="2026-03-01T00:00:00+00:00"),
-        make_record(5, "brief", published="2026-03-01T00:00:00+00:00", kind=Kind.CASE),
+        make_record(5, "brief", published="2026-03-01T00:00:00+00:00", kind="praktijkvoorbeeld"),
     )
     assert numbers(ask(engine, sort=Sort.NEWEST)) == ["m4", "m3", "p5", "m1", "m2"]
     assert numbers(ask(engine, "brief", sort=Sort.NEWEST)) == ["m4", "m3", "p5", "m1", "m2"]
@@ -242,7 +244,7 @@ def test_strongest_first_whatever_the_words_and_without_a_level_last(engine: Eng
         make_record(2, "brief brief brief", strength=["0"]),
         make_record(3, "brief", strength=["5"]),
         make_record(4, "brief", strength=["2"]),
-        make_record(5, "brief", kind=Kind.CASE),
+        make_record(5, "brief", kind="praktijkvoorbeeld"),
     )
     assert numbers(ask(engine, sort=Sort.STRONGEST)) == ["m3", "m1", "m4", "m2", "p5"]
     assert numbers(ask(engine, "brief", sort=Sort.STRONGEST)) == ["m3", "m1", "m4", "m2", "p5"]
@@ -284,7 +286,7 @@ def test_a_chosen_value_stays_visible_at_zero(engine: Engine) -> None:
 
 def test_scores_tell_what_each_clause_gives_these_pages(filled: Engine) -> None:
     query = analyse_question("brief herinnering", Thesaurus(()))
-    clauses = [text_clause(query, 1), *map(word_clause, query.words), number_clause(Kind.METHOD, 3), Everything()]
+    clauses = [text_clause(query, 1), *map(word_clause, query.words), number_clause("methode", 3), Everything()]
     either, brief, herinnering, number, everything = filled.scores(clauses, [1, 2, 3, 99])
     assert set(either) == set(everything) == {1, 2, 3}
     assert set(brief) == {1, 3}

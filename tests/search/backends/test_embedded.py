@@ -242,7 +242,7 @@ def run_python(code: str, directory: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code, str(directory)],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-        cwd=Path(__file__).parents[2],
+        cwd=Path(__file__).parents[3],
         capture_output=True,
         text=True,
         check=False,
@@ -275,7 +275,7 @@ def test_a_kill_at_any_moment_leaves_a_good_index(filled: EmbeddedEngine) -> Non
             [sys.executable, "-c", _KILLED, str(filled.directory)],
             stdout=subprocess.PIPE,
             env=environment,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
         )
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"

@@ -10,8 +10,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.choices import Design, Outcome, Shape
+from cases.computed.stale import recompute_stale
+from core.published import Document
 from methods.models import MethodPage
-from search.contract import Facet, Kind, Record
+from search.contract import Facet
 from search.curation.cache import current_curation
 from search.documents.builder import all_records, build_records
 from tests.factories.pages import build_result, make_case, make_method, steps
@@ -28,7 +30,7 @@ from tests.factories.vocabulary import (
 pytestmark = pytest.mark.django_db
 
 
-def records_of(page_ids: list[int], versions: dict[int, int] | None = None) -> list[Record]:
+def records_of(page_ids: list[int], versions: dict[int, int] | None = None) -> list[Document]:
     return build_records(page_ids, versions, whole=current_curation().whole)
 
 
@@ -54,7 +56,7 @@ def test_a_method() -> None:
         is_benefit=True,
     )
     record = records_of([page.pk])[0]
-    assert (record.page_id, record.kind, record.number, record.url) == (page.pk, Kind.METHOD, page.number, page.url)
+    assert (record.page_id, record.kind, record.number, record.url) == (page.pk, "methode", page.number, page.url)
     assert record.texts["title"] == "Stuur een brief"
     assert record.texts["gist"] == "De kern."
     for word in ("Inclusie", "stadhuis", "gemeenten", "envelop", "op tijd betaald", "Voordeel"):
@@ -195,6 +197,7 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_pages() -> None:
             )
 
     def queries() -> int:
+        recompute_stale()
         with CaptureQueriesContext(connection) as captured:
             list(all_records(whole=current_curation().whole))
         return len(captured)

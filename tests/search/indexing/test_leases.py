@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from core.published import Document
 from core.signals.public_state import announce
-from search.contract import Engine, Record
+from search.contract import Engine
 from search.documents.builder import build_records
 from search.indexing import outbox
 from search.indexing.leases import CLAIM_SECONDS, claim, mark_done, mark_failed
@@ -139,7 +140,7 @@ def test_a_slow_worker_does_not_bring_a_page_back_for_good(
     consumer = outbox.register(site_engine.consumer())
     original = site_engine.write
 
-    def write(records: list[Record], deletes: Any) -> None:
+    def write(records: list[Document], deletes: Any) -> None:
         monkeypatch.setattr(site_engine, "write", original)
         page.unpublish()
         while deliver(site_engine, consumer, "quick"):

@@ -12,8 +12,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from config.health import readyz
+from core.published import Document
 from core.signals.public_state import announce
-from search.contract import Engine, EngineError, PagesRefused, Record
+from search.contract import Engine, EngineError, PagesRefused
 from search.index.document_analysis import analysed
 from search.indexing import outbox, reindex
 from search.indexing.backlog import figures
@@ -38,7 +39,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Makes every engine fail over these pages alone, where it makes a document of them."""
 
     def plant(*page_ids: int) -> None:
-        def refuse(record: Record) -> Any:
+        def refuse(record: Document) -> Any:
             if record.page_id in page_ids:
                 raise ValueError("kanarie")
             return analysed(record)

@@ -23,7 +23,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageLogEntry
 
 from core.jobs.publish_scheduled import publish_due
-from search.contract import Engine, Record
+from core.published import Document
+from search.contract import Engine
 from search.curation.synonyms import SynonymGroup
 from search.indexing import outbox
 from search.indexing.leases import claim, mark_done
@@ -108,7 +109,7 @@ class Counting(MemoryEngine):
         self.begin = threading.Barrier(WORKERS)
         self.begun: set[int] = set()
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         if threading.get_ident() not in self.begun:
             self.begun.add(threading.get_ident())
             self.begin.wait(60)
@@ -195,7 +196,7 @@ class Ordered(MemoryEngine):
         self.latest: dict[int, int] = {}
         self.lock = threading.Lock()
 
-    def write(self, upserts: Sequence[Record], deletes: Iterable[int]) -> None:
+    def write(self, upserts: Sequence[Document], deletes: Iterable[int]) -> None:
         assert isinstance(deletes, Mapping)
         with self.lock:
             written = {record.page_id: record.version for record in upserts} | deletes
@@ -247,14 +248,14 @@ def test_changes_and_workers_at_once_end_in_agreement(
     assert outbox.versions(consumer).keys() <= {item.pk for item in items}
 
 
-def slowly_read(ids: Sequence[int], versions: Mapping[int, int]) -> list[Record]:
+def slowly_read(ids: Sequence[int], versions: Mapping[int, int]) -> list[Document]:
     """Read, and then dawdle, so that others overtake."""
     records = read(ids, versions)
     time.sleep(Random(sum(versions.values())).random() / 30)
     return records
 
 
-def read(ids: Sequence[int], versions: Mapping[int, int]) -> list[Record]:
+def read(ids: Sequence[int], versions: Mapping[int, int]) -> list[Document]:
     groups = SynonymGroup.objects.filter(pk__in=ids).exclude(line__contains="weg")
     return [make_record(group.pk, group.line, version=versions.get(group.pk, 0)) for group in groups]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cases.figures.display import Figure
+from core.charts.axis import Axis
+from core.charts.series import Series
 
 _TWENTY, _EDGE, _NEAR_START, _NEAR_END = Decimal(20), Decimal(90), Decimal(14), Decimal(85)
 _LONG_END = 6
@@ -34,18 +35,17 @@ class Meter:
     two_lines: bool
 
 
-def build_meter(figure: Figure, words: tuple[str, str] | None = None) -> Meter | None:
-    """The bar of a figure, or None when it has no number on an axis. `words` are written under the two marks."""
-    first, second = figure.first_at, figure.second_at
-    if second is None:
-        return None
-    if first is None:
-        return Meter(second, Decimal(0), (second,), (), figure.axis_start, figure.axis_end, two_lines=False)
-    low, high = min(first, second), max(first, second)
-    limit = _NEAR_END if len(figure.axis_end) < _LONG_END else Decimal(60)
-    labels = _labels(first, second, words) if words else ()
+def build_meter(series: Series, axis: Axis, *, named: bool) -> Meter:
+    """The bar of one value, or of two of which the second is the later one. `named` writes their names below."""
+    places = tuple(axis.at(value) for value in series.values)
+    low, high = min(places), max(places)
+    if len(places) == 1:
+        return Meter(low, Decimal(0), places, (), axis.first, axis.last, two_lines=False)
+    limit = _NEAR_END if len(axis.last) < _LONG_END else Decimal(60)
+    (first, _), (second, _) = series.points
+    labels = _labels(places[0], places[1], (first, second)) if named else ()
     crowded = bool(labels) and (high > limit or low < _NEAR_START)
-    return Meter(low, high - low, (first, second), labels, figure.axis_start, figure.axis_end, crowded)
+    return Meter(low, high - low, places, labels, axis.first, axis.last, crowded)
 
 
 def _labels(first: Decimal, second: Decimal, words: tuple[str, str]) -> tuple[MeterLabel, ...]:

@@ -1,19 +1,23 @@
-"""The words and facet values of cases. Theme and barrier come from its methods, family from its organisations."""
+"""The words and facet values of cases, and what they add to those of their methods.
+
+Theme and barrier of a case come from its methods, family from its organisations.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cases.choices import DESIGN_SLUGS, Direction
+from cases.choices import DESIGN_SLUGS, Direction, direction_of
 from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
+from cases.summaries.read import evidence_levels
 from core.prefetch import words_of
+from core.published import Document
+from core.text.extraction import moment, paragraphs, plain
 from core.visibility import public_pages
 from methods.models import MethodPage, MethodTag
-from search.contract import Facet, Kind, Record
-from search.index.text_extraction import moment, paragraphs, plain
 from vocabulary.models import Channel, Organisation, Product
 
 
@@ -30,13 +34,45 @@ class _Rows:
     tags: list[str] = field(default_factory=list)
 
 
-def case_records(page_ids: Collection[int], versions: Mapping[int, int]) -> list[Record]:
-    """One record per case among these pages, in a fixed number of queries however many."""
-    if not page_ids:
-        return []
+def case_documents(page_ids: Collection[int], kind: str, rank: int) -> list[Document]:
+    """One document per case among these pages, in a fixed number of queries however many."""
     rows = _rows(page_ids)
     pages = CasePage.objects.filter(pk__in=page_ids)
-    return [_record(page, rows[page.pk], versions.get(page.pk, 0)) for page in pages]
+    return [_document(page, rows[page.pk], kind, rank) for page in pages]
+
+
+def with_evidence(documents: list[Document]) -> list[Document]:
+    """These documents of methods with direction and strength of their evidence, and the public cases that used them."""
+    page_ids = [document.page_id for document in documents]
+    levels = evidence_levels(page_ids)
+    cases: dict[int, list[str]] = defaultdict(list)
+    for method_id, text in _cases_of_methods(page_ids):
+        cases[method_id].append(text)
+    return [
+        replace(
+            document,
+            texts={**document.texts, "related": paragraphs(cases[document.page_id])},
+            facets={
+                **document.facets,
+                "richting": (direction_of(levels[document.page_id].direction).value,),
+                "bewijs": (str(levels[document.page_id].level),),
+            },
+        )
+        for document in documents
+    ]
+
+
+def _cases_of_methods(page_ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Method id with the title and the organisations of each public case that used it."""
+    public = public_pages(CasePage.objects.filter(used_methods__method__in=page_ids))
+    titles = {pk: f"{title}. {gist}" for pk, title, gist in public.values_list("pk", "title", "gist")}
+    who: dict[int, list[str]] = defaultdict(list)
+    organisations = CaseOrganisation.objects.filter(page_id__in=titles).order_by("sort_order")
+    for case_id, label in organisations.values_list("page_id", "organisation__label"):
+        who[case_id].append(label)
+    used = CaseMethod.objects.filter(method_id__in=page_ids, page_id__in=titles).order_by("page__number")
+    for method_id, case_id in used.values_list("method_id", "page_id"):
+        yield method_id, ", ".join([titles[case_id], *who[case_id]])
 
 
 def _rows(page_ids: Collection[int]) -> dict[int, _Rows]:
@@ -72,7 +108,7 @@ def _add_methods(rows: dict[int, _Rows], page_ids: Collection[int]) -> None:
             rows[row.page_id].tags.extend(tags[method.pk])
 
 
-def _record(page: CasePage, rows: _Rows, version: int) -> Record:
+def _document(page: CasePage, rows: _Rows, kind: str, rank: int) -> Document:
     families = _unique(organisation.family for organisation in rows.organisations)
     themes = _unique(method.theme for method in rows.methods if method.theme)
     barriers = _unique(rows.barriers)
@@ -85,9 +121,10 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
         *(theme.label for theme in themes),
         *(indicator.label for indicator in indicators),
     ]
-    return Record(
+    return Document(
         page_id=page.pk,
-        kind=Kind.CASE,
+        kind=kind,
+        rank=rank,
         number=page.number or 0,
         url=page.get_url() or "",
         texts={
@@ -99,19 +136,18 @@ def _record(page: CasePage, rows: _Rows, version: int) -> Record:
             "related": paragraphs([*(f"{method.title}. {method.gist}" for method in rows.methods), *rows.tags]),
         },
         facets={
-            Facet.KIND: (Kind.CASE.value,),
-            Facet.FAMILY: tuple(family.slug for family in families),
-            Facet.CHANNEL: tuple(channel.slug for channel in rows.channels),
-            Facet.THEME: tuple(theme.slug for theme in themes),
-            Facet.BARRIER: tuple(barrier.slug for barrier in barriers),
-            Facet.ORGANISATION: tuple(organisation.slug for organisation in _unique(rows.organisations)),
-            Facet.PRODUCT: tuple(product.slug for product in _unique(rows.products)),
-            Facet.INDICATOR: tuple(indicator.slug for indicator in indicators),
-            Facet.DESIGN: _designs(rows.results),
-            Facet.DIRECTION: _directions(page, rows.results),
+            "soort": (kind,),
+            "familie": tuple(family.slug for family in families),
+            "kanaal": tuple(channel.slug for channel in rows.channels),
+            "thema": tuple(theme.slug for theme in themes),
+            "belemmering": tuple(barrier.slug for barrier in barriers),
+            "organisatie": tuple(organisation.slug for organisation in _unique(rows.organisations)),
+            "product": tuple(product.slug for product in _unique(rows.products)),
+            "indicator": tuple(indicator.slug for indicator in indicators),
+            "opzet": _designs(rows.results),
+            "richting": _directions(page, rows.results),
         },
         published="" if page.is_background else moment(page.first_published_at),
-        version=version,
     )
 
 
@@ -134,7 +170,7 @@ def _directions(page: CasePage, results: list[Result]) -> tuple[str, ...]:
     """The directions of its results, best first. Background counts for nothing."""
     if page.is_background:
         return ()
-    found = {result.change.direction for result in results}
+    found = {result.direction for result in results}
     return tuple(direction.value for direction in Direction if direction in found)
 
 

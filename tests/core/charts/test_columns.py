@@ -4,14 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from cases.charts.columns import HEIGHT, column_chart
+from core.charts.columns import HEIGHT, column_chart
+from core.charts.series import Series
 
 D = Decimal
-SERIES = [("2014", D(58)), ("2015", D(68)), ("2017", D(75))]
+SERIES = (("2014", D(58)), ("2015", D(68)), ("2017", D(75)))
 
 
 def test_columns_stand_on_zero_and_inside_the_drawing() -> None:
-    chart = column_chart(SERIES, "digitale volwassenheid", "percent")
+    chart = column_chart(Series("digitale volwassenheid", SERIES, "percent"))
     assert chart is not None
     floors = {column.top + column.height for column in chart.columns}
     assert len(floors) == 1
@@ -24,15 +25,15 @@ def test_columns_stand_on_zero_and_inside_the_drawing() -> None:
 
 
 def test_heights_are_in_proportion() -> None:
-    chart = column_chart([("a", D(10)), ("b", D(20))], "telling", "count")
+    chart = column_chart(Series("telling", (("a", D(10)), ("b", D(20))), "count"))
     assert chart is not None
     low, high = chart.columns
     assert high.height == low.height * 2
 
 
 def test_one_measurement_or_a_negative_one_is_no_drawing() -> None:
-    assert column_chart(SERIES[:1], "telling", "count") is None
-    assert column_chart([("a", D(-1)), ("b", D(2))], "telling", "count") is None
+    assert column_chart(Series("telling", SERIES[:1], "count")) is None
+    assert column_chart(Series("telling", (("a", D(-1)), ("b", D(2))), "count")) is None
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,8 @@ def test_one_measurement_or_a_negative_one_is_no_drawing() -> None:
     ],
 )
 def test_numbers_are_written_with_their_unit(unit: str, values: list[int], texts: list[str], end: str) -> None:
-    chart = column_chart([(str(2014 + place), D(value)) for place, value in enumerate(values)], "telling", unit)
+    points = tuple((str(2014 + place), D(value)) for place, value in enumerate(values))
+    chart = column_chart(Series("telling", points, unit))
     assert chart is not None
     assert [column.value for column in chart.columns] == texts
     assert chart.lines[-1].text == end

@@ -2,29 +2,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.charts.meters import Meter, build_meter
-from cases.choices import Shape
-from cases.figures.computed_change import compute_change
-from cases.figures.display import Figure, build_figure
-from cases.figures.published_figures import Published
+from core.charts.axis import build_axis
+from core.charts.meter import Meter, build_meter
+from core.charts.series import Series
 
 D = Decimal
-WORDS = ("voor", "na")
 
 
-def shares(first: Decimal, second: Decimal) -> Figure:
-    published = Published(shape=Shape.SHARE, higher_is_better=True, first=first, second=second)
-    return build_figure(published, compute_change(published), "percent", "before-after")
+def shares(first: Decimal, second: Decimal) -> Meter:
+    series = Series("aandeel", (("voor", first), ("na", second)), "percent")
+    return build_meter(series, build_axis([*series.values, D(100)], series.text, is_share=True), named=True)
 
 
 def meter(first: int, second: int) -> Meter:
-    made = build_meter(shares(D(first), D(second)), WORDS)
-    assert made is not None
-    return made
+    return shares(D(first), D(second))
 
 
 def test_the_bar_is_filled_from_zero_to_the_lowest_number() -> None:
@@ -48,19 +42,15 @@ def test_no_difference_gives_one_word_for_both() -> None:
     assert label.text == "voor en na"
 
 
-@pytest.mark.parametrize("shape", [Shape.RELATIVE, Shape.TEXT, Shape.CONTEXT])
-def test_what_has_no_number_on_an_axis_has_no_bar(shape: Shape) -> None:
-    published = Published(
-        shape=shape, higher_is_better=True, change_relative=D(44) if shape == Shape.RELATIVE else None
-    )
-    figure = build_figure(published, compute_change(published), "count", "before-after")
-    assert build_meter(figure, WORDS) is None
+def test_one_value_is_filled_from_zero_and_has_no_words() -> None:
+    series = Series("bezoekers", (("voor", D(500)),), "count")
+    one = build_meter(series, build_axis([D(1500)], series.text), named=True)
+    assert (one.change_width, one.labels, one.end) == (0, (), "1.500")
+    assert one.marks == (one.filled,)
 
 
 @given(st.decimals(0, 100, places=1), st.decimals(0, 100, places=1))
 def test_a_word_never_starts_outside_the_bar(first: Decimal, second: Decimal) -> None:
-    made = build_meter(shares(first, second), WORDS)
-    assert made is not None
-    for label in made.labels:
+    for label in shares(first, second).labels:
         assert label.anchor != "end" or label.at >= 10
         assert label.anchor != "start" or label.at <= 90

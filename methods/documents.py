@@ -1,19 +1,15 @@
-"""The words and facet values of methods."""
+"""The words and facet values of methods. `cases.documents` adds what their cases say of them."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from cases.choices import direction_of
-from cases.models import CaseMethod, CaseOrganisation, CasePage
-from cases.summaries.read import EvidenceLevel, evidence_levels
 from core.prefetch import words_of
-from core.visibility import public_pages
+from core.published import Document
+from core.text.extraction import moment, paragraphs, plain
 from methods.models import MethodIndicator, MethodPage, MethodTag
-from search.contract import Facet, Kind, Record
-from search.index.text_extraction import moment, paragraphs, plain
 from vocabulary.models import Barrier, Channel, OrganisationType
 
 
@@ -26,17 +22,13 @@ class _Words:
     barriers: list[Barrier] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     indicators: list[str] = field(default_factory=list)
-    cases: list[str] = field(default_factory=list)
 
 
-def method_records(page_ids: Collection[int], versions: Mapping[int, int]) -> list[Record]:
-    """One record per method among these pages, in a fixed number of queries however many."""
-    if not page_ids:
-        return []
+def method_documents(page_ids: Collection[int], kind: str, rank: int) -> list[Document]:
+    """One document per method among these pages, in a fixed number of queries however many."""
     words = _words(page_ids)
     pages = MethodPage.objects.filter(pk__in=page_ids).select_related("theme")
-    levels = evidence_levels(page_ids)
-    return [_record(page, words[page.pk], levels[page.pk], versions.get(page.pk, 0)) for page in pages]
+    return [_document(page, words[page.pk], kind, rank) for page in pages]
 
 
 def _words(page_ids: Collection[int]) -> dict[int, _Words]:
@@ -53,25 +45,10 @@ def _words(page_ids: Collection[int]) -> dict[int, _Words]:
     indicators = MethodIndicator.objects.filter(page_id__in=page_ids).order_by("sort_order")
     for page_id, label in indicators.values_list("page_id", "indicator__label"):
         found[page_id].indicators.append(label)
-    for page_id, title in _cases(page_ids):
-        found[page_id].cases.append(title)
     return found
 
 
-def _cases(page_ids: Collection[int]) -> Iterator[tuple[int, str]]:
-    """Method id with the title and the organisations of each public case that used it."""
-    public = public_pages(CasePage.objects.filter(used_methods__method__in=page_ids))
-    titles = {pk: f"{title}. {gist}" for pk, title, gist in public.values_list("pk", "title", "gist")}
-    who: dict[int, list[str]] = defaultdict(list)
-    organisations = CaseOrganisation.objects.filter(page_id__in=titles).order_by("sort_order")
-    for case_id, label in organisations.values_list("page_id", "organisation__label"):
-        who[case_id].append(label)
-    used = CaseMethod.objects.filter(method_id__in=page_ids, page_id__in=titles).order_by("page__number")
-    for method_id, case_id in used.values_list("method_id", "page_id"):
-        yield method_id, ", ".join([titles[case_id], *who[case_id]])
-
-
-def _record(page: MethodPage, words: _Words, evidence: EvidenceLevel, version: int) -> Record:
+def _document(page: MethodPage, words: _Words, kind: str, rank: int) -> Document:
     themes = [page.theme] if page.theme else []
     labels = [
         *words.indicators,
@@ -80,9 +57,10 @@ def _record(page: MethodPage, words: _Words, evidence: EvidenceLevel, version: i
         *(f"{channel.label}, {channel.spoken}" for channel in words.channels),
         *(instrument.label for instrument in page.instruments),
     ]
-    return Record(
+    return Document(
         page_id=page.pk,
-        kind=Kind.METHOD,
+        kind=kind,
+        rank=rank,
         number=page.number or 0,
         url=page.get_url() or "",
         texts={
@@ -92,20 +70,16 @@ def _record(page: MethodPage, words: _Words, evidence: EvidenceLevel, version: i
             "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in words.barriers),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page)),
-            "related": paragraphs(words.cases),
         },
         facets={
-            Facet.KIND: (Kind.METHOD.value,),
-            Facet.FAMILY: tuple(family.slug for family in words.families),
-            Facet.CHANNEL: tuple(channel.slug for channel in words.channels),
-            Facet.THEME: tuple(theme.slug for theme in themes),
-            Facet.BARRIER: tuple(barrier.slug for barrier in words.barriers),
-            Facet.EFFORT: (page.effort.value,) if page.effort else (),
-            Facet.DIRECTION: (direction_of(evidence.direction).value,),
-            Facet.STRENGTH: (str(evidence.level),),
+            "soort": (kind,),
+            "familie": tuple(family.slug for family in words.families),
+            "kanaal": tuple(channel.slug for channel in words.channels),
+            "thema": tuple(theme.slug for theme in themes),
+            "belemmering": tuple(barrier.slug for barrier in words.barriers),
+            "moeite": (page.effort.value,) if page.effort else (),
         },
         published=moment(page.first_published_at),
-        version=version,
     )
 
 

@@ -1,0 +1,129 @@
+"""The columns of every file with results, once for the overview, a method and whoever reads them by program."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from django.conf import settings
+
+from cases.choices import Shape
+from cases.models import Result
+from cases.results.method_links import MethodLink
+from cases.results.result_row import ResultRow
+from core.http.exports import Cell, Column
+from vocabulary.models import Indicator
+
+_HUNDRED = Decimal(100)
+_PERCENT, _POINTS = "procent", "procentpunt"
+
+
+class ExportedResult(NamedTuple):
+    """A result as it is kept, as it is written, and the methods it says something about."""
+
+    result: Result
+    row: ResultRow
+    methods: Sequence[MethodLink]
+
+
+def sides(result: Result) -> tuple[Decimal | None, Decimal | None]:
+    """Before and after, rounded to four decimals; only the second of a single measurement."""
+    if result.shape == Shape.COUNTS:
+        first = _share(result.first_events, result.first_total)
+        return first, _share(result.second_events, result.second_total)
+    if result.shape in (Shape.SHARE, Shape.VALUE):
+        return result.first, result.second
+    return None, result.second if result.shape == Shape.SINGLE else None
+
+
+def _share(events: int | None, total: int | None) -> Decimal | None:
+    return round(events * _HUNDRED / total, 4) if events is not None and total else None
+
+
+def _unit(each: ExportedResult) -> str:
+    is_share = each.result.shape in (Shape.COUNTS, Shape.SHARE)
+    return _PERCENT if is_share else str(Indicator.Unit(each.result.indicator.unit).label)
+
+
+def _first(each: ExportedResult) -> Cell:
+    return sides(each.result)[0]
+
+
+def _second(each: ExportedResult) -> Cell:
+    return sides(each.result)[1]
+
+
+def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
+    """How much it changed and in what; nothing where the source gives a range or words."""
+    result = each.result
+    first, second = sides(result)
+    if each.row.compares and first is not None and second is not None:
+        return second - first, _POINTS if _unit(each) == _PERCENT else _unit(each)
+    published = ((result.change_points, _POINTS), (result.change_relative, _PERCENT), (result.change_factor, "keer"))
+    return next(((value, unit) for value, unit in published if value is not None), (None, ""))
+
+
+def _left_after_trend(each: ExportedResult) -> Cell:
+    left = each.result.change.left
+    return round(Decimal(str(left.left)), 1) if left else None
+
+
+def _unless_none(value: Cell, unit: str) -> str:
+    return "" if value is None else unit
+
+
+RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
+    Column("resultaat", "Vaste aanduiding van het resultaat", lambda each: str(each.row.uuid)),
+    Column("praktijkvoorbeeld", "Nummer van het praktijkvoorbeeld", lambda each: each.row.case_number),
+    Column("titel", "Titel van het praktijkvoorbeeld", lambda each: each.row.case_title),
+    Column("adres", "Adres van het praktijkvoorbeeld", lambda each: f"{settings.SITE_URL}{each.row.case_url}"),
+    Column("organisaties", "Waar het gemeten is", lambda each: each.row.organisations),
+    Column(
+        "methoden",
+        "Methoden waar het resultaat voor meetelt",
+        lambda each: [f"{method.number}. {method.title}" for method in each.methods],
+    ),
+    Column("indicator", "Wat gemeten is", lambda each: each.row.indicator.label),
+    Column("beter", "Welke kant beter is", lambda each: str(each.row.indicator.get_better_display())),
+    Column(
+        "vergelijking",
+        "Wat met wat vergeleken is",
+        lambda each: " en ".join(each.row.contrast_words) if each.row.compares else "",
+    ),
+    Column("opzet", "Hoe gemeten is", lambda each: each.row.design_label),
+    Column("voor", "Stand voor of zonder", _first, unit=lambda each: _unless_none(_first(each), _unit(each))),
+    Column("voor_aantal", "Voor of zonder: aantal", lambda each: each.result.first_events),
+    Column("voor_totaal", "Voor of zonder: van een totaal van", lambda each: each.result.first_total),
+    Column("na", "Stand na of met", _second, unit=lambda each: _unless_none(_second(each), _unit(each))),
+    Column("na_aantal", "Na of met: aantal", lambda each: each.result.second_events),
+    Column("na_totaal", "Na of met: van een totaal van", lambda each: each.result.second_total),
+    Column(
+        "verschil",
+        "Hoeveel het veranderde",
+        lambda each: _difference(each)[0],
+        unit=lambda each: _difference(each)[1],
+    ),
+    Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.result.change_low),
+    Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.result.change_high),
+    Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
+    Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
+    Column(
+        "over_na_trend",
+        "Wat er overblijft na aftrek van de trend ernaast",
+        _left_after_trend,
+        unit=lambda each: _unless_none(_left_after_trend(each), _POINTS if _unit(each) == _PERCENT else _unit(each)),
+    ),
+    Column("vergelijkingsreeks", "Wat er ernaast gebeurde", lambda each: each.row.comparison),
+    Column("zoals_gepubliceerd", "Wat de bron schrijft", lambda each: each.row.as_published),
+    Column("periode", "Wanneer gemeten is", lambda each: each.row.period),
+    Column("gemeld_door", "Wie gemeten of gemeld heeft", lambda each: each.row.reported_by),
+    Column("onderzochte_groep", "Bij wie gemeten is", lambda each: each.row.sample),
+    Column("toelichting", "Toelichting", lambda each: each.row.note),
+    Column("bronnen", "Titels van de bronnen", lambda each: [source.title for source in each.row.sources]),
+    Column(
+        "bronadressen",
+        "Adressen van de bronnen",
+        lambda each: [source.url for source in each.row.sources if source.url],
+    ),
+)

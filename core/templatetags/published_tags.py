@@ -1,0 +1,31 @@
+"""What other kinds of page have to say on a page, and the links they give it: nothing at all where there is nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from core import published
+
+register = template.Library()
+
+
+@register.simple_tag
+def blocks_about(page: Any) -> SafeString:
+    """The blocks that the registered kinds show on this page."""
+    blocks = published.about(page)
+    return _drawn("components/blocks_about.html", {"blocks": blocks}) if blocks else mark_safe("")
+
+
+@register.simple_tag
+def actions_of(page: Any) -> SafeString:
+    """The links that the registered kinds give this page."""
+    actions = published.actions(page)
+    return _drawn("components/page_actions.html", {"actions": actions}) if actions else mark_safe("")
+
+
+def _drawn(name: str, context: dict[str, Any]) -> SafeString:
+    return mark_safe(render_to_string(name, context))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from cases.models import CasePage
+from core.published import PublishedKind, kind_of, kinds, register, result_kinds
+from core.published.checks import every_page_type_is_decided_about
+from home.models import HomePage
+from methods.models import MethodPage
+
+
+def test_the_kinds_of_the_site() -> None:
+    assert [(kind.slug, kind.code, kind.prefix) for kind in kinds()] == [
+        ("methode", "method", "m"),
+        ("praktijkvoorbeeld", "case", "p"),
+    ]
+    assert result_kinds() == kinds()
+    assert [kind.noun(1) for kind in kinds()] == ["methode", "praktijkvoorbeeld"]
+    assert [kind.plural for kind in kinds()] == ["Methoden", "Praktijkvoorbeelden"]
+
+
+def test_a_kind_is_found_by_slug_and_model() -> None:
+    methods, cases = kinds()
+    assert kind_of("methode") is kind_of(MethodPage) is methods
+    assert kind_of(CasePage) is cases
+    assert kind_of("publicatie") is kind_of(HomePage) is None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        PublishedKind(HomePage, "methode"),
+        PublishedKind(MethodPage, "andere"),
+        PublishedKind(HomePage, "andere", rank=64),
+        PublishedKind(HomePage, "een-veel-te-lange-naam"),
+    ],
+)
+def test_what_cannot_be_registered(kind: PublishedKind) -> None:
+    with pytest.raises(ValueError, match=kind.slug):
+        register(kind)
+    assert len(kinds()) == 2
+
+
+def test_a_page_type_that_nobody_decided_about_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert every_page_type_is_decided_about(None) == []
+    monkeypatch.setattr(HomePage, "is_kind", True)
+    [error] = every_page_type_is_decided_about(None)
+    assert (error.id, error.obj) == ("core.E001", HomePage)
