@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from cases.summaries.stale import warning as evidence_warning
-from core.http.page_cache import kept_pages
+from core.http.cache.page_cache import kept_pages
 from core.jobs.health import job_figures
 from core.jobs.health import warning as jobs_warning
 from search.status import figures

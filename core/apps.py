@@ -8,11 +8,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Basis"
 
     def ready(self) -> None:
-        import core.http.signal_handlers
+        import core.http.cache.signal_handlers
         import core.published.checks
         import core.signal_handlers  # noqa: F401
         from core import jobs
-        from core.http import stamp
+        from core.http.cache import stamp
         from core.jobs.publish_scheduled import publish_due
         from core.mail.delivery import send_due
 

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.admin.copy_form import OwnCopyForm
 from core.admin.page_form import PageForm
-from core.http.validity import valid_until
+from core.http.cache.validity import valid_until
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
 from core.visibility import has_expired, restricted_paths

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 
 
 def words_of_page(page: Any, *names: str) -> list[list[Any]]:

@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from core.http.kept import by_stamp, each_by_stamp
-from core.http.validity import changes_at
+from core.http.cache.kept import by_stamp, each_by_stamp
+from core.http.cache.validity import changes_at
 
 P = TypeVar("P", bound=Page)
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from cases.cards.case_card import CaseCard, case_cards
 from cases.choices import CaseKind
 from cases.results.visibility import public_cases
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from core.prefetch import child_rows
 from core.visibility import public_ids, public_pages
 from home.home_page_counts import front_counts

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from cases.published import CASES
 from cases.results.visibility import public_cases
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from methods.counts import MethodCounts, method_counts
 from methods.published import METHODS
 from search.contract import Answer, Facet, Question

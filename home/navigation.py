@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from core.visibility import public_pages
 from home.models import ContentPage, HomePage
 

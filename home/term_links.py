@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from core.visibility import public_pages
 from home.models import ListingPage
 from search.contract import Facet

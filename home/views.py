@@ -16,9 +16,9 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from core.http.cache.kept import Kept
+from core.http.cache.page_cache import kept_by
 from core.http.feeds import MOST_ENTRIES, feed_response
-from core.http.kept import Kept
-from core.http.page_cache import kept_by
 from core.http.page_feed import page_entries
 from core.number_series import was_given_out
 from core.published import kinds

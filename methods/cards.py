@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.http.kept import each_by_stamp
+from core.http.cache.kept import each_by_stamp
 from core.prefetch import labels_of_words
 from methods.choices import Effort
 from methods.models import MethodPage

@@ -14,7 +14,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from core.fields import StreamField
-from core.http.validity import valid_before
+from core.http.cache.validity import valid_before
 from core.pages import NumberedPage
 from core.sources import SourceFields
 from core.text import rich_text

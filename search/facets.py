@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet, Value
 
 from cases.choices import DESIGN_SLUGS, Design, Direction
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from core.published import kinds
 from evidence import LEVEL_NAMES
 from methods.choices import Effort

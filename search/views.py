@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from core.http.cache.page_cache import kept_by
 from core.http.conditional import ALWAYS_ASK
 from core.http.feeds import MOST_ENTRIES, feed_response
-from core.http.page_cache import kept_by
 from core.http.page_feed import page_entries
 from core.text.typography import soft_hyphens
 from search.analytics.tracking import count

@@ -8,7 +8,7 @@ from typing import Any
 import hypothesis
 import pytest
 
-from core.http import kept, page_cache
+from core.http.cache import kept, page_cache
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils import timezone
 from wagtail.search import index
 
-from core.http.validity import NextChange, changes_at, valid_before
+from core.http.cache.validity import NextChange, changes_at, valid_before
 
 
 class TermQuerySet(models.QuerySet[Any]):

@@ -9,7 +9,7 @@ from cases.cards.method_outcome import MethodOutcome, chosen_results
 from cases.models import CasePage, Result
 from cases.results.result_row import Organisations, ResultRow, organisations_of, rows_with_keys
 from cases.summaries.read import evidence_levels
-from core.http.kept import each_by_stamp
+from core.http.cache.kept import each_by_stamp
 from core.prefetch import labels_of_words
 from core.text.numbers import enumeration
 from methods.cards import MethodCard, method_cards

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.summaries.loader import inputs_of
 from cases.summaries.read import Companions, EvidenceLevel, companions, evidence_levels
-from core.http.kept import each_by_stamp
+from core.http.cache.kept import each_by_stamp
 from core.text.numbers import number
 from vocabulary.models import OrganisationType
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cases.results.query_params import QueryParams
 from cases.results.result_row import ResultRow
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from core.text.numbers import number
 from vocabulary.models import OrganisationType
 

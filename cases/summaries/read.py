@@ -21,7 +21,7 @@ from cases.summaries.history_writer import with_known_states
 from cases.summaries.loader import CountedResult, inputs_of
 from cases.summaries.payload import from_payload, standings
 from cases.summaries.stale import holding
-from core.http.validity import do_not_keep, valid_before, valid_until
+from core.http.cache.validity import do_not_keep, valid_before, valid_until
 from evidence import (
     DIRECTION_NAMES,
     LEVEL_NAMES,

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Outside everything that adds headers, so that a kept page has them; inside the one that packs.
-    "core.http.page_cache.PageCacheMiddleware",
+    "core.http.cache.page_cache.PageCacheMiddleware",
     "core.http.middleware.PermissionsPolicyMiddleware",
     "csp.middleware.CSPMiddleware",
     "core.http.middleware.ContentPolicyMiddleware",

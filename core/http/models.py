@@ -40,7 +40,7 @@ class SenderSalt(models.Model):
 
 
 class PublicChange(models.Model):
-    """One change of anything that public pages are made of (`core.http.stamp`)."""
+    """One change of anything that public pages are made of (`core.http.cache.stamp`)."""
 
     wagtail_reference_index_ignore = True
     affects_public_pages = False

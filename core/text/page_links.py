@@ -8,7 +8,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.http.kept import each_by_stamp
+from core.http.cache.kept import each_by_stamp
 
 
 class KeptPageLinks(PageLinkHandler):

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Model, QuerySet, Sum, Value
 
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from search.curation.promoted_results import FeaturedPage, FeaturedQuestion
 from search.curation.protected_words import WholeWord, whole_stems
 from search.curation.query_key import Key, key_of

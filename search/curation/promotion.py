@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from core.http.validity import valid_before
+from core.http.cache.validity import valid_before
 from core.published import Document
 from search.contract import Hit, Question, Sort
 from search.curation.cache import Curation

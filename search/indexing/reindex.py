@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from core.http.stamp import note_public_change
+from core.http.cache.stamp import note_public_change
 from search.backends.registry import get_engine, kept
 from search.contract import Changes, Engine, EngineError
 from search.curation.cache import current_curation

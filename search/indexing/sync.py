@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from core.http.stamp import note_public_change
+from core.http.cache.stamp import note_public_change
 from search.contract import Engine, EngineError, PagesRefused
 from search.curation.cache import current_curation
 from search.documents.builder import build_readable

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from core.http.kept import by_stamp
+from core.http.cache.kept import by_stamp
 from search.contract import EngineError, Facet, Question
 from search.dutch.analysis import AnalysedToken, analyse
 from search.facets import FACET_ALIASES

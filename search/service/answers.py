@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from core.http.kept import each_by_stamp
-from core.http.validity import do_not_keep
+from core.http.cache.kept import each_by_stamp
+from core.http.cache.validity import do_not_keep
 from core.published import kinds, result_kinds
 from search.backends.registry import get_engine, site_words
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question

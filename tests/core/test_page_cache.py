@@ -17,10 +17,10 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.contrib.redirects.models import Redirect
 
 from cases.computed.stale import recompute_stale
-from core.http import page_cache
+from core.http.cache import page_cache
+from core.http.cache.page_pool import AskedBefore, KeptAnswer, PagePool
+from core.http.cache.stamp import note_public_change, prune, public_stamp
 from core.http.models import PublicChange
-from core.http.page_pool import AskedBefore, KeptAnswer, PagePool
-from core.http.stamp import note_public_change, prune, public_stamp
 from methods.models import MethodPage
 from tests.factories.pages import make_method, make_site
 from tests.factories.vocabulary import BarrierFactory, ThemeFactory

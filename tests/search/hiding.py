@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from core.http.stamp import note_public_change
+from core.http.cache.stamp import note_public_change
 
 
 def draft(page: Page) -> None:

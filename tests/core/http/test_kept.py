@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from core.http.kept import by_stamp, each_by_stamp, under
-from core.http.validity import collecting, do_not_keep, valid_until
+from core.http.cache.kept import by_stamp, each_by_stamp, under
+from core.http.cache.validity import collecting, do_not_keep, valid_until
 from tests.factories.pages import make_case, make_method, make_site
 
 FIRST, SECOND = (1, 1), (2, 2)

@@ -6,7 +6,7 @@ import pytest
 from wagtail.rich_text import expand_db_html
 from wagtail.rich_text.pages import PageLinkHandler
 
-from core.http.kept import under
+from core.http.cache.kept import under
 from core.text.page_links import KeptPageLinks
 from tests.factories.pages import make_method, make_site
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.computed.stale import recompute_stale
-from core.http import page_cache
+from core.http.cache import page_cache
 from methods.models import MethodPage
 from search.analytics.buffer import BUFFER
 from search.backends.embedded.engine import EmbeddedEngine

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.http import HttpRequest
 
-from core.http.stamp import Stamp
+from core.http.cache.stamp import Stamp
 
 # What the bookkeeping of one answer weighs, roughly.
 _OVERHEAD = 1_000

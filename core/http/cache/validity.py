@@ -1,6 +1,6 @@
 """What a page that is being made depends on besides the state of the database: the clock, and reasons not to keep it.
 
-Code that reads the clock says so here while a page is made; whoever keeps pages (`core.http.page_cache`) asks
+Code that reads the clock says so here while a page is made; whoever keeps pages (`core.http.cache.page_cache`) asks
 afterwards how long the page is right. Outside of that nothing is noted and nothing is slowed down.
 """
 

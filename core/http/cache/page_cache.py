@@ -1,9 +1,9 @@
 """Make a public page once per public state, and send the same one to everybody until that state changes.
 
 Public pages hold no cookie and no token, so they are the same for all. A page is kept in the memory of this process
-under the stamp of the public state (`core.http.stamp`): what is published, taken down or reworded shows with the next
+under the stamp of the public state (`core.http.cache.stamp`): what is published, taken down or reworded shows with the next
 request, in every process and on every host. What goes by the clock says until when it is right
-(`core.http.validity`). Nothing is kept of an editor, a preview, an error, a form or an answer that is only for now.
+(`core.http.cache.validity`). Nothing is kept of an editor, a preview, an error, a form or an answer that is only for now.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from core.http import kept
+from core.http.cache import kept
+from core.http.cache.page_pool import AskedBefore, KeptAnswer, PagePool
+from core.http.cache.stamp import Stamp, public_stamp
+from core.http.cache.validity import Validity, collecting
 from core.http.conditional import conditional, with_etag
-from core.http.page_pool import AskedBefore, KeptAnswer, PagePool
-from core.http.stamp import Stamp, public_stamp
-from core.http.validity import Validity, collecting
 
 # Questions are kept no longer than this, whatever the stamp says.
 QUESTION_KEPT = timedelta(minutes=10)

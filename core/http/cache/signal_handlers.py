@@ -15,7 +15,7 @@ from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from core.http.stamp import note_public_change
+from core.http.cache.stamp import note_public_change
 from core.signal_handlers import is_draft
 from core.signals.public_state import derived_state_changed, page_state_changed
 
@@ -31,26 +31,26 @@ _MODELS = {
 }
 
 
-@receiver(post_save, dispatch_uid="core.http.stamp.saved")
+@receiver(post_save, dispatch_uid="core.http.cache.stamp.saved")
 def row_saved(sender: type[Model], raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any) -> None:
     only_draft = issubclass(sender, Page) and is_draft(update_fields)
     if not raw and not only_draft and affects_public_pages(sender):
         note_public_change()
 
 
-@receiver(post_delete, dispatch_uid="core.http.stamp.deleted")
+@receiver(post_delete, dispatch_uid="core.http.cache.stamp.deleted")
 def row_deleted(sender: type[Model], **_: Any) -> None:
     if affects_public_pages(sender):
         note_public_change()
 
 
-@receiver(m2m_changed, dispatch_uid="core.http.stamp.relation")
+@receiver(m2m_changed, dispatch_uid="core.http.cache.stamp.relation")
 def relation_changed(sender: type[Model], action: str, **_: Any) -> None:
     if action.startswith("post_") and affects_public_pages(sender):
         note_public_change()
 
 
-@receiver((page_state_changed, derived_state_changed), dispatch_uid="core.http.stamp.computed")
+@receiver((page_state_changed, derived_state_changed), dispatch_uid="core.http.cache.stamp.computed")
 def pages_changed(sender: Any, **_: Any) -> None:
     """Also of what was written in bulk, which sends no signal of its own."""
     note_public_change()
