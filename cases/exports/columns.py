@@ -65,7 +65,7 @@ def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
 
 
 def _left_after_trend(each: ExportedResult) -> Cell:
-    left = left_after_trend(each.row.result.measured)
+    left = left_after_trend(each.row.result.measured) if each.row.trend else None
     return round(Decimal(str(left.left)), 1) if left else None
 
 

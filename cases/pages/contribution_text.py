@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from cases.summaries.loader import inputs_of
 from cases.summaries.read import Companions, EvidenceLevel, companions, evidence_levels
+from core.http.kept import each_by_stamp
 from core.text.numbers import number
 from vocabulary.models import OrganisationType
+
+# Cases share their methods.
+_inputs_of = each_by_stamp(inputs_of)
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ def additions(
     """By method. `families` by key are those of the case. Seven queries; empty for a case that is not saved yet."""
     if not method_ids or case_id is None:
         return {}
-    inputs = inputs_of(method_ids)
+    inputs = _inputs_of(method_ids)
     found = companions(inputs, case_id)
     levels = evidence_levels(method_ids, inputs)
     return {

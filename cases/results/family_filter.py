@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cases.results.query_params import QueryParams
 from cases.results.result_row import ResultRow
+from core.http.kept import by_stamp
 from core.text.numbers import number
 from vocabulary.models import OrganisationType
 
@@ -36,8 +37,7 @@ class FamilyChoice:
 
 
 def family_choice(rows: Sequence[ResultRow], asked: QueryParams) -> FamilyChoice:
-    """What can be chosen for these rows. One query."""
-    families = OrganisationType.objects.order_by("sort_order", "label")
+    """What can be chosen for these rows."""
     options = tuple(
         FamilyOption(
             key=family.pk,
@@ -46,8 +46,13 @@ def family_choice(rows: Sequence[ResultRow], asked: QueryParams) -> FamilyChoice
             plural=family.plural or family.label,
             organisations=len({name for row in rows if family.pk in row.families for name in row.organisations}),
         )
-        for family in families
+        for family in _families()
         if family.ended_on is None or family.slug == asked.family
     )
     chosen = next((option for option in options if option.slug == asked.family), None)
     return FamilyChoice(options, chosen, bool(asked.family) and chosen is None)
+
+
+@by_stamp
+def _families() -> tuple[OrganisationType, ...]:
+    return tuple(OrganisationType.objects.order_by("sort_order", "label"))

@@ -28,14 +28,14 @@ pytestmark = pytest.mark.django_db
 FEW, MANY = 3, 24
 # The most a page may cost.
 BUDGET = {
-    "home": 36,
-    "method": 51,
-    "case": 45,
-    "listing": 40,
-    "theme": 43,
-    "overview": 28,
-    "search": 26,
-    "search cases": 23,
+    "home": 3,
+    "method": 14,
+    "case": 15,
+    "listing": 3,
+    "theme": 4,
+    "overview": 7,
+    "search": 2,
+    "search cases": 2,
 }
 
 

@@ -95,6 +95,7 @@ def test_ready_says_no_secret(starter_server: StarterSite) -> None:
     reply = starter_server.get("/readyz")
     found = json.loads(reply.text)
     figures, jobs = found.pop("outbox"), found.pop("jobs")
+    assert set(found.pop("kept_pages")) == {"hits", "misses", "answers", "bytes"}
     assert {set(one) == {"job", "last_run", "next_run", "error", "late"} for one in jobs} == {True}
     found.pop("warning", None)  # until the worker of this server has begun
     assert found == {"ready": True, "database": "ok", "migrations": "ok", "search": "ok"}

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.choices import Contrast, Outcome, Shape
+from cases.choices import Contrast, Design, Outcome, Shape
 from cases.exports import rows as export_rows
 from cases.exports.columns import RESULT_COLUMNS
 from cases.exports.rows import exported_results
@@ -85,6 +85,15 @@ def test_a_range_has_both_its_ends() -> None:
     make_case(results=[build_result(shape=Shape.RANGE, first=None, second=None, **figures)])
     [row] = exported()
     assert (row["bandbreedte_van"], row["bandbreedte_tot"], row["verschil"]) == ("-70", "-50", "")
+
+
+def test_what_is_left_after_the_trend_is_a_number() -> None:
+    figures = {"first": Decimal(10), "second": Decimal(30)}
+    trend = {"comparison_label": "Land", "comparison_first": Decimal(10), "comparison_second": Decimal(14)}
+    make_case(results=[build_result(shape=Shape.SHARE, design=Design.WITH_TREND, **figures, **trend)])
+    [row] = exported()
+    assert row["over_na_trend_eenheid"] == "procentpunt"
+    assert 0 < Decimal(row["over_na_trend"].replace(",", ".")) < 20
 
 
 def test_the_file_of_a_method_has_the_same_columns_and_values(client: Client) -> None:
