@@ -23,6 +23,7 @@ from evidence import left_after_trend
 from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
+_TEXT = [f"page__{name}" for name in ("situation", "approach", "differently", "lessons")]
 # By case.
 Organisations = Mapping[int, tuple[Organisation, ...]]
 
@@ -202,8 +203,11 @@ def rows_of_results(results: Any) -> list[ResultRow]:
 
 
 def rows_with_keys(result_ids: Collection[int], known: Organisations) -> dict[int, ResultRow]:
-    """The rows of the results with these database keys, in any order. Two queries, and one for cases not `known`."""
-    results = Result.objects.filter(pk__in=result_ids).select_related("indicator", "page").order_by()
+    """The rows of the results with these database keys, in any order. Two queries, and one for cases not `known`.
+
+    Cards are kept in memory with their rows, so the text of the case is not read with it.
+    """
+    results = Result.objects.filter(pk__in=result_ids).select_related("indicator", "page").defer(*_TEXT).order_by()
     return rows_by_id(results, known) if result_ids else {}
 
 
