@@ -1,8 +1,8 @@
 """Keep what many pages show, such as menus and cards: computed once per public state, in the memory of this process.
 
-A value is kept under the stamp with which the request of a reader began (`core.http.cache.stamp`), so it is never of before
+A value is kept under the stamp with which the request of a reader began (`stamp`), so it is never of before
 that. Outside such a request nothing is kept: an editor, a preview, a command and a job compute for themselves.
-What was said of the clock while a value was computed (`core.http.cache.validity`) is said again to every page that uses it.
+What was said of the clock while a value was computed (`validity`) is said again to every page that uses it.
 """
 
 from __future__ import annotations

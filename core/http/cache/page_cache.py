@@ -1,9 +1,9 @@
 """Make a public page once per public state, and send the same one to everybody until that state changes.
 
 Public pages hold no cookie and no token, so they are the same for all. A page is kept in the memory of this process
-under the stamp of the public state (`core.http.cache.stamp`): what is published, taken down or reworded shows with the next
+under the stamp of the public state (`stamp`): what is published, taken down or reworded shows with the next
 request, in every process and on every host. What goes by the clock says until when it is right
-(`core.http.cache.validity`). Nothing is kept of an editor, a preview, an error, a form or an answer that is only for now.
+(`validity`). Nothing is kept of an editor, a preview, an error, a form or an answer that is only for now.
 """
 
 from __future__ import annotations
