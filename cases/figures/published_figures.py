@@ -135,7 +135,8 @@ class PublishedFigures(ClusterableModel):
         """Start and end: as published, or the shares (in percent, unrounded) that published counts give."""
         if self.shape == Shape.COUNTS:
             return _share(self.first_events, self.first_total), _share(self.second_events, self.second_total)
-        return self.first, self.second
+        # A row that was never saved may hold whole numbers.
+        return _as_decimal(self.first), _as_decimal(self.second)
 
     @property
     def points(self) -> Decimal | None:
@@ -154,6 +155,10 @@ class PublishedFigures(ClusterableModel):
         if self.change_factor is not None:
             return (self.change_factor - 1) * _HUNDRED
         return self.change_relative
+
+
+def _as_decimal(value: Decimal | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _share(events: int | None, total: int | None) -> Decimal | None:

@@ -64,5 +64,10 @@ def affects_public_pages(model: type[Model]) -> bool:
         return False
     if meta.app_label in _APPS or meta.label_lower in _MODELS or not getattr(model, "affects_public_pages", True):
         return False
-    # Rows of a page are saved and deleted with their page.
-    return not any(isinstance(field, ParentalKey) for field in meta.get_fields())
+    return not _is_saved_with_its_page(model)
+
+
+def _is_saved_with_its_page(model: type[Model]) -> bool:
+    """True for a row of a page, and for a row of such a row."""
+    above = [field.related_model for field in model._meta.get_fields() if isinstance(field, ParentalKey)]
+    return any(issubclass(parent, Page) or _is_saved_with_its_page(parent) for parent in above)

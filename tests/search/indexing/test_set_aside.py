@@ -44,11 +44,7 @@ def poison(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
                 raise ValueError("kanarie")
             return analysed(record)
 
-        for place in (
-            "search.backends.embedded.writer",
-            "search.backends.elasticsearch.documents",
-            "tests.search.memory_engine",
-        ):
+        for place in ("search.index.fields", "tests.search.memory_engine"):
             monkeypatch.setattr(f"{place}.analysed", refuse)
 
     return plant
