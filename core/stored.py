@@ -63,7 +63,7 @@ def _made_anew(name: str) -> bool:
     copy = SiteRendition.objects.filter(file=name).select_related("image").first()
     if copy is None or not default_storage.exists(copy.image.file.name):
         return False
-    copy.file.delete(save=False)  # now, so that the new one gets the same address
+    default_storage.delete(name)  # now, so that the new one gets the same address
     copy.delete()
     copy.image.get_rendition(copy.filter_spec)
     return True

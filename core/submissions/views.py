@@ -69,7 +69,7 @@ class SubmissionView(View):
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         refused = guard.status_of_refused_body(request)
         if refused:
-            return render(request, "submissions/refused.html", status=refused)
+            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
         form = self.form_class(request.POST)
         objection = guard.objection(request, self._salt, self.about())
         if not form.is_valid() and objection is Objection.TOO_SOON:

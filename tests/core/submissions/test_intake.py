@@ -171,7 +171,9 @@ def test_what_was_sent_before_is_answered_also_when_it_is_busy(client: Client) -
 
 
 def test_files_and_long_bodies_are_not_read(client: Client) -> None:
-    assert Client().post(ADDRESS, filled(client)).status_code == 415
+    refused = Client().post(ADDRESS, filled(client))
+    assert refused.status_code == 415
+    assert "Dit formulier kunnen we niet lezen" in refused.content.decode()
     answer = client.post(ADDRESS, filled(client, text="x" * 70_000))
     assert answer.status_code == 413
     assert "wat je schreef, staat er nog" in answer.content.decode()
