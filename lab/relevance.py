@@ -2,8 +2,8 @@
 
 Loads the starter content into an empty database of its own, so that the figures are of the content in the repository.
 Elasticsearch is the one in `ELASTICSEARCH_URL`, or a server of our own. Fails when a question is a dead end or when the
-engines differ by more than `MOST_APART`; says which questions lost or won since the last accepted run. `--frozen` asks the
-questions that nobody tunes on, names none of them, and counts how often the page says that no page names a word.
+engines differ by more than `MOST_APART`; says which questions lost or won since the last accepted run. `--frozen` asks
+the questions that nobody tunes on, names none of them, and counts how often the page says that no page names a word.
 """
 
 from __future__ import annotations
