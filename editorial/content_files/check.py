@@ -13,6 +13,7 @@ from editorial.content_files.formats.problems import Problem
 
 MAX_WORDS = 25
 MIN_STEPS = 4
+SEARCH_WORDS = range(20, 31)
 
 _NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _FIGURES = re.compile(
@@ -107,6 +108,9 @@ def _check_case(case: Mapping[str, Any], numbers: set[int], findings: Findings) 
     for number in _methods_of(case):
         if number not in numbers:
             findings.errors.append(Problem(name, "methods", f"methode {number} bestaat niet of is niet openbaar"))
+    if len(case["tags"]) not in SEARCH_WORDS:
+        said = f"{len(case['tags'])} trefwoorden; {SEARCH_WORDS.start} tot {SEARCH_WORDS.stop - 1} is goed"
+        findings.warnings.append(Problem(name, "tags", said))
     if case["kind"] == CaseKind.MEASUREMENT and not case["results"]:
         findings.warnings.append(Problem(name, "results", "een meting zonder resultaat"))
     if case["kind"] == CaseKind.MEASUREMENT and not case["organisations"]:

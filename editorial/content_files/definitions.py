@@ -172,6 +172,7 @@ CASE = Group(
         "products": _words("products"),
         "methods": _numbers(),
         "channels": _words("channels"),
+        "tags": Many(of=Text(max_length=100), inline=True),
         "situation": RunningText(),
         "approach": RunningText(),
         "differently": RunningText(),

@@ -91,6 +91,7 @@ def describe_case(page: CasePage, links: DatabaseLinks) -> dict[str, Any]:
         "products": [row.product.slug for row in page.products.select_related("product").all()],
         "methods": [row.method.number for row in page.used_methods.select_related("method").all()],
         "channels": _slugs(page.channels),
+        "tags": sorted(tag.name for tag in page.tags.all()),
         "situation": to_markdown(page.situation, links),
         "approach": to_markdown(page.approach, links),
         "differently": to_markdown(page.differently, links),

@@ -129,6 +129,7 @@ def fill_case(page: Any, data: Mapping[str, Any], words: Words, links: DatabaseL
         CaseMethod(method_id=methods[number], sort_order=place) for place, number in enumerate(data["methods"])
     ]
     page.sources = [CaseSource(sort_order=place, **source) for place, source in enumerate(data["sources"])]
+    page.tags.set(data["tags"])
     page.results = [
         _result(result, place, data["number"], words, methods) for place, result in enumerate(data["results"])
     ]

@@ -136,8 +136,8 @@ def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
         where.at("type").refuse(f"kies uit {', '.join(page_types())}")
         return None
     item = schema_of(kind, data).clean(data, where)
-    if kind == "methods":
-        for name in ("tags", "before", "after", "together", "instead"):
+    for name in ("tags", "before", "after", "together", "instead"):
+        if name in item:
             item[name] = sorted(value for value in item[name] if value is not None)
     if kind == "pages":
         item |= {name: default for name, default in _PAGE_DEFAULTS.items() if name in item and not item[name]}

@@ -79,6 +79,12 @@ def test_warns_about_long_sentences_and_methods_without_a_case(directory: Direct
     assert ("methode 1", "") not in warnings
 
 
+@pytest.mark.parametrize(("count", "found"), [(0, True), (19, True), (20, False), (30, False), (31, True)])
+def test_warns_about_too_few_and_too_many_search_words_of_a_case(directory: Directory, count: int, found: bool) -> None:
+    directory.case(2, tags=[f"woord {number}" for number in range(count)])
+    assert (("praktijkvoorbeeld 2", "tags") in {(each.file, each.field) for each in check(directory).warnings}) is found
+
+
 def test_a_sentence_of_25_words_is_fine(directory: Directory) -> None:
     directory.method(1, why=" ".join(["woord"] * 25) + ".", sources=[SOURCE])
     assert ("methode 1", "why") not in {(warning.file, warning.field) for warning in check(directory).warnings}
