@@ -29,7 +29,11 @@ def method_edit_handler() -> TabbedInterface:
             FieldPanel("when", help_text="In welke situatie heb je hier iets aan?"),
             FieldPanel("when_not", help_text="Wanneer kun je beter iets anders doen?"),
         ],
-        Stappen=[FieldPanel("steps"), FieldPanel("materials")],
+        Stappen=[
+            FieldPanel("steps"),
+            FieldPanel("materials"),
+            FieldPanel("laws", help_text="Alleen wat een bron zegt. Zonder bron: de vraag voor de eigen jurist."),
+        ],
         Voor_wie=[
             WordsPanel("theme"),
             WordsPanel("families"),

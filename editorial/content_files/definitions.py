@@ -133,6 +133,17 @@ METHOD = Group(
                 },
             )
         ),
+        "laws": Many(
+            of=Group(
+                required=True,
+                fields={
+                    "rule": Text(required=True, max_length=255),
+                    "asks": Text(required=True, max_length=400),
+                    "source": Group(fields={"title": Text(max_length=255), "url": Address(max_length=500)}),
+                    "read": Day(),
+                },
+            )
+        ),
         "before": _numbers(),
         "after": _numbers(),
         "together": _numbers(),

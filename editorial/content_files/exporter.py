@@ -68,6 +68,7 @@ def describe_method(page: MethodPage, links: DatabaseLinks) -> dict[str, Any]:
         "materials": [
             {name: block.value.get(name) or "" for name in ("title", "text", "url")} for block in page.materials
         ],
+        "laws": [_law(block.value) for block in page.laws],
         **{kind: sorted(numbers) for kind, numbers in relations.items()},
         "main_indicators": [row.indicator.slug for row in page.main_indicators.select_related("indicator").all()],
         "owner": page.kept_by,
@@ -167,6 +168,15 @@ def _step(value: Any, links: DatabaseLinks) -> dict[str, Any]:
             "title": example["title"] if example else "",
             "text": to_markdown(example["text"].source, links) if example else "",
         },
+    }
+
+
+def _law(value: Any) -> dict[str, Any]:
+    return {
+        "rule": value["rule"],
+        "asks": value["asks"],
+        "source": {"title": value["source_title"] or "", "url": value["source_url"] or ""},
+        "read": value["read_on"],
     }
 
 

@@ -93,6 +93,7 @@ def fill_method(page: Any, data: Mapping[str, Any], words: Words, links: Databas
     page.when = [("condition", sentence) for sentence in data["when"]]
     page.when_not = [("condition", sentence) for sentence in data["when_not"]]
     page.materials = [("material", dict(item)) for item in data["materials"]]
+    page.laws = [("law", _law(item)) for item in data["laws"]]
     page.changes = [("change", dict(item)) for item in data["changes"]]
     numbers = dict(MethodPage.objects.values_list("number", "pk"))
     page.relations = [
@@ -177,6 +178,16 @@ def _step(step: Mapping[str, Any], links: DatabaseLinks) -> dict[str, Any]:
         **step,
         "text": to_rich_text(step["text"], links),
         "example": [{**example, "text": to_rich_text(example["text"], links)}] if example["text"] else [],
+    }
+
+
+def _law(law: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "rule": law["rule"],
+        "asks": law["asks"],
+        "source_title": law["source"]["title"],
+        "source_url": law["source"]["url"],
+        "read_on": law["read"],
     }
 
 

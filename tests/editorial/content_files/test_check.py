@@ -8,7 +8,7 @@ import pytest
 
 from editorial.content_files.check import Findings, check_items
 from editorial.content_files.reader import Content, read_content
-from tests.editorial.content_files.conftest import SOURCE, STEP, Directory
+from tests.editorial.content_files.conftest import LAW, SOURCE, STEP, Directory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,9 @@ def test_good_content_has_no_errors(directory: Directory) -> None:
         ({"steps": [{**STEP, "pitfall": "Slechts 12% leest dit."}, STEP, STEP, STEP]}, "steps[0].pitfall"),
         ({"steps": [STEP, STEP, STEP]}, "steps"),
         ({"sources": []}, "sources"),
+        ({"laws": [LAW]}, "laws[0].read"),
+        ({"laws": [{**LAW, "source": {"url": "https://wet.example/"}}]}, "laws[0].source.title"),
+        ({"laws": [{"rule": "Een wet", "asks": "Dat weten we niet."}]}, "laws[0].asks"),
     ],
 )
 def test_finds_a_planted_error_in_a_method(directory: Directory, changes: dict[str, Any], field: str) -> None:
