@@ -130,6 +130,16 @@ def title_panel(help_text: str = "") -> TitleFieldPanel:
     return TitleFieldPanel("title", help_text=help_text, placeholder=False)
 
 
+def search_words_panel() -> FieldPanel:
+    """The search words of a page: what people type and the text does not say."""
+    return FieldPanel(
+        "tags",
+        help_text="Twintig tot dertig woorden waarop iemand zoekt en die niet in de titel of de kern staan: "
+        "over wie het gaat, gewone woorden, vakwoorden en Engelse woorden. Lezers zien ze niet. "
+        "Schrijf ze met kleine letters en een komma ertussen.",
+    )
+
+
 def tabs(**groups: list[Any]) -> TabbedInterface:
     """Edit form in tabs, one per task: `tabs(Wat=[...], Stappen=[...])`; underscores become spaces."""
     return TabbedInterface(

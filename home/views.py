@@ -124,7 +124,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /beheer/",
         f"Disallow: {reverse('search')}?",
-        f"Disallow: {reverse('results')}*/klopt-niet/",
+        "Disallow: /*/klopt-niet/",
         f"Disallow: {reverse('ask_editors')}",
         "Allow: /",
         "",

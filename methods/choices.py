@@ -15,13 +15,13 @@ class Time(models.TextChoices):
 class People(models.TextChoices):
     ONE = "one", "Eén persoon"
     TEAM = "team", "Een klein team"
-    DEPARTMENTS = "departments", "Meer afdelingen"
+    DEPARTMENTS = "departments", "Mensen uit meer afdelingen"
     ORGANISATION = "organisation", "De hele organisatie"
 
 
 class Cost(models.TextChoices):
-    NONE = "none", "Alleen uren"
-    LOW = "low", "Weinig: past in een lopend budget"
+    NONE = "none", "Geen extra geld, wel uren"
+    LOW = "low", "Weinig, past in een lopend budget"
     MEDIUM = "medium", "Eigen budget nodig"
     HIGH = "high", "Investering met besluit"
 

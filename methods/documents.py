@@ -84,7 +84,7 @@ def _document(page: MethodPage, words: _Words, kind: str, rank: int) -> Document
 
 
 def _body(page: MethodPage) -> Iterator[str]:
-    """Why it works, the steps with their examples, when (not) to use it, and what you need."""
+    """Why it works, the steps with their examples, when (not) to use it, and what you need, and what the law asks."""
     yield plain(page.why)
     for step in page.steps:
         value = step.value
@@ -97,3 +97,6 @@ def _body(page: MethodPage) -> Iterator[str]:
     for material in page.materials:
         yield plain(material.value.get("title"))
         yield plain(material.value.get("text"))
+    for law in page.laws:
+        yield plain(law.value.get("rule"))
+        yield plain(law.value.get("asks"))

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from core import published
+from core.published.mentions import with_links
 
 register = template.Library()
 
@@ -25,6 +26,12 @@ def actions_of(page: Any) -> SafeString:
     """The links that the registered kinds give this page."""
     actions = published.actions(page)
     return _drawn("components/page_actions.html", {"actions": actions}) if actions else mark_safe("")
+
+
+@register.simple_tag
+def linked(texts: Any) -> list[SafeString]:
+    """Sentences (of a stream too) in which "methode 35" is a link with its title. At most a query per kind named."""
+    return with_links(str(getattr(text, "value", text) or "") for text in texts)
 
 
 def _drawn(name: str, context: dict[str, Any]) -> SafeString:

@@ -13,6 +13,7 @@ from editorial.content_files.formats.problems import Problem
 
 MAX_WORDS = 25
 MIN_STEPS = 4
+SEARCH_WORDS = range(20, 31)
 
 _NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _FIGURES = re.compile(
@@ -29,7 +30,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*(?:[-*]|\d+\.)?\s*")
 _CASE_LINK = re.compile(r"\(praktijk:(\d+)\)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Fields that are not sentences of ours: addresses, names of sources, what a result itself says.
-_NOT_RUNNING = {"url", "slug", "uuid", "sources", "results", "tags", "path", "published_at"}
+_NOT_RUNNING = {"url", "slug", "uuid", "source_title", "sources", "results", "tags", "path", "published_at"}
 
 
 @dataclass
@@ -88,6 +89,15 @@ def _check_method(method: Mapping[str, Any], own: list[Any], numbers: set[int], 
         findings.errors.append(Problem(name, "steps", f"een methode heeft minstens {MIN_STEPS} stappen"))
     if not method["sources"]:
         findings.errors.append(Problem(name, "sources", "een methode heeft minstens één bron"))
+    for place, law in enumerate(method["laws"]):
+        title, url = law["source_title"], law["source_url"]
+        for wrong, key, problem in (
+            (title and not law["read_on"], "read_on", "een bron heeft een datum waarop hij is gelezen"),
+            (url and not title, "source_title", "een bron heeft een titel"),
+            (not title and not law["asks"].endswith("?"), "asks", "zonder bron staat hier een vraag aan de jurist"),
+        ):
+            if wrong:
+                findings.errors.append(Problem(name, f"laws[{place}].{key}", problem))
     for kind in ("before", "after", "together", "instead"):
         for number in method[kind]:
             if number not in numbers:
@@ -107,6 +117,9 @@ def _check_case(case: Mapping[str, Any], numbers: set[int], findings: Findings) 
     for number in _methods_of(case):
         if number not in numbers:
             findings.errors.append(Problem(name, "methods", f"methode {number} bestaat niet of is niet openbaar"))
+    if len(case["tags"]) not in SEARCH_WORDS:
+        said = f"{len(case['tags'])} trefwoorden; {SEARCH_WORDS.start} tot {SEARCH_WORDS.stop - 1} is goed"
+        findings.warnings.append(Problem(name, "tags", said))
     if case["kind"] == CaseKind.MEASUREMENT and not case["results"]:
         findings.warnings.append(Problem(name, "results", "een meting zonder resultaat"))
     if case["kind"] == CaseKind.MEASUREMENT and not case["organisations"]:

@@ -160,7 +160,7 @@ METHOD = PageFormat(
                 MethodPage, time="effort_time", people="effort_people", cost="effort_cost", expertise="effort_expertise"
             )
         ),
-        **pick(MethodPage, "tags", "why", "steps", "when", "when_not", "materials"),
+        **pick(MethodPage, "tags", "why", "steps", "when", "when_not", "materials", "laws"),
         **{kind.value: _relations(kind) for kind in RelationKind},
         **pick(MethodPage, "main_indicators"),
         **_renamed(MethodPage, owner="kept_by"),
@@ -175,7 +175,7 @@ CASE = PageFormat(
         **_SLUG,
         **pick(CasePage, "gist", "kind", "organisations", "products"),
         **_renamed(CasePage, methods="used_methods"),
-        **pick(CasePage, "channels", "situation", "approach", "differently", "lessons"),
+        **pick(CasePage, "channels", "tags", "situation", "approach", "differently", "lessons"),
         "results": _results(),
         **pick(CasePage, "sources"),
         **_END,

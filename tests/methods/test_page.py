@@ -56,6 +56,22 @@ def test_steps_tell_who_how_long_what_and_the_pitfall(client: Client) -> None:
     assert first.select_one(".od-step__text .od-unpublished")
 
 
+def test_what_the_law_asks_has_its_source_and_otherwise_it_is_a_question(client: Client) -> None:
+    known = {
+        "rule": "Wet A",
+        "asks": "Het kan ook op papier.",
+        "source_title": "De wet",
+        "source_url": "https://a.example/",
+    }
+    unknown = {"rule": "Wet B", "asks": "Geldt dit bij ons?", "source_title": "", "source_url": "", "read_on": None}
+    method = make_method(laws=[("law", {**known, "read_on": date(2026, 1, 15)}), ("law", unknown)])
+    shown = soup(client, method.get_url()).select_one("[aria-labelledby=wet]")
+    first, second = shown.select("dl > div")
+    assert words(first) == "Wet A Het kan ook op papier. Bron: De wet , gelezen op 15 januari 2026 ."
+    assert first.a["href"] == "https://a.example/"
+    assert words(second) == "Wet B Vraag je jurist: geldt dit bij ons?"
+
+
 def test_rows_carry_both_numbers_the_change_and_the_source(client: Client) -> None:
     method = make_method()
     case = make_case(results=[build_result(counts_for=[method])])

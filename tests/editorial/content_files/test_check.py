@@ -8,7 +8,7 @@ import pytest
 
 from editorial.content_files.check import Findings, check_items
 from editorial.content_files.reader import Content, read_content
-from tests.editorial.content_files.conftest import SOURCE, STEP, Directory
+from tests.editorial.content_files.conftest import LAW, SOURCE, STEP, Directory
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +34,9 @@ def test_good_content_has_no_errors(directory: Directory) -> None:
         ({"steps": [{**STEP, "pitfall": "Slechts 12% leest dit."}, STEP, STEP, STEP]}, "steps[0].pitfall"),
         ({"steps": [STEP, STEP, STEP]}, "steps"),
         ({"sources": []}, "sources"),
+        ({"laws": [LAW]}, "laws[0].read_on"),
+        ({"laws": [{**LAW, "source_title": "", "source_url": "https://wet.example/"}]}, "laws[0].source_title"),
+        ({"laws": [{"rule": "Een wet", "asks": "Dat weten we niet."}]}, "laws[0].asks"),
     ],
 )
 def test_finds_a_planted_error_in_a_method(directory: Directory, changes: dict[str, Any], field: str) -> None:
@@ -77,6 +80,12 @@ def test_warns_about_long_sentences_and_methods_without_a_case(directory: Direct
     warnings = {(warning.file, warning.field) for warning in check(directory).warnings}
     assert {("methode 3", "why"), ("methode 3", "")} <= warnings
     assert ("methode 1", "") not in warnings
+
+
+@pytest.mark.parametrize(("count", "found"), [(0, True), (19, True), (20, False), (30, False), (31, True)])
+def test_warns_about_too_few_and_too_many_search_words_of_a_case(directory: Directory, count: int, found: bool) -> None:
+    directory.case(2, tags=[f"woord {number}" for number in range(count)])
+    assert (("praktijkvoorbeeld 2", "tags") in {(each.file, each.field) for each in check(directory).warnings}) is found
 
 
 def test_a_sentence_of_25_words_is_fine(directory: Directory) -> None:

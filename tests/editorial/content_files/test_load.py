@@ -41,6 +41,17 @@ def test_loads_everything_published(directory: Directory) -> None:
     assert [row.method.number for row in result.counts_for.all()] == [1]
 
 
+def test_search_words_of_a_case_are_loaded_and_written_back(directory: Directory, exported: Export) -> None:
+    directory.case(2, methods=[2], tags=["vog", "bewijs van gedrag"])
+    load_content(directory.root)
+    assert set(CasePage.objects.get(number=2).tags.names()) == {"vog", "bewijs van gedrag"}
+    assert "tags: [bewijs van gedrag, vog]\n" in exported("a")["cases/002-voorbeeld-2.yaml"]
+    assert set(load_content(directory.root).counts) == {"gelijk"}
+    directory.case(2, methods=[2], tags=["vog"])
+    load_content(directory.root)
+    assert list(CasePage.objects.get(number=2).tags.names()) == ["vog"]
+
+
 def test_a_new_page_gets_the_next_number(directory: Directory) -> None:
     load_content(directory.root)
     assert next_number("methode") == 4
