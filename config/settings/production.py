@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.health.HealthMiddleware",
     # Pages, and files that are not packed beforehand. It pads at random, so a length tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -175,6 +176,7 @@ if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):
 
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
 DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.SafeReports"  # SEARCH_URL holds a password
 SECURE_HSTS_SECONDS = 63_072_000
 # Names below that of the site get https too, unless some of them have none; see https://hstspreload.org.
@@ -221,11 +223,21 @@ _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {process} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "style": "{",
+        }
+    },
+    "filters": {"other_host": {"()": "config.reporting.OtherHost"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", _LOG_LEVELS)},
-    # Every request to Elasticsearch, every save and every task of Wagtail's own admin index would be a line.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch", "elastic_transport")},
+    "loggers": {
+        # Every request to Elasticsearch, every save and every task of Wagtail's own admin index would be a line.
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch", "elastic_transport")},
+        "django.security.DisallowedHost": {"filters": ["other_host"]},
+    },
 }
 
 if __name__.endswith("production"):
