@@ -7,3 +7,6 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from editorial import checks, retention, signal_handlers  # noqa: F401
+        from editorial.admin import own_work
+
+        own_work.use()
