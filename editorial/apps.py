@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class EditorialConfig(AppConfig):
@@ -10,3 +10,4 @@ class EditorialConfig(AppConfig):
         from editorial.admin import own_work
 
         own_work.use()
+        apps.get_app_config("wagtailusers").user_viewset = "editorial.admin.accounts.UserViewSet"

@@ -189,6 +189,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60  # seconds that the link in the letter works
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin script reads it
 X_FRAME_OPTIONS = "DENY"  # core.http.middleware loosens it where we frame our own previews
