@@ -19,7 +19,7 @@ from search.query_string import TEXT
 
 # Stands for every question that looks like a personal detail; no question reads like this.
 NOT_KEPT = "(niet bewaard)"
-# Stands for more filters than anybody reads.
+# Stands for more filters than anybody reads, and for what was asked on a day that had enough different questions.
 MANY = "(veel)"
 
 
@@ -37,7 +37,12 @@ class Counted:
 
     @property
     def is_kept(self) -> bool:
-        return self.question != NOT_KEPT
+        return has_words(self.question)
+
+
+def has_words(question: str) -> bool:
+    """False for what stands for many questions together."""
+    return question not in (NOT_KEPT, MANY)
 
 
 def digest(*parts: str) -> str:
