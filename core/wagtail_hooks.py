@@ -20,7 +20,7 @@ from core.submissions.inbox import InboxMenuItem, InboxView
 from core.text.page_links import KeptPageLinks
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
-register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})
+register_form_field_override(models.IntegerField, override={"form_class": DutchIntegerField})
 for _field in (models.DecimalField, models.PositiveBigIntegerField, models.BooleanField):
     register_comparison_class(_field, comparison_class=PlainComparison)
 
