@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from core.text.numbers import NotANumber, read_number
-from core.text.sanitise import one_line, plain_text
+from core.text.sanitise import clean_text, one_line
 
 
 @dataclass(frozen=True)
@@ -60,4 +60,4 @@ def read_params(parameters: Mapping[str, str]) -> QueryParams:
     """The question in the parameters of an address."""
     family, indicator = (one_line(parameters.get(name, "")) for name in ("familie", "maat"))
     start = parameters.get("start")
-    return QueryParams(family, indicator, None if start is None else plain_text(start))
+    return QueryParams(family, indicator, None if start is None else clean_text(start))
