@@ -132,7 +132,7 @@ def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, s
 
 
 @by_stamp
-def _places_and_labels() -> dict[Facet, dict[str, tuple[int, str]]]:
+def _places_and_labels() -> dict[str, dict[str, tuple[int, str]]]:
     """Of every word of the vocabulary its place in its list and its label, by slug. One query."""
     lists = [
         facet.values.model.objects.order_by().annotate(facet=Value(facet.value), place=facet.values.place)
@@ -140,7 +140,7 @@ def _places_and_labels() -> dict[Facet, dict[str, tuple[int, str]]]:
         if isinstance(facet.values, Listed)
     ]
     first, *others = (terms.values_list("facet", "slug", "label", "place") for terms in lists)
-    found: dict[Facet, dict[str, tuple[int, str]]] = defaultdict(dict)
+    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for number, (facet, slug, label, _) in enumerate(first.union(*others, all=True).order_by("place", "label")):
-        found[Facet(facet)][slug] = number, label
+        found[facet][slug] = number, label
     return found

@@ -42,7 +42,7 @@ class FilterEntry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`pages` and `filters` stand in the order of their shelf; pages by kind (its slug), then number. Read-only."""
+    """Read-only. `pages` (by kind, then number) and `filters` stand in the order of their title index."""
 
     pages: Mapping[str, Sequence[PageEntry]]
     titles: Mapping[str, TitleIndex]
@@ -53,8 +53,8 @@ class Catalogue:
     def words(self) -> TermDictionary:
         """The words of all titles and labels, with the number of those that hold them."""
         counts: Counter[str] = Counter()
-        for shelf in self._shelves:
-            counts.update(shelf.counts)
+        for index in self._indexes:
+            counts.update(index.counts)
         return TermDictionary(counts)
 
     @cached_property
@@ -64,10 +64,10 @@ class Catalogue:
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the titles (0 to 1) that hold each stem."""
         total = max(sum(map(len, self.pages.values())), 1)
-        return {stem: min(sum(shelf.share(stem) for shelf in self._shelves) / total, 1.0) for stem in stems}
+        return {stem: min(sum(index.share(stem) for index in self._indexes) / total, 1.0) for stem in stems}
 
     @property
-    def _shelves(self) -> tuple[TitleIndex, ...]:
+    def _indexes(self) -> tuple[TitleIndex, ...]:
         return (*self.titles.values(), self.labels)
 
 
