@@ -18,13 +18,14 @@ from search.analytics.buffer import BUFFER, BufferedSearch
 from search.analytics.models import ChoiceCount, QuestionCount
 from search.analytics.query_normalisation import MANY, NOT_KEPT, Counted, counted
 from search.contract import Question
+from search.dutch.questions import analyse_question
 from tests.search.analytics.conftest import Written
 
 TODAY = timezone.localdate()
 
 
 def question(text: str) -> Counted:
-    found = counted(Question(text), TODAY)
+    found = counted(Question(text), analyse_question(text), TODAY)
     assert found is not None
     return found
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from core.published import Document
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine, Facet, Question, Sort
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.query.analysis import analyse_question
+from search.query.analysis import build_query
 from tests.generated import draws
 from tests.search.memory_engine import MemoryEngine
 from tests.search.records import ask, counts, fill, make_record, numbers
@@ -78,7 +79,7 @@ def test_both_engines_find_the_same_and_count_the_truth(
     with TemporaryDirectory() as directory:
         engines: list[Engine] = [fill(EmbeddedEngine(Path(directory)), *records), fill(MemoryEngine(), *records)]
         for text, filters, sort in asked:
-            query = analyse_question(text, SYNONYMS)
+            query = build_query(analyse_question(text), SYNONYMS)
             question = Question(text, filters, sort, 1, 50)
             first, second = (engine.answer(question, query) for engine in engines)
             assert set(numbers(first)) == set(numbers(second)), text
@@ -139,7 +140,7 @@ def test_no_text_is_an_error_and_markup_is_never_broken(large: Engine, text: str
 def test_paging_gives_every_page_once_and_facets_narrow(
     large: Engine, text: str, filters: dict[Facet, tuple[str, ...]]
 ) -> None:
-    query = analyse_question(text, SYNONYMS)
+    query = build_query(analyse_question(text), SYNONYMS)
     total = large.answer(Question(text, filters), query).total
     seen = [
         hit.page_id

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,10 +17,12 @@ from django.test import Client
 from search.backends import registry
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import FacetValue
+from search.dutch import tokens
 from search.indexing.worker import Worker
 from search.results_page.page import SearchPage, most_found
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
+from tests.search.analytics.made_up import BROWSER
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +63,42 @@ def get(client: Client, query: str = "", status: int = 200) -> SearchPage:
     page = response.context["search_page"]
     assert isinstance(page, SearchPage)
     return page
+
+
+class _Words:
+    """The pattern that takes a text apart into words, counting how often each text is."""
+
+    def __init__(self) -> None:
+        self.taken_apart: Counter[str] = Counter()
+        self._pattern = tokens._WORD
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        self.taken_apart[text] += 1
+        return self._pattern.finditer(text)
+
+    def findall(self, text: str) -> list[str]:
+        self.taken_apart[text] += 1
+        return self._pattern.findall(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("brieven in een envelop", ""),
+        ("post", ""),  # names a filter
+        ("breif envelop", ""),  # is mended
+        ("bange brief", "&kanaal=web&thema=inclusie"),  # finds nothing: is asked again without a filter
+    ],
+)
+def test_a_question_is_analysed_once(
+    site: Worker, client: Client, monkeypatch: pytest.MonkeyPatch, settings: Any, text: str, query: str
+) -> None:
+    settings.SEARCH_LOG = True
+    words = _Words()
+    monkeypatch.setattr(tokens, "_WORD", words)
+    page = client.get(f"/zoeken/?q={text}{query}", headers={"User-Agent": BROWSER})
+    assert page.status_code == 200
+    assert words.taken_apart[text] == 1
 
 
 def test_the_plain_page_shows_everything_and_is_for_search_engines(site: Worker, client: Client) -> None:
@@ -131,7 +172,7 @@ def test_nothing_found_helps_on(site: Worker, client: Client) -> None:
     assert page.did_you_mean is not None
     assert page.did_you_mean.text == "bange brief"
     page = get(client, "?q=envelop&kanaal=web")
-    assert [(way.label, way.total, way.url) for way in page.ways] == [
+    assert [(way.label, way.total, way.url) for way in page.relaxed] == [
         ("Kanaal Web", 11, "/zoeken/?q=envelop"),
         ("de woorden ‘envelop’", 1, "/zoeken/?kanaal=web"),
     ]
