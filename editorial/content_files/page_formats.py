@@ -123,6 +123,10 @@ def _set_uuid(result: Any, text: str, links: DatabaseLinks) -> None:
         result.uuid = uuid.UUID(text)
 
 
+def _set_replaces(result: Any, text: str, links: DatabaseLinks) -> None:
+    result.replaces = uuid.UUID(text) if text else None
+
+
 _SERIES = Slot(
     Series(),
     lambda result, links: result.series.replace("\r\n", "\n").strip(),
@@ -130,9 +134,11 @@ _SERIES = Slot(
 )
 RESULT = {
     "uuid": Slot(Text(), lambda result, links: str(result.uuid), _set_uuid),
+    "replaces": Slot(Text(), lambda result, links: str(result.replaces or ""), _set_replaces),
     **pick(Result, "indicator", *RESULT_FIELDS),
     "series": _SERIES,
-    **pick(Result, "counts_for", "sources"),
+    **_renamed(Result, methods="counts_for"),
+    **pick(Result, "sources"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.entry import check_result
+from cases.entry import check_relations, check_result
 from cases.models import Result
 from editorial.content_files.fields import Group
 from editorial.content_files.formats.problems import ContentError, Problem, Where
@@ -164,3 +164,8 @@ def _check_results(case: Mapping[str, Any], where: Where) -> None:
             for name, messages in error.message_dict.items():
                 for message in messages:
                     where.at("results").item(place).at(name).refuse(message)
+        links = [(row["method"], row["relation"], row["arm"]) for row in data["methods"]]
+        for wrong in check_relations(result, links):
+            row = where.at("results").item(place)
+            row = row if wrong.place is None else row.at("methods").item(wrong.place)
+            row.at(wrong.field).refuse(wrong.message)
