@@ -17,6 +17,7 @@ class Contrast(models.TextChoices):
 
     BEFORE_AFTER = "before-after", "Voor en na"
     WITHOUT_WITH = "without-with", "Zonder en met"
+    VERSUS = "versus", "Twee aanpakken tegenover elkaar"
     NONE = "none", "Niets om mee te vergelijken"
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
-from cases.choices import Contrast, Relation, Shape
+from cases.choices import COUNTING, Contrast, Relation, Shape
 from cases.figures.periods import PeriodError, parse_period
 from cases.figures.published_figures import ALLOWED, FIGURES, NEEDED, PublishedFigures
 
@@ -179,22 +179,23 @@ def check_relations(
     """
     relations = [relation for _, relation, _ in links]
     testing = [relation for relation in relations if relation and relation != Relation.UNKNOWN]
+    is_versus = result.contrast == Contrast.VERSUS
     for place, (method, relation, arm) in enumerate(links):
         if method is not None and method in [earlier for earlier, *_ in links[:place]]:
             yield RelationError(place, "method", "Deze methode staat er al.")
         if not relation:
             if not unfinished:
                 yield RelationError(place, "relation", "Kies wat er verschilde.")
-        elif relation == Relation.VERSUS and set(testing) != {Relation.VERSUS}:
+        elif relation in COUNTING and (is_versus or Relation.VERSUS in testing):
             yield RelationError(place, "relation", _ONLY_VERSUS)
         elif relation == Relation.ALONE and len(testing) > 1:
             yield RelationError(place, "relation", _ONE_ALONE)
         if arm and relation != Relation.VERSUS:
             yield RelationError(place, "arm", "Laat dit leeg: het hoort bij twee aanpakken tegenover elkaar.")
-    if Relation.VERSUS not in relations or unfinished:
+    if unfinished:
         return
-    if result.contrast != Contrast.WITHOUT_WITH:
-        yield RelationError(None, "contrast", "Twee aanpakken tegenover elkaar: kies ‘zonder en met’.")
-    for name in ("first_label", "second_label"):
+    if Relation.VERSUS in testing and not is_versus:
+        yield RelationError(None, "contrast", f"Kies ‘{Contrast.VERSUS.label}’, zoals je bij de methode koos.")
+    for name in ("first_label", "second_label") if is_versus else ():
         if not getattr(result, name):
             yield RelationError(None, name, "Vul in wat hier tegenover het andere stond, zoals ‘brief met boete’.")

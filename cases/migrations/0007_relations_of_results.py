@@ -74,9 +74,12 @@ def relate(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     links: dict[int, list[Any]] = defaultdict(list)
     for link in ResultMethod.objects.select_related("method").order_by("result_id", "sort_order", "pk").iterator():
         links[link.result_id].append(link)
-    changed = []
+    changed, versus = [], []
     for result in Result.objects.filter(pk__in=ResultMethod.objects.values("result_id")).select_related("indicator").iterator():
         changed += _related(result, links[result.pk])
+        if any(link.relation == "versus" for link in links[result.pk]):
+            versus.append(result.pk)
+    Result.objects.filter(pk__in=versus).update(contrast="versus")
     ResultMethod.objects.bulk_update(changed, ["relation", "arm", "to_check"], batch_size=500)
     _mark_all(apps)
 
@@ -135,6 +138,20 @@ class Migration(migrations.Migration):
                 "verbose_name": "methode van een resultaat",
                 "verbose_name_plural": "methoden van een resultaat",
             },
+        ),
+        migrations.AlterField(
+            model_name="result",
+            name="contrast",
+            field=models.CharField(
+                choices=[
+                    ("before-after", "Voor en na"),
+                    ("without-with", "Zonder en met"),
+                    ("versus", "Twee aanpakken tegenover elkaar"),
+                    ("none", "Niets om mee te vergelijken"),
+                ],
+                max_length=20,
+                verbose_name="vergelijking",
+            ),
         ),
         migrations.AddField(
             model_name="result",

@@ -13,7 +13,7 @@ from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from cases.choices import CaseKind, Direction, Relation
+from cases.choices import CaseKind, Contrast, Direction, Relation
 from cases.models import panels
 from cases.models.blocks import LessonBlock
 from cases.models.results import RELATION_FIELDS, ResultMethod, ResultSource, own_uuid
@@ -106,6 +106,8 @@ def _add_relations(result: dict[str, Any], known: Mapping[tuple[str, int], dict[
             link |= known.get(
                 (str(result["uuid"]), link["method"]), {"relation": usual.value, "arm": "", "to_check": True}
             )
+            if link["relation"] == Relation.VERSUS:
+                result["contrast"] = Contrast.VERSUS.value
 
 
 class CaseOrganisation(Orderable):

@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 import evidence
-from cases.choices import Arm, Direction, Relation, direction_of
+from cases.choices import Arm, Contrast, Direction, Relation, direction_of
 from cases.figures.evidence_adapter import measured
 from cases.figures.published_figures import PublishedFigures
 from cases.figures.validation import check_result
@@ -68,7 +68,9 @@ class Result(PublishedFigures, Orderable):
 
     @cached_property
     def direction(self) -> Direction:
-        """Whether it is better, as every summary counts it."""
+        """Whether it is better, as every summary counts it. A head to head is both, one for each arm."""
+        if self.contrast == Contrast.VERSUS:
+            return Direction.UNKNOWN
         found = evidence.result_direction(self.effect, self.measured.better)
         return direction_of(found) if found else Direction.UNKNOWN
 

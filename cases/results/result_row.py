@@ -99,7 +99,7 @@ class ResultRow(Figure):
     @property
     def compares(self) -> bool:
         """Something was compared with something, so there is a change to speak of."""
-        return self.result.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH)
+        return self.result.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH, Contrast.VERSUS)
 
     @property
     def design_label(self) -> str:

@@ -20,4 +20,5 @@ def is_from_before_relations(page: Any) -> bool:
 
 def without_relations(text: str) -> str:
     """The text of a case in that format."""
+    text = text.replace("    contrast: versus\n", "    contrast: without-with\n")
     return _METHODS.sub(lambda found: f"    counts_for: [{', '.join(_METHOD.findall(found[1]))}]\n", text)

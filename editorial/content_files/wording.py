@@ -63,7 +63,7 @@ def result_faults(result: Mapping[str, Any], texts: Mapping[str, str]) -> Iterat
     """Field and what is wrong with how a result is told, in its own words and in those of its case (by field)."""
     if found := _NOT_PUBLISHED.search(result["as_published"]):
         yield "as_published", f"‘{found[0]}’ hoort bij de toelichting: hier staat alleen wat de bron zegt"
-    if result["contrast"] != Contrast.WITHOUT_WITH or result["first"] is None or result["second"] is None:
+    if result["contrast"] == Contrast.BEFORE_AFTER or result["first"] is None or result["second"] is None:
         return
     for path, text in {**texts, "as_published": result["as_published"]}.items():
         for first, second in _FROM_TO.findall(text):

@@ -66,6 +66,7 @@ GROUPS: dict[str, Any] = {"contrast": "without-with", "first": Decimal("44"), "s
         ({}, "44% na de ene brief, 33,1% na de andere.", set()),
         ({}, "De boete ging van 44% naar 33,1%.", {"gist"}),
         ({}, "De boete ging van 33,1% van de boeren naar 44%.", {"gist"}),
+        ({"contrast": "versus"}, "De boete ging van 44% naar 33,1%.", {"gist"}),
         ({"contrast": "before-after"}, "De boete ging van 44% naar 33,1%.", set()),
         ({}, "Van 12 naar 6 is iets anders.", set()),
         ({"as_published": "van 44% naar 33,1%"}, "", {"as_published"}),
