@@ -131,6 +131,7 @@ USE_THOUSAND_SEPARATOR = True
 
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Optimaal Digitaal"
+SITE_OWNER = env.text("SITE_OWNER", "")  # the organisation that answers for the site, in the footer of every page
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.admin.rich_text_area.RichTextArea"}}

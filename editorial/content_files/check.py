@@ -13,6 +13,7 @@ from cases.choices import CaseKind
 from cases.entry import series_points
 from core.text.numbers import NotANumber, read_number
 from editorial.content_files.formats.problems import Problem
+from editorial.content_files.wording import result_faults, wording_faults
 
 MAX_WORDS = 25
 MIN_STEPS = 4
@@ -61,6 +62,7 @@ def check_items(methods: list[dict[str, Any]], cases: list[dict[str, Any]], page
         _check_figures(page["path"], page, set(), figures, findings)
     for name, item in _named(methods, cases, pages):
         _check_sentences(name, item, findings)
+        _check_wording(name, item, findings)
     return findings
 
 
@@ -157,6 +159,21 @@ def _check_sentences(name: str, item: Mapping[str, Any], findings: Findings) -> 
             if words > MAX_WORDS:
                 message = f"een zin van {words} woorden: ‘{sentence[:60]}…’"
                 findings.warnings.append(Problem(name, path, message))
+
+
+def _check_wording(name: str, item: Mapping[str, Any], findings: Findings) -> None:
+    texts = dict(running_text(item))
+    own = {
+        f"results[{place}].{key}": result[key]
+        for place, result in enumerate(item.get("results", ()))
+        for key in ("as_published", "note", "sample", "period_text")
+    }
+    for path, text in {**texts, **own}.items():
+        findings.errors.extend(Problem(name, path, fault) for fault in wording_faults(path, text, item["title"]))
+    for place, result in enumerate(item.get("results", ())):
+        for key, fault in result_faults(result, texts):
+            path = key if key in texts else f"results[{place}].{key}"
+            findings.errors.append(Problem(name, path, fault))
 
 
 def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
