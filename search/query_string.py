@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from core.http.query_filters import PAGE, distinct_values, first_value, page_number, shortened, with_query
 from search.contract import MAX_TEXT, Facet, Question, Sort
-from search.facets import FACET_WORDS
 
 TEXT = "q"
 SORT = "sorteer"
@@ -112,13 +111,12 @@ def _text(text: str, notices: list[str]) -> str:
 def _known(facet: Facet, wanted: list[str], notices: list[str]) -> dict[str, str]:
     if not wanted:
         return {}
-    words = FACET_WORDS[facet]
-    known = words.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
+    known = facet.values.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
     unknown = [slug for slug in wanted if slug not in known]
     if len(unknown) == 1:
-        notices.append(f"We kennen ‘{shortened(unknown[0])}’ niet bij ‘{words.title}’. Dat filter telt niet mee.")
+        notices.append(f"We kennen ‘{shortened(unknown[0])}’ niet bij ‘{facet.heading}’. Dat filter telt niet mee.")
     elif unknown:
-        notices.append(f"We kennen {len(unknown)} filters niet bij ‘{words.title}’. Die tellen niet mee.")
+        notices.append(f"We kennen {len(unknown)} filters niet bij ‘{facet.heading}’. Die tellen niet mee.")
     return known
 
 

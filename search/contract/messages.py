@@ -12,26 +12,10 @@ from core.published import Document, kind_of
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause
 from search.dutch.highlight import Terms
+from search.facets import Facet
 
 MAX_TEXT = 300
 PAGE_SIZE = 10
-
-
-class Facet(StrEnum):
-    """What can be filtered on. The value is the parameter's name in an address."""
-
-    KIND = "soort"
-    FAMILY = "familie"
-    CHANNEL = "kanaal"
-    THEME = "thema"
-    BARRIER = "belemmering"
-    EFFORT = "moeite"
-    ORGANISATION = "organisatie"
-    PRODUCT = "product"
-    INDICATOR = "indicator"
-    DESIGN = "opzet"
-    DIRECTION = "richting"
-    STRENGTH = "bewijs"
 
 
 class Sort(StrEnum):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from core.http.cache.kept import by_stamp
 from search.contract import EngineError, Facet, Question
 from search.dutch.analysis import AnalysedToken, analyse
-from search.facets import FACET_ALIASES
+from search.facets import NAMED_FACETS
 from search.query_string import with_value
 from search.service import answer, ask
 
@@ -89,8 +89,8 @@ def _aliases() -> tuple[tuple[Facet, str, str, tuple[_Name, ...]], ...]:
     """Everything that people call the words of the lists, analysed. One query for each list."""
     return tuple(
         (facet, slug, label, tuple(map(_analysed, names)))
-        for facet, aliases in FACET_ALIASES.items()
-        for slug, label, names in aliases()
+        for facet in NAMED_FACETS
+        for slug, label, names in facet.aliases()
     )
 
 

@@ -9,7 +9,6 @@ from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
-from search.facets import FACET_WORDS
 from search.query_string import ParsedQuery, address, as_followed
 from search.results_page.filter_suggestions import offers, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, shown
@@ -56,15 +55,18 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet with values to choose. `name` is the parameter in the address, `title` the Dutch heading.
-
-    `left_out` is how many values are not among the choices; all of those lead to fewer pages.
+    """A facet with values to choose. `left_out` is how many values are not among the choices; all of those lead to fewer
+    pages.
     """
 
-    name: str
-    title: str
+    facet: Facet
     choices: tuple[Choice, ...]
     left_out: int = 0
+
+    @property
+    def name(self) -> str:
+        """The parameter in the address."""
+        return self.facet.value
 
     @property
     def open_choices(self) -> tuple[Choice, ...]:
@@ -219,7 +221,7 @@ def _chips(asked: ParsedQuery) -> tuple[Chip, ...]:
         Chip(
             facet.value,
             value,
-            FACET_WORDS[facet].title,
+            facet.heading,
             asked.labels.get((facet, value), value),
             address(query_string.without_value(question, facet, value)),
         )
@@ -234,7 +236,7 @@ def _groups(found: Answer) -> tuple[FacetGroup, ...]:
         if values := found.facets.get(facet):
             shown = most_found(values)
             choices = _choices(found.question, facet, shown)
-            groups.append(FacetGroup(facet.value, FACET_WORDS[facet].title, choices, len(values) - len(shown)))
+            groups.append(FacetGroup(facet, choices, len(values) - len(shown)))
     return tuple(groups)
 
 

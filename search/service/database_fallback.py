@@ -21,9 +21,6 @@ from search.dutch.questions import analyse_query
 NAME = "database"
 _MOST_WORDS = 8
 
-# What is computed cannot be asked.
-_COMPUTED = (Facet.EFFORT, Facet.DIRECTION, Facet.STRENGTH)
-
 logger = logging.getLogger(__name__)
 
 
@@ -57,7 +54,7 @@ def _order(sort: Sort) -> tuple[Any, ...]:
 
 def _within(pages: PageQuerySet[Any], question: Question) -> PageQuerySet[Any]:
     """The pages that fit the filters the database can answer."""
-    filters = {facet.value: values for facet, values in question.filters.items() if values and facet not in _COMPUTED}
+    filters = {facet.value: values for facet, values in question.filters.items() if values and not facet.is_computed}
     wanted = filters.pop(Facet.KIND.value, [kind.slug for kind in result_kinds()])
     chosen = Q(pk__in=[])
     for kind in kinds():

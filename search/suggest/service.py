@@ -16,7 +16,6 @@ from search.contract import EngineError, Query, Question
 from search.curation.cache import Curation, current_curation
 from search.documents.eligibility import searchable_pages
 from search.dutch.synonyms import Thesaurus
-from search.facets import FILTER_NAMES
 from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, analyse_question
 from search.query.spelling import did_you_mean, meant_by, stands_in
@@ -146,4 +145,4 @@ def _page(kind: PublishedKind, entry: PageEntry, page: Page) -> Suggestion:
 
 def _filter(entry: FilterEntry) -> Suggestion:
     chosen = Question(filters={entry.facet: (entry.slug,)})
-    return Suggestion(FILTER, entry.label, f"Filter op {FILTER_NAMES[entry.facet]}", address(chosen), "Filters")
+    return Suggestion(FILTER, entry.label, f"Filter op {entry.facet.filter_name}", address(chosen), "Filters")
