@@ -14,7 +14,7 @@ from cases.choices import DESIGN_SLUGS, Design, Direction
 from core.http.cache.kept import by_stamp
 from core.published import kinds
 from evidence import LEVEL_NAMES
-from methods.effort import KNOWLEDGE, MONEY, PEOPLE, TIME, Aspect
+from methods import effort
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
 
@@ -63,10 +63,9 @@ class Alias(NamedTuple):
     names: list[str]
 
 
-def _bands(aspect: Aspect) -> tuple[str, str, Fixed]:
+def _bands(aspect: effort.Aspect) -> Fixed:
     bands = aspect.bands.values()
-    values = Fixed({band.slug: band.label for band in bands}, {band.slug: band.meaning for band in bands})
-    return aspect.slug, aspect.question, values
+    return Fixed({band.slug: band.label for band in bands}, {band.slug: band.meaning for band in bands})
 
 
 class Facet(StrEnum):
@@ -91,10 +90,10 @@ class Facet(StrEnum):
     CHANNEL = "kanaal", "Kanaal", Listed(Channel), "kanaal"
     THEME = "thema", "Thema", Listed(Theme), "thema"
     BARRIER = "belemmering", "Belemmering", Listed(Barrier), "belemmering"
-    MONEY = _bands(MONEY)
-    KNOWLEDGE = _bands(KNOWLEDGE)
-    PEOPLE = _bands(PEOPLE)
-    TIME = _bands(TIME)
+    MONEY = effort.MONEY.slug, effort.MONEY.question, _bands(effort.MONEY)
+    KNOWLEDGE = effort.KNOWLEDGE.slug, effort.KNOWLEDGE.question, _bands(effort.KNOWLEDGE)
+    PEOPLE = effort.PEOPLE.slug, effort.PEOPLE.question, _bands(effort.PEOPLE)
+    TIME = effort.TIME.slug, effort.TIME.question, _bands(effort.TIME)
     ORGANISATION = "organisatie", "Organisatie", Listed(Organisation)
     PRODUCT = "product", "Product", Listed(Product)
     INDICATOR = "indicator", "Wat is gemeten?", Listed(Indicator)
@@ -151,7 +150,8 @@ def _places_and_labels() -> dict[Facet, dict[str, tuple[int, str]]]:
         if isinstance(facet.values, Listed)
     ]
     first, *others = (terms.values_list("facet", "slug", "label", "place") for terms in lists)
+    named = {facet.value: facet for facet in Facet}
     found: dict[Facet, dict[str, tuple[int, str]]] = defaultdict(dict)
     for number, (facet, slug, label, _) in enumerate(first.union(*others, all=True).order_by("place", "label")):
-        found[Facet(facet)][slug] = number, label
+        found[named[facet]][slug] = number, label
     return found
