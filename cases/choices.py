@@ -17,6 +17,7 @@ class Contrast(models.TextChoices):
 
     BEFORE_AFTER = "before-after", "Voor en na"
     WITHOUT_WITH = "without-with", "Zonder en met"
+    VERSUS = "versus", "Twee aanpakken tegenover elkaar"
     NONE = "none", "Niets om mee te vergelijken"
 
 
@@ -52,6 +53,27 @@ class Outcome(models.TextChoices):
     MIXED = "mixed", "wisselend"
 
 
+class Relation(models.TextChoices):
+    """What differed between the two sides, seen from one method. The values are those of `evidence.Relation`."""
+
+    ALONE = "alone", "Alleen deze methode"
+    BUNDLE = "bundle", "Deze methode samen met iets anders"
+    VERSUS = "versus", "Twee aanpakken tegenover elkaar"
+    UNKNOWN = "unknown", "De bron zegt niet wat er verschilde"
+
+
+# What says something about the method by itself or with others; a head to head is shown beside it.
+COUNTING = (Relation.ALONE, Relation.BUNDLE)
+SHOWN_AT_METHOD = (*COUNTING, Relation.VERSUS)
+
+
+class Arm(models.TextChoices):
+    """Which side of a head to head a method is."""
+
+    FIRST = "first", "De eerste kant (zonder, voor)"
+    SECOND = "second", "De tweede kant (met, na)"
+
+
 class Design(models.TextChoices):
     """How it was measured. The code is English, the slug in an address is Dutch."""
 
@@ -78,12 +100,16 @@ class ReportedBy(models.TextChoices):
 
 
 class Direction(models.TextChoices):
-    """Whether the change is better, as the indicator says. Computed, never typed. The values are addresses."""
+    """Whether the change is better, as the indicator says. Computed, never typed. The values are addresses.
+
+    `BUNDLE` is only said of a method: whatever was measured, it was never tested by itself.
+    """
 
     BETTER = "beter", "Beter"
     NO_CHANGE = "geen-verschil", "Geen duidelijke verandering"
     MIXED = "wisselend", "Wisselend"
     WORSE = "slechter", "Slechter"
+    BUNDLE = "alleen-samen", "Alleen samen met iets anders"
     UNKNOWN = "nog-niet-te-zeggen", "Nog niet te zeggen"
 
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from cases.choices import DESIGN_SLUGS, Direction, direction_of
+from cases.choices import DESIGN_SLUGS, Direction
 from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
 from cases.summaries.read import evidence_levels
 from core.prefetch import words_of
@@ -54,7 +54,7 @@ def with_evidence(documents: list[Document]) -> list[Document]:
             texts={**document.texts, "related": paragraphs(cases[document.page_id])},
             facets={
                 **document.facets,
-                "richting": (direction_of(levels[document.page_id].direction).value,),
+                "richting": (levels[document.page_id].facet.value,),
                 "bewijs": (str(levels[document.page_id].level),),
             },
         )

@@ -2,11 +2,12 @@
 
 from cases.admin.result_preview import Around, sentences, warnings
 from cases.figures.published_figures import PUBLISHED_FIELDS
-from cases.figures.validation import check_result, fields_of_shapes
+from cases.figures.validation import check_relations, check_result, fields_of_shapes
 
 __all__ = [
     "PUBLISHED_FIELDS",
     "Around",
+    "check_relations",
     "check_result",
     "fields_of_shapes",
     "sentences",

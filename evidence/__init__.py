@@ -22,16 +22,16 @@ from evidence.figures import (
     Values,
     Words,
 )
-from evidence.kinds import Better, Design, Direction, ReportedBy, Role, Scale, Spoken
+from evidence.kinds import Better, Design, Direction, Relation, ReportedBy, Role, Scale, Spoken
 from evidence.meta import Estimator, RandomEffects, random_effects
 from evidence.pooling import NotPooled, OrganisationEffect, Pooled
 from evidence.results import Result
-from evidence.rule1.direction import result_direction
-from evidence.rule1.levels import DESIGN_NAMES, DIRECTION_NAMES, LEVEL_NAMES, Rung, ladder
-from evidence.rule1.organisations import Measured, OrganisationEvidence
-from evidence.rule1.reasons import Kind, Need, Reason
-from evidence.rule1.strength import Strength
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.direction import result_direction
+from evidence.rule2.levels import DESIGN_NAMES, DIRECTION_NAMES, LEVEL_NAMES, Rung, ladder
+from evidence.rule2.organisations import Measured, OrganisationEvidence
+from evidence.rule2.reasons import Kind, Need, Reason
+from evidence.rule2.strength import Strength
+from evidence.rule2.thresholds import RULE, Thresholds
 from evidence.starting_point import Example, Refusal, StartingPoint, at_start, carry_over
 from evidence.summary import IndicatorSummary, MethodSummary, SignTest, summarise
 from evidence.trend import LeftAfterTrend, left_after_trend
@@ -64,6 +64,7 @@ __all__ = [
     "RandomEffects",
     "Reason",
     "Refusal",
+    "Relation",
     "Relative",
     "RelativeRange",
     "ReportedBy",

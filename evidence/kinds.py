@@ -84,6 +84,15 @@ class Role(StrEnum):
     GUARD = "guard"
 
 
+class Relation(StrEnum):
+    """What the contrast of a result tested of one method."""
+
+    ALONE = "alone"  # the two sides differ by this method only
+    BUNDLE = "bundle"  # by this method together with others
+    VERSUS = "versus"  # two named arms head to head: says which did better, not whether either works
+    UNKNOWN = "unknown"  # the source does not say what differed
+
+
 class ReportedBy(StrEnum):
     """Who tells it."""
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from evidence.kinds import Better, Scale
 from evidence.meta import RandomEffects, random_effects
-from evidence.rule1.organisations import OrganisationEvidence
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.organisations import OrganisationEvidence
+from evidence.rule2.thresholds import RULE, Thresholds
 
 
 @dataclass(frozen=True)

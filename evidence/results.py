@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence.figures import Counts, Figures, Series, Shares, Values
-from evidence.kinds import Better, Design, ReportedBy, Role
+from evidence.kinds import Better, Design, Relation, ReportedBy, Role
 
 
 @dataclass(frozen=True)
@@ -16,9 +16,10 @@ class Result:
 
     `organisation` and `indicator` are identities (equal text is the same one); `name` is how the organisation is
     called in a sentence, empty when unknown. `comparison` is what the same indicator did elsewhere in the same time;
-    it is subtracted. `case` joins a guard to the results it was reported with. `reports_guard` says so directly.
-    `totals_known`: the source gives the numbers of people behind the figure, even if they do not fit `Counts`.
-    `months` is how long it was followed after the start; `measured_on` the last day measured.
+    it is subtracted. `relation` is what the contrast tested of the method. `case` joins a guard to the results it was
+    reported with. `reports_guard` says so directly. `totals_known`: the source gives the numbers of people behind the
+    figure, even if they do not fit `Counts`. `months` is how long it was followed after the start; `measured_on` the
+    last day measured.
 
     Raises ValueError when the comparison cannot be subtracted from the figures, or `months` is below zero.
     """
@@ -30,6 +31,7 @@ class Result:
     design: Design = Design.BEFORE_AFTER
     comparison: Series | None = None
     role: Role = Role.MAIN
+    relation: Relation = Relation.ALONE
     name: str = ""
     case: str = ""
     reports_guard: bool = False

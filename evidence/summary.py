@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from evidence.distributions import two_sided_binomial
-from evidence.kinds import Better, Direction, Role
+from evidence.kinds import Better, Direction, Relation, Role
 from evidence.pooling import NotPooled, Pooled, pool
 from evidence.results import Result
-from evidence.rule1.direction import scope_direction
-from evidence.rule1.organisations import Measured, OrganisationEvidence, measure, organisations_of
-from evidence.rule1.scope import Scope
-from evidence.rule1.strength import Strength, judge
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.direction import scope_direction
+from evidence.rule2.organisations import Measured, OrganisationEvidence, measure, organisations_of
+from evidence.rule2.scope import Scope
+from evidence.rule2.strength import Strength, judge
+from evidence.rule2.thresholds import RULE, Thresholds
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class SignTest:
 
 @dataclass(frozen=True)
 class IndicatorSummary:
-    """One method and one indicator. `pooling` is the size, or why there is none."""
+    """One method and one indicator. `pooling` is the size, or why there is none; `is_bundle` as in `MethodSummary`."""
 
     indicator: str
     better: Better
@@ -52,6 +52,7 @@ class IndicatorSummary:
     strength: Strength
     pooling: Pooled | NotPooled
     sign_test: SignTest
+    is_bundle: bool
 
     @property
     def pooled(self) -> Pooled | None:
@@ -62,6 +63,7 @@ class IndicatorSummary:
 class MethodSummary:
     """A method as a whole over its main indicators. It has no size: sizes of different indicators do not mix.
 
+    `is_bundle`: nothing was tested alone, so all of this is of the method together with others.
     `indicators` are the main ones and `guards` what stands beside them, each by name. `without_direction` counts the
     results of main indicators that cannot be used because they have no direction.
     """
@@ -70,17 +72,21 @@ class MethodSummary:
     direction: Direction
     strength: Strength
     sign_test: SignTest
+    is_bundle: bool
     indicators: tuple[IndicatorSummary, ...]
     guards: tuple[IndicatorSummary, ...]
     without_direction: int
 
 
 def summarise(results: Iterable[Result], *, as_of: date, rule: Thresholds = RULE) -> MethodSummary:
-    """The summary of one method from the results that count for it. `as_of` is the day ages are counted to.
+    """The summary of one method from the results that say something about it. `as_of` is the day ages are counted to.
+
+    Only what was tested alone counts. Where nothing was, what was tested together with other methods gives a direction
+    and the lowest rung. A head to head, and what the source does not say, count for nothing.
 
     Raises ValueError when results of one indicator disagree about which way is better or about its role.
     """
-    measured = measure(results)
+    measured = measure(each for each in results if each.relation in (Relation.ALONE, Relation.BUNDLE))
     guarded = _guarded(measured)
     main: list[IndicatorSummary] = []
     guards: list[IndicatorSummary] = []
@@ -88,8 +94,8 @@ def summarise(results: Iterable[Result], *, as_of: date, rule: Thresholds = RULE
         summary = _summarise_indicator(rows, guarded, as_of, rule)
         (main if summary.role is Role.MAIN else guards).append(summary)
     aims = [each for each in measured if each.result.role is Role.MAIN]
-    organisations = organisations_of(aims)
-    telling = [summary for summary in main if summary.organisations]
+    organisations, is_bundle = _counting(aims)
+    telling = [summary for summary in main if summary.organisations and summary.is_bundle is is_bundle]
     # With one indicator the whole method is that indicator, its pooled interval included.
     only = telling[0] if len(telling) == 1 else None
     direction = only.direction if only else scope_direction([each.direction for each in organisations], None, rule)
@@ -98,6 +104,7 @@ def summarise(results: Iterable[Result], *, as_of: date, rule: Thresholds = RULE
         direction=direction,
         as_of=as_of,
         one_indicator=only is not None,
+        is_bundle=is_bundle,
         i2=only.pooled.statistics.i2 if only and only.pooled else None,
         range_one_sided=bool(only and only.pooled and only.pooled.next_is_one_sided),
         guard_reported=_reports_guard(organisations, guarded),
@@ -108,6 +115,7 @@ def summarise(results: Iterable[Result], *, as_of: date, rule: Thresholds = RULE
         direction=direction,
         strength=judge(scope, rule),
         sign_test=SignTest.of(organisations),
+        is_bundle=is_bundle,
         indicators=tuple(main),
         guards=tuple(guards),
         without_direction=sum(each.direction is None for each in aims),
@@ -120,8 +128,9 @@ def _summarise_indicator(
     first = rows[0].result
     if any((each.result.better, each.result.role) != (first.better, first.role) for each in rows):
         raise ValueError(f"indicator {first.indicator!r} is used with two roles or two ways of being better")
-    organisations = organisations_of(rows)
-    pooling = pool(organisations, rule)
+    organisations, is_bundle = _counting(rows)
+    # A bundle is never put together: its organisations did different things.
+    pooling = NotPooled(0, rule.pool_from) if is_bundle else pool(organisations, rule)
     pooled = pooling if isinstance(pooling, Pooled) else None
     interval = pooled.better_interval(first.better) if pooled else None
     direction = scope_direction([each.direction for each in organisations], interval, rule)
@@ -130,6 +139,7 @@ def _summarise_indicator(
         direction=direction,
         as_of=as_of,
         one_indicator=True,
+        is_bundle=is_bundle,
         i2=pooled.statistics.i2 if pooled else None,
         range_one_sided=bool(pooled and pooled.next_is_one_sided),
         guard_reported=_reports_guard(organisations, guarded),
@@ -143,7 +153,15 @@ def _summarise_indicator(
         strength=judge(scope, rule),
         pooling=pooling,
         sign_test=SignTest.of(organisations),
+        is_bundle=is_bundle,
     )
+
+
+def _counting(measured: Sequence[Measured]) -> tuple[tuple[OrganisationEvidence, ...], bool]:
+    """The organisations that count in a scope, and whether they do so only together with other methods."""
+    alone = organisations_of(each for each in measured if each.result.relation is Relation.ALONE)
+    bundles = () if alone else organisations_of(measured)
+    return alone or bundles, bool(bundles)
 
 
 def _by_indicator(measured: tuple[Measured, ...]) -> list[tuple[Measured, ...]]:
@@ -154,11 +172,14 @@ def _by_indicator(measured: tuple[Measured, ...]) -> list[tuple[Measured, ...]]:
 
 
 def _guarded(measured: tuple[Measured, ...]) -> frozenset[tuple[str, str]]:
-    """The organisations, with the case, that report a guard with a direction: a lone figure guards nothing."""
+    """The organisations, with the case, that report a guard with a direction: a lone figure guards nothing.
+
+    What came with other methods never lifts a level.
+    """
     return frozenset(
         (each.result.organisation, each.result.case)
         for each in measured
-        if each.result.role is Role.GUARD and each.direction is not None
+        if each.result.role is Role.GUARD and each.direction is not None and each.result.relation is Relation.ALONE
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.effects import effect_of, log_odds, share_of
 from evidence.kinds import Direction, Scale
 from evidence.results import Result
-from evidence.rule1.direction import result_direction
+from evidence.rule2.direction import result_direction
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The outcome in one or two plain Dutch sentences, written so that a test can prove each of them.
 
-"Effect" is said only when every organisation compared with and without; otherwise it is an observed change. A
-percentage never stands without the value it started from, and nothing is averaged that was not pooled.
+A change that nobody compared with a group without the method is called observed, never an effect. A percentage never
+stands without the value it started from, and nothing is averaged that was not pooled.
 """
 
 from __future__ import annotations
@@ -13,20 +13,19 @@ from statistics import median
 
 from evidence.effects import effect_of
 from evidence.figures import Counts, Shares
-from evidence.kinds import Direction, Scale
+from evidence.kinds import Design, Direction, Scale
 from evidence.notation import number, percent
 from evidence.pooling import Pooled
-from evidence.rule1.levels import COMPARED
-from evidence.rule1.organisations import Measured, OrganisationEvidence
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.organisations import Measured, OrganisationEvidence
+from evidence.rule2.thresholds import RULE, Thresholds
 from evidence.starting_point import carry_over
 from evidence.summary import IndicatorSummary, MethodSummary
 
 NO_RESULT = "Er is nog geen resultaat dat zegt of het beter of slechter werd."
 _WENT = {
-    Direction.BETTER: "werd het beter",
+    Direction.BETTER: "ging het beter",
     Direction.NO_CLEAR_CHANGE: "was er geen duidelijke verandering",
-    Direction.WORSE: "werd het slechter",
+    Direction.WORSE: "ging het slechter",
 }
 # Longer than this and a list of figures is no plain sentence any more.
 _MOST_LISTED = 2
@@ -36,33 +35,44 @@ def indicator_sentences(summary: IndicatorSummary, rule: Thresholds = RULE) -> t
     """One sentence on the direction and one on the size, or why there is no size."""
     if not summary.organisations:
         return (NO_RESULT,)
-    return (_direction_sentence(summary.organisations), _size_sentence(summary, rule))
+    direction = _direction_sentence(summary.organisations, is_bundle=summary.is_bundle)
+    # The size of a bundle is nobody's.
+    return (direction,) if summary.is_bundle else (direction, _size_sentence(summary, rule))
 
 
 def method_sentences(summary: MethodSummary) -> tuple[str, ...]:
     """One sentence on the direction; with more than one indicator a second that says they are not added up."""
     if not summary.organisations:
         return (NO_RESULT,)
-    used = sum(bool(each.organisations) for each in summary.indicators)
-    first = _direction_sentence(summary.organisations)
+    used = sum(bool(each.organisations) and each.is_bundle is summary.is_bundle for each in summary.indicators)
+    first = _direction_sentence(summary.organisations, is_bundle=summary.is_bundle)
     if used < 2:
         return (first,)
-    return (first, f"Er zijn {used} verschillende dingen gemeten. Die tellen we niet bij elkaar op.")
+    return (first, f"Dit gaat over {used} verschillende maten samen. Die tellen we niet bij elkaar op.")
 
 
-def _direction_sentence(organisations: Sequence[OrganisationEvidence]) -> str:
-    compared = sum(each.design.is_compared for each in organisations)
-    if compared == len(organisations):
-        what = "Gemeten effect"
-    elif compared == 0:
-        what = "Waargenomen verandering"
-    else:
-        what = f"Waargenomen verandering, bij {compared} van de {len(organisations)} organisaties {COMPARED}"
-    return f"{what}: {_went(organisations)}."
+def _direction_sentence(organisations: Sequence[OrganisationEvidence], *, is_bundle: bool) -> str:
+    """Where it went, and whether anyone compared with a group without the method."""
+    went = _went(organisations)
+    if is_bundle:
+        return f"Alleen gemeten samen met iets anders: {went}. Wat deze methode zelf deed, weten we niet."
+    compared = [each.design for each in organisations if each.design.is_compared]
+    drawn = compared.count(Design.RANDOMISED)
+    said = f"{went[0].upper()}{went[1:]}."
+    if not compared:
+        return f"{said} Niemand vergeleek met een groep zonder de methode: dit is een waargenomen verandering."
+    everyone = len(compared) == len(organisations)
+    who = "Vergeleken" if everyone else f"{len(compared)} van de {len(organisations)} vergeleken"
+    lot = ""
+    if drawn == len(compared):
+        lot = ", het lot bepaalde wie wat kreeg"
+    elif drawn:
+        lot = f", bij {drawn} daarvan bepaalde het lot wie wat kreeg"
+    return f"{said} {who} met een groep zonder de methode{lot}."
 
 
 def _went(organisations: Sequence[OrganisationEvidence]) -> str:
-    """`bij 3 van de 4 organisaties werd het beter, bij 1 werd het slechter`, most first."""
+    """`bij 3 van de 4 organisaties ging het beter, bij 1 ging het slechter`, most first."""
     total = len(organisations)
     directions = [each.direction for each in organisations]
     counted = sorted(((directions.count(direction), direction) for direction in _WENT), key=lambda pair: -pair[0])

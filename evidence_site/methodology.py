@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from evidence import DESIGN_NAMES, DIRECTION_NAMES, LEVEL_NAMES, Design, Direction, Rung, Thresholds, ladder
 from evidence.notation import number
-from evidence.rule1.levels import part_of
-from evidence.rule1.reasons import FLAWS, flaw_name
+from evidence.rule2.levels import part_of
+from evidence.rule2.reasons import FLAWS, flaw_name
 from evidence_site.worked_examples import (
     Carried,
     Judged,

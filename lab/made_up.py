@@ -16,7 +16,7 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Page
 
-from cases.choices import CaseKind, Contrast, Design, Shape
+from cases.choices import CaseKind, Contrast, Design, Relation, Shape
 from cases.models import CasePage, CaseSource, Result, ResultSource
 from core.number_series import reserve_number
 from lab.bulk import add_pages
@@ -177,12 +177,14 @@ def draw_result(rng: Random, topic: Sequence[str], words: Words, methods: Sequen
         fields |= {"contrast": rng.choice([Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH])}
         fields |= {"design": rng.choices(list(Design), [55, 10, 18, 4, 13])[0]}
         fields |= {"first_period": str(year), "second_period": f"mei {year + 1}"}
+    counts_for = list(methods[: rng.randint(0, len(methods))])
     return build_result(
         **{"totals_not_published": shape not in ("counts", "single"), **fields},
         shape=shape,
         indicator=indicator,
         as_published=dutch().sentence(rng, topic)[:400],
-        counts_for=list(methods[: rng.randint(0, len(methods))]),
+        counts_for=counts_for,
+        relation=Relation.BUNDLE if len(counts_for) > 1 else Relation.ALONE,
         sources=[_source(rng, topic, ResultSource)],
     )
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import F
 
-from cases.choices import Design, Direction, direction_of
+from cases.choices import Design, Direction, Relation, direction_of
 from cases.figures.display import FigureKind, kind_of
 from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES
 from cases.models import Result, ResultMethod
@@ -57,7 +57,9 @@ def chosen_results(levels: Mapping[int, EvidenceLevel]) -> dict[int, int]:
     aims = MethodIndicator.objects.filter(page_id__in=levels)
     for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):
         main[method_id].add(indicator_id)
-    links = list(ResultMethod.objects.filter(method_id__in=levels).values_list("method_id", "result_id"))
+    rows = ResultMethod.objects.filter(method_id__in=levels).values_list("method_id", "result_id", "relation")
+    said_by = {method_id: Relation.BUNDLE if level.is_bundle else Relation.ALONE for method_id, level in levels.items()}
+    links = [(method_id, result_id) for method_id, result_id, relation in rows if relation == said_by[method_id]]
     found = _lean_results({result_id for _, result_id in links})
     candidates: dict[int, list[Result]] = defaultdict(list)
     for method_id, result_id in links:

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cases.choices import CaseKind
+from cases.choices import CaseKind, Contrast
 from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES
 from cases.models import CasePage, Result
 from cases.models.corrections import FormerValue
@@ -116,5 +116,7 @@ def _shown(result: Result) -> ShownFigures:
 
 
 def _digest(result: Result) -> str:
-    values = [str(getattr(result, name)) for name in _DIGESTED]
+    # Two arms were entered as ‘zonder en met’ before they had a name: calling them so corrects no figure.
+    contrast = Contrast.WITHOUT_WITH if result.contrast == Contrast.VERSUS else result.contrast
+    values = [str(contrast if name == "contrast" else getattr(result, name)) for name in _DIGESTED]
     return hashlib.sha256(repr(values).encode()).hexdigest()[:32]

@@ -56,8 +56,15 @@ class Figure:
         return self.result.is_share
 
     @property
+    def is_versus(self) -> bool:
+        """A head to head of two named arms: says which did better, not whether either works."""
+        return self.result.contrast == Contrast.VERSUS
+
+    @property
     def contrast_words(self) -> tuple[str, str]:
-        """What both sides are in general."""
+        """What both sides are in general; of a head to head their names."""
+        if self.is_versus:
+            return self.result.first_label or "het ene", self.result.second_label or "het andere"
         return ("zonder", "met") if self.result.contrast == Contrast.WITHOUT_WITH else ("voor", "na")
 
     @cached_property

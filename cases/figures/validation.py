@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
 
-from cases.choices import Contrast, Shape
+from cases.choices import COUNTING, Contrast, Relation, Shape
 from cases.figures.periods import PeriodError, parse_period
 from cases.figures.published_figures import ALLOWED, FIGURES, NEEDED, PublishedFigures
 
@@ -148,3 +150,52 @@ def series_points(text: str) -> list[tuple[str, Decimal]]:
         except InvalidOperation as error:
             raise ValueError(f"Regel {number} is niet te lezen. Schrijf ‘2014: 58’.") from error
     return points
+
+
+@dataclass(frozen=True)
+class RelationError:
+    """What is wrong with what a result says of its methods: in the row of `place`, or in the result itself (None)."""
+
+    place: int | None
+    field: str
+    message: str
+
+
+_ONE_ALONE = (
+    "Verschilde alleen deze methode, dan kan een andere er niet ook bij horen. Kies bij allebei ‘samen met iets "
+    "anders’, of zeg bij de andere dat de bron het niet zegt."
+)
+_ONLY_VERSUS = (
+    "Bij twee aanpakken tegenover elkaar telt geen enkele methode mee. Kies dit dan bij elke methode van dit resultaat."
+)
+
+
+def check_relations(
+    result: PublishedFigures, links: Sequence[tuple[int | None, str, str]], *, unfinished: bool = False
+) -> Iterator[RelationError]:
+    """What cannot be true of the methods of a result. A link is the number or key of a method, its relation, its arm.
+
+    In an `unfinished` result (of a draft) something may still be missing.
+    """
+    relations = [relation for _, relation, _ in links]
+    testing = [relation for relation in relations if relation and relation != Relation.UNKNOWN]
+    is_versus = result.contrast == Contrast.VERSUS
+    for place, (method, relation, arm) in enumerate(links):
+        if method is not None and method in [earlier for earlier, *_ in links[:place]]:
+            yield RelationError(place, "method", "Deze methode staat er al.")
+        if not relation:
+            if not unfinished:
+                yield RelationError(place, "relation", "Kies wat er verschilde.")
+        elif relation in COUNTING and (is_versus or Relation.VERSUS in testing):
+            yield RelationError(place, "relation", _ONLY_VERSUS)
+        elif relation == Relation.ALONE and len(testing) > 1:
+            yield RelationError(place, "relation", _ONE_ALONE)
+        if arm and relation != Relation.VERSUS:
+            yield RelationError(place, "arm", "Laat dit leeg: het hoort bij twee aanpakken tegenover elkaar.")
+    if unfinished:
+        return
+    if Relation.VERSUS in testing and not is_versus:
+        yield RelationError(None, "contrast", f"Kies ‘{Contrast.VERSUS.label}’, zoals je bij de methode koos.")
+    for name in ("first_label", "second_label") if is_versus else ():
+        if not getattr(result, name):
+            yield RelationError(None, name, "Vul in wat hier tegenover het andere stond, zoals ‘brief met boete’.")

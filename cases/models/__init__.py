@@ -4,9 +4,10 @@ from cases.models.corrections import CorrectionReport, FormerValue
 from cases.models.evidence import EvidenceState, EvidenceSummary, StaleEvidence
 from cases.models.pages import CaseMethod, CaseOrganisation, CasePage, CaseProduct, CaseSource
 from cases.models.result_facts import ResultFacts, ShownFigures
-from cases.models.results import Result, ResultMethod, ResultSource
+from cases.models.results import RELATION_FIELDS, Result, ResultMethod, ResultSource
 
 __all__ = [
+    "RELATION_FIELDS",
     "CaseMethod",
     "CaseOrganisation",
     "CasePage",

@@ -19,7 +19,8 @@ class EvidenceState(models.Model):
 
     It holds levels, counts and the version of the rule, never a figure or the name of a case or an organisation: so
     nothing has to be taken out of it when a case is withdrawn. `public_id` is its permanent identity. `is_change` says
-    that direction or level differ from before; otherwise only counts or the rule do. `*_before` is empty for the first.
+    that direction, level or `is_bundle` (see `evidence.MethodSummary`) differ from before; otherwise only counts or the
+    rule do. `*_before` is empty for the first.
     """
 
     class Scope(models.TextChoices):
@@ -43,8 +44,9 @@ class EvidenceState(models.Model):
     rule_version = models.PositiveSmallIntegerField("rekenregel")
 
     direction = models.CharField("richting", max_length=20, choices=DIRECTIONS)
+    is_bundle = models.BooleanField("alleen samen met iets anders", default=False)
     level = models.PositiveSmallIntegerField("niveau")
-    rung = models.PositiveSmallIntegerField("trede")
+    rung = models.PositiveSmallIntegerField("beginniveau")
     organisations = models.PositiveIntegerField("organisaties")
     compared = models.PositiveIntegerField("waarvan vergeleken")
     results = models.PositiveIntegerField("resultaten")
@@ -53,6 +55,7 @@ class EvidenceState(models.Model):
     worse = models.PositiveIntegerField("slechter")
 
     direction_before = models.CharField("richting eerst", max_length=20, choices=DIRECTIONS, blank=True)
+    is_bundle_before = models.BooleanField("eerst alleen samen met iets anders", default=False)
     level_before = models.PositiveSmallIntegerField("niveau eerst", null=True)
     organisations_before = models.PositiveIntegerField("organisaties eerst", null=True)
 
@@ -84,6 +87,7 @@ class EvidenceSummary(models.Model):
 
     method = models.OneToOneField(MethodPage, on_delete=models.CASCADE, related_name="evidence_summary")
     direction = models.CharField(max_length=20, choices=DIRECTIONS, default=Direction.NO_RESULT.value)
+    is_bundle = models.BooleanField(default=False)
     level = models.PositiveSmallIntegerField(default=0)
     organisations = models.PositiveIntegerField(default=0)
     payload = models.JSONField(default=dict)

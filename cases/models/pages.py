@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -10,10 +11,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
-from cases.choices import CaseKind, Direction
+from cases.choices import CaseKind, Contrast, Direction, Relation
 from cases.models import panels
 from cases.models.blocks import LessonBlock
-from cases.models.results import ResultMethod, ResultSource, own_uuid
+from cases.models.results import RELATION_FIELDS, ResultMethod, ResultSource, own_uuid
 from core.fields import StreamField
 from core.pages import NumberedPage
 from core.sources import SourceFields
@@ -68,13 +69,36 @@ class CasePage(NumberedPage):
             "counts_for": dict(ResultMethod.objects.filter(result__page=self.pk).values_list("pk", "result_id")),
             "sources": dict(ResultSource.objects.filter(result__page=self.pk).values_list("pk", "result_id")),
         }
+        known = self._known_relations()
         for result in content.get("results", []):
+            _add_relations(result, known)
             result["uuid"] = str(own_uuid(uuid.UUID(str(result["uuid"])), self.pk))
             for relation, own in kept.items():
                 for row in result.get(relation, []):
                     if row.get("pk") not in own or own[row["pk"]] != result.get("pk"):
                         row["pk"] = row["result"] = None
         return super().with_content_json(content)
+
+    def _known_relations(self) -> dict[tuple[str, int], dict[str, Any]]:
+        """What is public of each result (by uuid) and method."""
+        links = ResultMethod.objects.filter(result__page=self.pk).select_related("result")
+        return {
+            (str(link.result.uuid), link.method_id): {name: getattr(link, name) for name in RELATION_FIELDS}
+            for link in links
+        }
+
+
+def _add_relations(result: dict[str, Any], known: Mapping[tuple[str, int], dict[str, Any]]) -> None:
+    """A revision from before results had relations gets those of now; else the usual one, which has to be checked."""
+    links = result.get("counts_for", [])
+    usual = Relation.ALONE if len(links) == 1 else Relation.BUNDLE
+    for link in links:
+        if "relation" not in link:
+            link |= known.get(
+                (str(result["uuid"]), link["method"]), {"relation": usual.value, "arm": "", "to_check": True}
+            )
+            if link["relation"] == Relation.VERSUS:
+                result["contrast"] = Contrast.VERSUS.value
 
 
 class CaseOrganisation(Orderable):

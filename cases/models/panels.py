@@ -31,7 +31,10 @@ def _rows(names: list[str]) -> list[Any]:
     return [FieldRowPanel(row) if len(row) > 1 else row[0] for row in panels]
 
 
-METHOD_PANELS: list[Any] = [FieldPanel("method")]
+METHOD_PANELS: list[Any] = [
+    FieldPanel("method"),
+    FieldRowPanel([FieldPanel("relation"), FieldPanel("arm"), FieldPanel("to_check")]),
+]
 
 RESULT_PANELS: list[Any] = [
     FieldPanel("indicator"),

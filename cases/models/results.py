@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 import evidence
-from cases.choices import Direction, direction_of
+from cases.choices import Arm, Contrast, Direction, Relation, direction_of
 from cases.figures.evidence_adapter import measured
 from cases.figures.published_figures import PublishedFigures
 from cases.figures.validation import check_result
@@ -20,6 +20,9 @@ from cases.models import panels
 from cases.models.forms import ResultForm
 from core.sources import SourceFields
 from methods.models import MethodPage
+
+# What a link to a method says beside the method.
+RELATION_FIELDS = ("relation", "arm", "to_check")
 
 logger = logging.getLogger(__name__)
 
@@ -32,6 +35,8 @@ class Result(PublishedFigures, Orderable):
 
     page = ParentalKey("cases.CasePage", related_name="results", on_delete=models.CASCADE)
     uuid = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    # A measurement that was entered twice keeps the address of the row that went.
+    replaces = models.UUIDField("vervangt", null=True, blank=True, editable=False, db_index=True)
 
     # Set by the form of a draft: what is missing may come later, what is impossible may not.
     may_be_unfinished = False
@@ -63,7 +68,9 @@ class Result(PublishedFigures, Orderable):
 
     @cached_property
     def direction(self) -> Direction:
-        """Whether it is better, as every summary counts it."""
+        """Whether it is better, as every summary counts it. A head to head is both, one for each arm."""
+        if self.contrast == Contrast.VERSUS:
+            return Direction.UNKNOWN
         found = evidence.result_direction(self.effect, self.measured.better)
         return direction_of(found) if found else Direction.UNKNOWN
 
@@ -87,18 +94,25 @@ def own_uuid(wanted: uuid.UUID, page_id: int) -> uuid.UUID:
 
 
 class ResultMethod(Orderable):
-    """A method this result counts for. A case can use a method without counting for it."""
+    """What a result says about one method: what its two sides differed by. A case can use a method without any.
+
+    Only what was tested alone counts for the method; the name `counts_for` is older and stands in stored revisions.
+    `arm` is the side of a head to head that the method is; empty when it is on both or on neither.
+    """
 
     result = ParentalKey(Result, related_name="counts_for", on_delete=models.CASCADE)
     method = models.ForeignKey(
         MethodPage, verbose_name="methode", related_name="counted_results", on_delete=models.CASCADE
     )
+    relation = models.CharField("wat verschilde er tussen de twee?", max_length=10, choices=Relation.choices)
+    arm = models.CharField("welke kant is deze methode?", max_length=10, choices=Arm.choices, blank=True)
+    to_check = models.BooleanField("nog nakijken", default=False)
 
     panels = panels.METHOD_PANELS
 
     class Meta(Orderable.Meta):
-        verbose_name = "telt mee voor"
-        verbose_name_plural = "telt mee voor"
+        verbose_name = "methode van een resultaat"
+        verbose_name_plural = "methoden van een resultaat"
 
     def __str__(self) -> str:
         return str(self.method)

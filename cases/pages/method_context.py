@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cases.charts.indicator_table import IndicatorTable, is_drawn
+from cases.choices import Relation
 from cases.pages.what_if import StartForm, asked_indicator, can_be_asked, start_form
 from cases.results.family_filter import FamilyChoice, family_choice
+from cases.results.method_row import Group, MethodRow, rows_of_method
 from cases.results.query_params import NO_PARAMS, QueryParams
-from cases.results.result_row import ResultRow, rows_of_methods
+from cases.results.result_row import ResultRow
 from cases.results.visibility import counting_results
 from cases.summaries.dto import MethodEvidence
 from cases.summaries.loader import counted_rows
@@ -37,14 +39,23 @@ class MethodTable(IndicatorTable):
         return sentences[:1] if said else sentences
 
 
+class ResultGroup(NamedTuple):
+    """Rows of a method that were tested in the same way."""
+
+    group: Group
+    rows: tuple[MethodRow, ...]
+
+
 @dataclass(frozen=True)
 class MethodResults:
     """Everything under ‘Wat het opleverde’. `evidence` is of all organisations, or of one family when asked.
 
-    `case_ids` are the cases with a result that counts, of any family.
+    `rows` are all to show, `blocks` those that tested the method alone, by indicator. `case_ids` are the cases with a
+    result to show, of any family.
     """
 
     evidence: MethodEvidence | None
+    rows: tuple[MethodRow, ...]
     blocks: tuple[MethodTable, ...]
     families: FamilyChoice
     asked: QueryParams
@@ -68,8 +79,17 @@ class MethodResults:
         return [row for block in self.others for row in block.plain]
 
     @property
-    def rows(self) -> list[ResultRow]:
-        return [row for block in self.blocks for row in block.rows]
+    def groups(self) -> tuple[ResultGroup, ...]:
+        """The rows of what the method aims at, by what was tested, in the order of `Group`; none is empty.
+
+        What a method must not make worse stands in `guard_rows`.
+        """
+        grouped = {group: tuple(row for row in self.rows if row.is_main and row.group is group) for group in Group}
+        return tuple(ResultGroup(group, rows) for group, rows in grouped.items() if rows)
+
+    @property
+    def guard_rows(self) -> tuple[MethodRow, ...]:
+        return tuple(row for row in self.rows if not row.is_main)
 
     @property
     def main_rows(self) -> list[ResultRow]:
@@ -108,11 +128,11 @@ def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
     """
     if page.pk is None:
         nobody = FamilyChoice((), None, is_unknown=False)
-        return MethodResults(None, (), nobody, asked, is_unknown_indicator=False, case_ids=frozenset())
-    rows = counting_rows(page.pk)
+        return MethodResults(None, (), (), nobody, asked, is_unknown_indicator=False, case_ids=frozenset())
+    aims = {link.indicator_id for link in page.main_indicators.all()}
+    rows = rows_of_method(counting_results(), page.pk, aims)
     case_ids = frozenset(row.case_id for row in rows)
     families = family_choice(rows, asked)
-    aims = {link.indicator_id for link in page.main_indicators.all()}
     stored = None
     if families.chosen:
         rows = [row for row in rows if families.chosen.key in row.families]
@@ -124,14 +144,10 @@ def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
     else:
         evidence = stored or computed_evidence({page.pk: counted})[page.pk]
     live = live_summary(counted) if asked.share is not None else None
-    blocks, slugs = _blocks(rows, aims, evidence, asked, live)
+    tested = [row for row in rows if row.relation == Relation.ALONE]
+    blocks, slugs = _blocks(tested, aims, evidence, asked, live)
     unknown = (bool(asked.indicator) and asked.indicator not in slugs) or (asked.start is not None and not slugs)
-    return MethodResults(evidence, tuple(blocks), families, asked, unknown, case_ids)
-
-
-def counting_rows(method_id: int) -> list[ResultRow]:
-    """The public rows that count for a method."""
-    return rows_of_methods(counting_results(), [method_id]).get(method_id, [])
+    return MethodResults(evidence, tuple(rows), tuple(blocks), families, asked, unknown, case_ids)
 
 
 def _blocks(

@@ -1,4 +1,4 @@
-"""The public methods that results say something about."""
+"""The public methods that results say something about, and what each result tested of them."""
 
 from __future__ import annotations
 
@@ -6,27 +6,35 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import NamedTuple
 
+from cases.choices import Relation
 from cases.models import ResultMethod
 from core.visibility import public_pages
 from methods.models import MethodPage
 
 
 class MethodLink(NamedTuple):
+    """A method with what the result tested of it; `arm` is its side of a head to head, empty for both or neither."""
+
     number: int
     title: str
     url: str
+    relation: str = Relation.ALONE
+    arm: str = ""
+    page_id: int = 0
 
 
-def methods_of(result_ids: Collection[int]) -> dict[int, list[MethodLink]]:
-    """The public methods that each result counts for, by number. Two queries."""
-    links = ResultMethod.objects.filter(result_id__in=result_ids).order_by()
-    pairs = set(links.values_list("result_id", "method_id"))
-    public = public_pages(MethodPage.objects.filter(pk__in={method for _, method in pairs})).defer_streamfields()
-    methods = {page.pk: MethodLink(page.number or 0, page.title, page.get_url() or "") for page in public}
+def methods_of(result_ids: Collection[int]) -> dict[int, tuple[MethodLink, ...]]:
+    """The public methods of each result, by number. Two queries."""
+    links = ResultMethod.objects.filter(result_id__in=result_ids).order_by("pk")
+    said = {
+        (result_id, method_id): (relation, arm)
+        for result_id, method_id, relation, arm in links.values_list("result_id", "method_id", "relation", "arm")
+    }
+    public = public_pages(MethodPage.objects.filter(pk__in={method for _, method in said})).defer_streamfields()
+    pages = {page.pk: page for page in public}
     found: dict[int, list[MethodLink]] = defaultdict(list)
-    for result_id, method_id in pairs:
-        if method_id in methods:
-            found[result_id].append(methods[method_id])
-    for listed in found.values():
-        listed.sort()
-    return found
+    for (result_id, method_id), (relation, arm) in said.items():
+        if page := pages.get(method_id):
+            link = MethodLink(page.number or 0, page.title, page.get_url() or "", relation, arm, method_id)
+            found[result_id].append(link)
+    return {result_id: tuple(sorted(listed)) for result_id, listed in found.items()}

@@ -14,7 +14,7 @@ from uuid import UUID
 from cases.choices import Contrast, Design, Direction, ReportedBy, Shape
 from cases.figures.display import Figure
 from cases.figures.periods import format_period
-from cases.models import CaseOrganisation, CasePage, Result, ResultMethod, ResultSource
+from cases.models import CaseOrganisation, CasePage, Result, ResultSource
 from core.charts.series import Series
 from core.prefetch import child_rows
 from core.sources import SourceFields
@@ -99,7 +99,7 @@ class ResultRow(Figure):
     @property
     def compares(self) -> bool:
         """Something was compared with something, so there is a change to speak of."""
-        return self.result.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH)
+        return self.result.contrast in (Contrast.BEFORE_AFTER, Contrast.WITHOUT_WITH, Contrast.VERSUS)
 
     @property
     def design_label(self) -> str:
@@ -182,19 +182,6 @@ class ResultRow(Figure):
     def letters(self) -> tuple[str, ...]:
         """The certainty letters of its sources, each once."""
         return tuple(sorted({letter for source in self.sources for letter in source.letters}))
-
-
-def rows_of_methods(results: Any, method_ids: Collection[int]) -> dict[int, list[ResultRow]]:
-    """The rows of `results` (a queryset) that count for each method. Four queries."""
-    links = list(ResultMethod.objects.filter(method_id__in=method_ids).values_list("method_id", "result_id"))
-    rows = rows_by_id(results.filter(pk__in={result for _, result in links}))
-    found: dict[int, list[ResultRow]] = defaultdict(list)
-    for method_id, result_id in links:
-        if result_id in rows:
-            found[method_id].append(rows[result_id])
-    for method_rows in found.values():
-        method_rows.sort(key=lambda row: (row.case_number, row.indicator.label))
-    return found
 
 
 def rows_of_results(results: Any) -> list[ResultRow]:

@@ -10,7 +10,7 @@ from cases.choices import Contrast, Shape
 from cases.figures.periods import Period, PeriodError, parse_period
 from cases.models.results import Result
 from cases.results.result_row import period_words
-from evidence import Design, ReportedBy, Role
+from evidence import Design, Relation, ReportedBy, Role
 from evidence import Result as EvidenceResult
 
 _YEARS = re.compile(r"(\d{4})\s?[-–]\s?(\d{4})")
@@ -18,12 +18,16 @@ _YEARS = re.compile(r"(\d{4})\s?[-–]\s?(\d{4})")
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What stands around a result: whose it is (identity and name), its role for the method, an openable source."""
+    """What stands around a result: whose it is (identity and name), its role for the method, an openable source.
+
+    `relation` is what it tested of the method.
+    """
 
     organisation: str
     name: str
     role: Role
     source_opens: bool
+    relation: Relation = Relation.ALONE
 
 
 def as_result(result: Result, around: Surroundings) -> EvidenceResult:
@@ -37,6 +41,7 @@ def as_result(result: Result, around: Surroundings) -> EvidenceResult:
         indicator=result.indicator.slug,
         design=Design(result.design) if result.design else Design.BEFORE_AFTER,
         role=around.role,
+        relation=around.relation,
         case=str(result.page_id),
         totals_known=result.shape == Shape.COUNTS or not result.totals_not_published,
         period_known=bool(spoken),

@@ -7,15 +7,11 @@ from datetime import date
 
 from cases.summaries.dto import EffectEvidence, IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
 from cases.summaries.loader import CountedResult
-from evidence import Direction as Way
 from evidence import (
     IndicatorSummary,
     MethodSummary,
     NotPooled,
-    OrganisationEvidence,
     Pooled,
-    SignTest,
-    Strength,
     indicator_sentences,
     method_sentences,
     summarise,
@@ -36,22 +32,18 @@ def describe(method_id: int, summary: MethodSummary, indicators: dict[str, Indic
         method_id=method_id,
         rule_version=strength.rule_version,
         computed_on=strength.as_of,
-        whole=_scope(summary.direction, strength, summary.organisations, summary.sign_test, method_sentences(summary)),
+        whole=_scope(summary, method_sentences(summary)),
         indicators=tuple(_indicator(each, indicators[each.indicator]) for each in summary.indicators),
         guards=tuple(_indicator(each, indicators[each.indicator]) for each in summary.guards),
         without_direction=summary.without_direction,
     )
 
 
-def _scope(
-    direction: Way,
-    strength: Strength,
-    organisations: Sequence[OrganisationEvidence],
-    signs: SignTest,
-    sentences: tuple[str, ...],
-) -> ScopeEvidence:
+def _scope(summary: MethodSummary | IndicatorSummary, sentences: tuple[str, ...]) -> ScopeEvidence:
+    strength, organisations, signs = summary.strength, summary.organisations, summary.sign_test
     return ScopeEvidence(
-        direction=direction,
+        direction=summary.direction,
+        is_bundle=summary.is_bundle,
         level=strength.level,
         rung=strength.rung,
         organisations=len(organisations),
@@ -70,7 +62,6 @@ def _scope(
 def _indicator(summary: IndicatorSummary, word: Indicator) -> IndicatorEvidence:
     pooling = summary.pooling
     short = pooling if isinstance(pooling, NotPooled) else None
-    sentences = indicator_sentences(summary)
     return IndicatorEvidence(
         indicator_id=word.pk,
         slug=word.slug,
@@ -79,7 +70,7 @@ def _indicator(summary: IndicatorSummary, word: Indicator) -> IndicatorEvidence:
         question=word.question,
         better=summary.better,
         role=summary.role,
-        scope=_scope(summary.direction, summary.strength, summary.organisations, summary.sign_test, sentences),
+        scope=_scope(summary, indicator_sentences(summary)),
         pooled=_pooled(pooling) if isinstance(pooling, Pooled) else None,
         with_variance=pooling.k,
         needed=short.needed if short else 0,

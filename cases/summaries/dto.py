@@ -14,9 +14,13 @@ from evidence import DIRECTION_NAMES, LEVEL_NAMES, Better, Direction, Kind, Reas
 
 @dataclass(frozen=True)
 class Standing:
-    """What a state of the history holds: levels and counts, no figures. Equal standings are the same state."""
+    """What a state of the history holds: levels and counts, no figures. Equal standings are the same state.
+
+    `is_bundle`: what was measured, was never tested alone.
+    """
 
     direction: Direction = Direction.NO_RESULT
+    is_bundle: bool = False
     level: int = 0
     rung: int = 0
     organisations: int = 0
@@ -40,11 +44,13 @@ class ScopeEvidence:
     """Direction and strength over one scope: a method with one indicator, or a method as a whole.
 
     `organisations` of which `compared` compared with and without, and `better`, `no_clear_change` and `worse` went that
-    way; `p` (0 to 1) is the sign test on better against worse. `results` are usable ones. `sentences` are Dutch.
-    `state` is the permanent id under which this can be cited, empty when it was computed for now only.
+    way; `is_bundle`: they tested it only together with other methods. `p` (0 to 1) is the sign test on better against
+    worse. `results` are usable ones. `sentences` are Dutch. `state` is the permanent id under which this can be cited,
+    empty when it was computed for now only.
     """
 
     direction: Direction
+    is_bundle: bool
     level: int
     rung: int
     organisations: int

@@ -12,7 +12,7 @@ from cases.choices import Cause
 from cases.summaries import payload
 from cases.summaries.loader import CountedResult
 from evidence import RULE
-from evidence.rule1.strength import flaws
+from evidence.rule2.strength import flaws
 
 # Per result, by uuid: the key of its indicator, a digest of what counts of it, whether it is too old.
 Inputs = dict[str, tuple[int, str, bool]]
@@ -46,7 +46,8 @@ def causes_of(before: Inputs, after: Inputs, *, rule_changed: bool, still_public
         Cause.RULE: rule_changed,
         Cause.WITHDRAWN: bool(gone - set(still_public)),
         Cause.NEW: bool(after.keys() - before.keys()),
-        Cause.CORRECTION: bool(changed or gone & set(still_public)),
+        # What a result counts as by another rule is no correction.
+        Cause.CORRECTION: not rule_changed and bool(changed or gone & set(still_public)),
         Cause.TIME: any(before[key][2] != after[key][2] for key in same if key not in changed),
     }
     return [cause for cause, holds in found.items() if holds]

@@ -28,7 +28,7 @@ from cases.summaries.read import computed_evidence
 from cases.summaries.stale import holding
 from core.text.numbers import enumeration
 from core.visibility import public_pages
-from evidence import DIRECTION_NAMES, Direction
+from evidence import DIRECTION_NAMES, LEVEL_NAMES, Direction
 from methods.models import MethodIndicator, MethodPage
 from vocabulary.models import Indicator
 
@@ -66,7 +66,7 @@ class Entry:
 
     @property
     def sentence(self) -> str:
-        """`Van niveau 1 (beter) naar niveau 2 (beter).`"""
+        """`Van eerste signaal, 1 van 5 (beter) naar licht bewijs, 2 van 5 (beter).`"""
         now = _spoken(self.now)
         return f"Van {_spoken(self.before)} naar {now}." if self.before else f"{now[0].upper()}{now[1:]}."
 
@@ -139,6 +139,7 @@ def _entry(row: EvidenceState, label: str, current: set[str]) -> Entry:
     if row.level_before is not None:
         before = Standing(
             direction=Direction(row.direction_before),
+            is_bundle=row.is_bundle_before,
             level=row.level_before,
             organisations=row.organisations_before or 0,
         )
@@ -155,6 +156,7 @@ def _entry(row: EvidenceState, label: str, current: set[str]) -> Entry:
         rule_version=row.rule_version,
         now=Standing(
             direction=Direction(row.direction),
+            is_bundle=row.is_bundle,
             level=row.level,
             rung=row.rung,
             organisations=row.organisations,
@@ -170,4 +172,6 @@ def _entry(row: EvidenceState, label: str, current: set[str]) -> Entry:
 
 
 def _spoken(standing: Standing) -> str:
-    return f"niveau {standing.level} ({DIRECTION_NAMES[standing.direction]})"
+    beside = ", alleen samen met iets anders" if standing.is_bundle else ""
+    level = f"{LEVEL_NAMES[standing.level].lower()}, {standing.level} van 5"
+    return f"{level} ({DIRECTION_NAMES[standing.direction]}{beside})"

@@ -33,18 +33,20 @@ class _Writer:
         return replace(scope, state=state or self.add(scope.standing, indicator_id))
 
     def add(self, now: Standing, indicator_id: int | None) -> str:
-        """A new state; its id."""
+        """A new state; its id. A new rule is one change of the method, not one more for each of its indicators."""
         earlier = self.before.get(indicator_id, (_NOTHING, ""))[0] if self.before else None
+        is_part = indicator_id is not None
         causes = (self.causes(indicator_id) or self.causes(None) or [Cause.RULE]) if earlier else [Cause.FIRST]
         state = EvidenceState(
             method_id=self.after.method_id,
             method_number=self.number,
-            scope=EvidenceState.Scope.METHOD if indicator_id is None else EvidenceState.Scope.INDICATOR,
+            scope=EvidenceState.Scope.INDICATOR if is_part else EvidenceState.Scope.METHOD,
             indicator_key=indicator_id,
             causes=[cause.value for cause in causes],
-            is_change=earlier is not None and (earlier.direction, earlier.level) != (now.direction, now.level),
+            is_change=earlier is not None and _is_change(earlier, now) and not (is_part and causes == [Cause.RULE]),
             rule_version=self.after.rule_version,
             direction_before=earlier.direction.value if earlier else "",
+            is_bundle_before=earlier.is_bundle if earlier else False,
             level_before=earlier.level if earlier else None,
             organisations_before=earlier.organisations if earlier else None,
             **{**asdict(now), "direction": now.direction.value},
@@ -65,6 +67,10 @@ def with_states(
     for gone in before.keys() - {None} - {each.indicator_id for each in after.all_indicators}:
         writer.add(_NOTHING, gone)
     return found, writer.states
+
+
+def _is_change(before: Standing, now: Standing) -> bool:
+    return (before.direction, before.is_bundle, before.level) != (now.direction, now.is_bundle, now.level)
 
 
 def with_known_states(after: MethodEvidence, before: Before) -> MethodEvidence:

@@ -9,23 +9,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
+from cases.choices import COUNTING
 from cases.models import Result, ResultMethod, ResultSource
-from cases.results.result_row import ResultRow, organisations_of
+from cases.results.method_row import MethodRow
+from cases.results.result_row import organisations_of
 from cases.results.visibility import counting_results
 from cases.summaries.adapter import Surroundings, as_result
 from core.sources import SourceFields
 from core.text.numbers import enumeration
+from evidence import Relation, Role
 from evidence import Result as EvidenceResult
-from evidence import Role
 from methods.models import MethodIndicator
 from vocabulary.models import Indicator, Organisation
 
 
 @dataclass(frozen=True)
 class CountedResult:
-    """A result that counts for a method. `families` are those of its organisations, by key.
+    """A result that tested a method, alone or with others. `families` are those of its organisations, by key.
 
     `ends_at` is when its case stops being public by the clock.
     """
@@ -38,7 +40,7 @@ class CountedResult:
 
 
 def inputs_of(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
-    """What counts for each of these methods now, in a fixed order. Every method asked for is in it.
+    """What tested each of these methods now, in a fixed order. Every method asked for is in it.
 
     Six queries, none for no methods.
 
@@ -47,7 +49,7 @@ def inputs_of(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
     """
     if not method_ids:
         return {}
-    links = ResultMethod.objects.filter(method_id__in=method_ids).order_by("method_id", "result_id")
+    links = _links(method_ids).order_by("method_id", "result_id", "pk")
     results = _results(method_ids)
     who = organisations_of({result.page_id for result in results.values()})
     openable = _openable(method_ids)
@@ -56,25 +58,40 @@ def inputs_of(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
     for method_id, indicator_id in aims.values_list("page_id", "indicator_id"):
         main[method_id].add(indicator_id)
     found: dict[int, list[CountedResult]] = {method_id: [] for method_id in method_ids}
-    for method_id, result_id in links.values_list("method_id", "result_id").distinct():
+    rows = links.values_list("method_id", "result_id", "relation")
+    relations = {(method_id, result_id): relation for method_id, result_id, relation in rows}
+    for (method_id, result_id), relation in relations.items():
         result: Any = results.get(result_id)
         if result is not None:
             organisations = who[result.page_id]
             opens = result_id in openable
-            found[method_id].append(_counted(result, organisations, main[method_id], opens, result.ends_at))
+            found[method_id].append(_counted(result, relation, organisations, main[method_id], opens, result.ends_at))
     return found
 
 
-def counted_rows(rows: Iterable[ResultRow], aims: Collection[int]) -> list[CountedResult]:
+def counted_rows(rows: Iterable[MethodRow], aims: Collection[int]) -> list[CountedResult]:
     """What the rows of one method, whose main indicators are `aims`, count as: equal to `inputs_of`. No query."""
     return [
-        _counted(row.result, row.case_organisations, aims, any(map(_opens, row.sources)), row.page.expire_at)
-        for _, row in sorted({row.result.pk: row for row in rows}.items())
+        _counted(
+            row.result,
+            row.relation,
+            row.case_organisations,
+            aims,
+            any(map(_opens, row.sources)),
+            row.page.expire_at,
+        )
+        for row in sorted(rows, key=lambda row: row.result.pk or 0)
+        if row.counts
     ]
 
 
+def _links(method_ids: Collection[int]) -> QuerySet[ResultMethod]:
+    links: QuerySet[ResultMethod] = ResultMethod.objects.filter(method_id__in=method_ids, relation__in=COUNTING)
+    return links
+
+
 def _results(method_ids: Collection[int]) -> dict[int, Result]:
-    counted = ResultMethod.objects.filter(method_id__in=method_ids).values("result_id")
+    counted = _links(method_ids).values("result_id")
     # The page itself is long text that nothing here reads.
     results = counting_results().filter(pk__in=counted).select_related(None).select_related("indicator")
     return {result.pk: result for result in results.annotate(ends_at=F("page__expire_at"))}
@@ -82,7 +99,7 @@ def _results(method_ids: Collection[int]) -> dict[int, Result]:
 
 def _openable(method_ids: Collection[int]) -> set[int]:
     """The results with a source that can be opened."""
-    counted = ResultMethod.objects.filter(method_id__in=method_ids).values("result_id")
+    counted = _links(method_ids).values("result_id")
     web = Q(url__istartswith="https://") | Q(url__istartswith="http://")
     return set(ResultSource.objects.filter(web, result_id__in=counted).values_list("result_id", flat=True))
 
@@ -93,6 +110,7 @@ def _opens(source: SourceFields) -> bool:
 
 def _counted(
     result: Result,
+    relation: str,
     organisations: Sequence[Organisation],
     aims: Collection[int],
     opens: bool,
@@ -103,6 +121,7 @@ def _counted(
         name=enumeration([organisation.label for organisation in organisations]),
         role=Role.MAIN if not aims or result.indicator_id in aims else Role.GUARD,
         source_opens=opens,
+        relation=Relation(relation),
     )
     return CountedResult(
         uuid=result.uuid,

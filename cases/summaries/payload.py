@@ -17,7 +17,7 @@ from cases.summaries.dto import (
 from evidence import Better, Direction, Kind, Need, Reason, Role, Scale
 
 # Goes up when the form or the Dutch sentences change, so that everything is written anew.
-VERSION = 1
+VERSION = 2
 
 
 def to_payload(found: MethodEvidence) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def standings(payload: dict[str, Any]) -> dict[int | None, tuple[Standing, str]]
 
 
 def _standing(scope: dict[str, Any]) -> Standing:
-    counts = {each.name: scope[each.name] for each in fields(Standing)}
+    counts = {each.name: scope[each.name] for each in fields(Standing) if each.name in scope}
     return Standing(**{**counts, "direction": Direction(scope["direction"])})
 
 

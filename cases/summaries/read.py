@@ -14,6 +14,8 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from cases.choices import Direction as SiteDirection
+from cases.choices import direction_of
 from cases.models.evidence import EvidenceSummary
 from cases.summaries.build import build
 from cases.summaries.dto import MethodEvidence
@@ -37,15 +39,21 @@ from evidence import (
 
 @dataclass(frozen=True)
 class EvidenceLevel:
-    """Direction and strength of a method as a whole, for a card."""
+    """Direction and strength of a method as a whole, for a card; `is_bundle` when it was never tested alone."""
 
     direction: Direction
     level: int
     organisations: int
+    is_bundle: bool = False
 
     @property
     def direction_name(self) -> str:
         return DIRECTION_NAMES[self.direction]
+
+    @property
+    def facet(self) -> SiteDirection:
+        """Where a method stands among the directions to filter by."""
+        return SiteDirection.BUNDLE if self.is_bundle else direction_of(self.direction)
 
     @property
     def level_name(self) -> str:
@@ -78,16 +86,16 @@ def evidence_levels(
     """Of each of these methods, computed for now (from `inputs` when given) if nothing that holds is stored."""
     rows = holding(EvidenceSummary.objects.filter(method_id__in=method_ids))
     found = {}
-    for method_id, direction, level, organisations, fresh_until in rows.values_list(
-        "method_id", "direction", "level", "organisations", "fresh_until"
+    for method_id, direction, level, organisations, is_bundle, fresh_until in rows.values_list(
+        "method_id", "direction", "level", "organisations", "is_bundle", "fresh_until"
     ):
         valid_until(fresh_until)
-        found[method_id] = EvidenceLevel(Direction(direction), level, organisations)
+        found[method_id] = EvidenceLevel(Direction(direction), level, organisations, is_bundle)
     missing = set(method_ids) - found.keys()
     known = inputs_of(missing) if inputs is None else {method_id: inputs[method_id] for method_id in missing}
     for method_id, evidence in computed_evidence(known).items():
         whole = evidence.whole
-        found[method_id] = EvidenceLevel(whole.direction, whole.level, whole.organisations)
+        found[method_id] = EvidenceLevel(whole.direction, whole.level, whole.organisations, whole.is_bundle)
     return found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cases.choices import Cause
@@ -26,6 +27,7 @@ from methods.models import MethodPage
 BATCH = 200
 _WRITTEN = [
     "direction",
+    "is_bundle",
     "level",
     "organisations",
     "payload",
@@ -122,7 +124,8 @@ def _update(
     made = build(row.method_id, counted, day)
     found, states = with_states(number, made, before, causes, rule_changed=rule_changed)
     whole, earlier = found.whole, before[None][0] if before else None
-    row.direction, row.level, row.organisations = whole.direction.value, whole.level, whole.organisations
+    row.direction, row.is_bundle = whole.direction.value, whole.is_bundle
+    row.level, row.organisations = whole.level, whole.organisations
     row.payload, row.inputs, row.fingerprint = to_payload(found), now, fingerprint_of(counted, day)
     row.rule_version, row.computed_on = found.rule_version, found.computed_on
     row.fresh_until = first_end(counted)
@@ -131,7 +134,8 @@ def _update(
 
 
 def _still_public(uuids: Collection[str]) -> set[str]:
-    """Results that no longer count for the method, but can still be read."""
+    """Results that no longer count for the method, but can still be read, also in the row that took their place."""
     if not uuids:
         return set()
-    return {str(uuid) for uuid in counting_results().filter(uuid__in=uuids).values_list("uuid", flat=True)}
+    found = counting_results().filter(Q(uuid__in=uuids) | Q(replaces__in=uuids)).values_list("uuid", "replaces")
+    return {str(uuid) for pair in found for uuid in pair}

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from cases.models.evidence import EvidenceSummary, StaleEvidence
 from core.signals.once import first_time
+from evidence import RULE
 
 _CHUNK = 500
 _RETRY_AFTER = timedelta(minutes=5)
@@ -61,9 +62,13 @@ def stale_among(page_ids: QuerySet[Any, Any]) -> list[int]:
 
 
 def holding(summaries: QuerySet[EvidenceSummary]) -> QuerySet[EvidenceSummary]:
-    """Those that still hold: nothing they rest on has changed, or ended by the clock."""
+    """Those that still hold: by the rule in force, and nothing they rest on has changed or ended by the clock."""
     ended = Q(fresh_until__lte=timezone.now())
-    return summaries.exclude(ended).exclude(Exists(StaleEvidence.objects.filter(page_id=OuterRef("method_id"))))
+    return (
+        summaries.filter(rule_version=RULE.version)
+        .exclude(ended)
+        .exclude(Exists(StaleEvidence.objects.filter(page_id=OuterRef("method_id"))))
+    )
 
 
 def marks(limit: int | None = None) -> dict[int, UUID]:

@@ -31,6 +31,7 @@ _LOOKS = {
     Direction.NO_CHANGE: ("same", "richting-gelijk"),
     Direction.MIXED: ("mixed", "richting-wisselend"),
     Direction.WORSE: ("worse", "richting-slechter"),
+    Direction.BUNDLE: ("mixed", "richting-wisselend"),
     Direction.UNKNOWN: ("none", "richting-onbekend"),
 }
 

@@ -173,7 +173,7 @@ def _figures_of_sources(item: Mapping[str, Any]) -> set[Decimal]:
 
 
 def _methods_of(case: Mapping[str, Any]) -> set[int]:
-    return {*case["methods"], *(number for result in case["results"] for number in result["counts_for"])}
+    return {*case["methods"], *(row["method"] for result in case["results"] for row in result["methods"])}
 
 
 def _decimal(text: str) -> Decimal:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from cases.choices import CaseKind
+from cases.choices import Arm, CaseKind, Relation
 from cases.entry import PUBLISHED_FIELDS
 from core.sources import Certainty
 from editorial.content_files.fields import (
@@ -165,9 +165,20 @@ RESULT = Group(
     required=True,
     fields={
         "uuid": Text(),
+        "replaces": Text(),
         "indicator": Word(required=True, vocabulary="indicators"),
         **{field.name: _published(field) for field in PUBLISHED_FIELDS},
-        "counts_for": _numbers(),
+        "methods": Many(
+            of=Group(
+                required=True,
+                fields={
+                    "method": Integer(required=True),
+                    "relation": _choice(Relation, required=True),
+                    "arm": _choice(Arm),
+                    "to_check": Flag(),
+                },
+            )
+        ),
         "sources": _SOURCES,
     },
 )

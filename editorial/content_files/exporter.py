@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from cases.entry import PUBLISHED_FIELDS
-from cases.models import CasePage, Result
+from cases.models import RELATION_FIELDS, CasePage, Result
 from core.published import kind_of
 from core.sources import SourceFields
 from editorial.content_files.formats.markdown import to_markdown
@@ -186,10 +186,14 @@ def _source(source: SourceFields) -> dict[str, Any]:
 def _result(result: Result) -> dict[str, Any]:
     return {
         "uuid": str(result.uuid),
+        "replaces": str(result.replaces or ""),
         "indicator": result.indicator.slug,
         **{name: getattr(result, name) for name in RESULT_FIELDS},
         "series": result.series.replace("\r\n", "\n").strip(),
-        "counts_for": [row.method.number for row in result.counts_for.select_related("method").all()],
+        "methods": [
+            {"method": row.method.number, **{name: getattr(row, name) for name in RELATION_FIELDS}}
+            for row in result.counts_for.select_related("method").all()
+        ],
         "sources": [_source(source) for source in result.sources.all()],
     }
 

@@ -11,6 +11,7 @@ from django.core.files.images import ImageFile
 from wagtail.models import Page
 
 from cases.models import (
+    RELATION_FIELDS,
     CaseMethod,
     CaseOrganisation,
     CasePage,
@@ -194,8 +195,12 @@ def _result(data: Mapping[str, Any], place: int, case: int, words: Words, method
     result = Result(sort_order=place, **{name: data[name] for name in RESULT_FIELDS})
     result.uuid = uuid.UUID(data["uuid"]) if data["uuid"] else uuid.uuid5(_RESULT_NAMESPACE, f"{case}/{place + 1}")
     result.indicator = words.get("indicators", data["indicator"])
+    result.replaces = uuid.UUID(data["replaces"]) if data["replaces"] else None
     result.counts_for = [
-        ResultMethod(method_id=methods[number], sort_order=order) for order, number in enumerate(data["counts_for"])
+        ResultMethod(
+            method_id=methods[row["method"]], sort_order=order, **{name: row[name] for name in RELATION_FIELDS}
+        )
+        for order, row in enumerate(data["methods"])
     ]
     result.sources = [ResultSource(sort_order=order, **source) for order, source in enumerate(data["sources"])]
     return result

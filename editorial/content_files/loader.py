@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from core.images import SiteImage
 from editorial.content_files.bindings import NUMBERED, Binding, page_types
 from editorial.content_files.exporter import describe_page, describe_term
+from editorial.content_files.former_format import is_from_before_relations, without_relations
 from editorial.content_files.importer import fill_page, write_image, write_term
 from editorial.content_files.links import DatabaseLinks
 from editorial.content_files.reader import IMAGES, Content, canonical, read_content
@@ -101,14 +103,18 @@ class _Loader:
                 term.save()
             self._note(key, canonical(name, describe_term(term, name)))
 
-    def _may_write(self, key: str, current: str | None, wanted: str, file: str) -> bool:
-        """Decide about one item, and count it."""
+    def _may_write(
+        self, key: str, current: str | None, wanted: str, file: str, *, former: Callable[[], str] | None = None
+    ) -> bool:
+        """Decide about one item, and count it. `former` writes what is there as an earlier format did."""
         if current == wanted:
             self.report.counts["gelijk"] += 1
-            if key not in self._seen:
+            if self._seen.get(key) != _fingerprint(wanted):
                 self._note(key, wanted)
             return False
         changed = key in self._seen and (current is None or _fingerprint(current) != self._seen[key])
+        if changed and former is not None:
+            changed = _fingerprint(former()) != self._seen[key]
         made_here = current is not None and key not in self._seen
         if (changed or made_here) and not self._overwrite:
             self.report.counts["overgeslagen"] += 1
@@ -168,7 +174,8 @@ class _Loader:
             current += "\n# changed in a draft"
         if kind == "cases" and current is not None:
             wanted["results"] = _with_uuids(data["results"], page)
-        if not self._may_write(key, current, canonical(kind, wanted), file):
+        before = partial(without_relations, current) if current and is_from_before_relations(page) else None
+        if not self._may_write(key, current, canonical(kind, wanted), file, former=before):
             return
         fill = NUMBERED[kind].fill if kind in NUMBERED else fill_page
         fill(page, data, self._words, links)

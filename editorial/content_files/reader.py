@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.entry import check_result
+from cases.entry import check_relations, check_result
 from cases.models import Result
 from editorial.content_files.bindings import NUMBERED, page_schema, page_types
 from editorial.content_files.definitions import IMAGE, VOCABULARIES
@@ -153,7 +153,7 @@ def _check_method_numbers(kind: str, item: Mapping[str, Any], where: Where) -> N
     elif kind == "cases":
         references = [("methods", "methode", item["methods"])]
         references += [
-            (f"results[{place}].counts_for", "methode", result["counts_for"])
+            (f"results[{place}].methods", "methode", [row["method"] for row in result["methods"]])
             for place, result in enumerate(item["results"])
         ]
     elif item.get("type") == "home":
@@ -190,3 +190,8 @@ def _check_results(case: Mapping[str, Any], where: Where) -> None:
             for name, messages in error.message_dict.items():
                 for message in messages:
                     where.at("results").item(place).at(name).refuse(message)
+        links = [(row["method"], row["relation"], row["arm"]) for row in data["methods"]]
+        for wrong in check_relations(result, links):
+            row = where.at("results").item(place)
+            row = row if wrong.place is None else row.at("methods").item(wrong.place)
+            row.at(wrong.field).refuse(wrong.message)

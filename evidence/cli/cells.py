@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from evidence.effects import effect_of
 from evidence.figures import LARGEST, Counts, Figures, Points, Relative, Single, Words
-from evidence.kinds import Better, Design, Spoken
+from evidence.kinds import Better, Design, Relation, Spoken
 from evidence.results import Result
 
 _YES = {"yes", "true", "1", "y", "ja", "j"}
@@ -76,10 +76,11 @@ def result_of(row: Row, figures: Figures, found: list[CellError]) -> Result | No
     """The result of a line; None when a cell is wrong. A row without an organisation is one of its own."""
     better = _try(lambda: _one_of(row, "better", Better.HIGHER), found)
     design = _try(lambda: _one_of(row, "design", Design.BEFORE_AFTER), found)
+    relation = _try(lambda: _one_of(row, "relation", Relation.ALONE), found)
     guard = _try(lambda: _yes_or_no(row, "guard"), found)
     months = _try(lambda: _decimal(row, "months", 0, LARGEST), found)
     measured_on = _try(lambda: _day(row, "measured_on"), found)
-    if found or better is None or design is None:
+    if found or better is None or design is None or relation is None:
         return None
     name = " ".join(row.text("organisation").split())
     result = Result(
@@ -90,6 +91,7 @@ def result_of(row: Row, figures: Figures, found: list[CellError]) -> Result | No
         figures=figures,
         better=better,
         design=design,
+        relation=relation,
         reports_guard=bool(guard),
         months=months,
         measured_on=measured_on,

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from evidence.cli.report import report
 from evidence.cli.rows import WrongRows, read_rows
-from evidence.rule1.thresholds import VERSION
+from evidence.rule2.thresholds import VERSION
 from evidence.summary import summarise
 
-_ABOUT = f"""Berekent richting, sterkte (rekenregel {VERSION}) en omvang uit resultaten in een CSV-bestand.
+_ABOUT = f"""Berekent richting, bewijs (rekenregel {VERSION}) en omvang uit resultaten in een CSV-bestand.
 
 De kop heeft in elk geval de kolommen after_events, after_n, before_events en before_n: hoeveel er
 na en voor (of met en zonder) van het totaal waren. Een regel zonder aantallen geeft change_points,
@@ -24,6 +24,8 @@ change_relative of direction. Een lege cel, of een kolom die er niet is, beteken
   indicator        alle regels zonder indicator gaan over hetzelfde
   better           higher: hoger is beter (anders lower)
   design           before_after (anders with_trend, comparison, staggered of randomised)
+  relation         alone: alleen de methode verschilde (anders bundle: samen met andere methoden, versus: twee
+                   tegenover elkaar, of unknown: onbekend wat verschilde)
   change_points    niet bekend; verschil in procentpunten, van -100 tot 100
   change_relative  niet bekend; verandering in procent, vanaf -100
   direction        niet bekend; better, worse, same, rose of fell. Aantallen gaan voor

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.pooling import NotPooled, Pooled
-from evidence.rule1.reasons import Reason
-from evidence.rule1.strength import Strength
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.reasons import Reason
+from evidence.rule2.strength import Strength
+from evidence.rule2.thresholds import RULE, Thresholds
 from evidence.starting_point import StartingPoint, at_start
 from evidence.summary import IndicatorSummary, MethodSummary, SignTest
 from evidence.words import indicator_sentences, method_sentences
@@ -36,6 +36,7 @@ def report(summary: MethodSummary, start: float | None = None, rule: Thresholds 
         "organisations": len(summary.organisations),
         "direction": summary.direction.value,
         "strength": _strength(summary.strength),
+        "only_in_bundles": summary.is_bundle,
         "sign_test": _sign_test(summary.sign_test),
         "pooled": pooled,
         "at_start": at,
@@ -51,6 +52,7 @@ def _indicator(summary: IndicatorSummary, start: float | None, rule: Thresholds)
         "organisations": len(summary.organisations),
         "direction": summary.direction.value,
         "strength": _strength(summary.strength),
+        "only_in_bundles": summary.is_bundle,
         "sign_test": _sign_test(summary.sign_test),
         "pooled": _pooled(summary.pooling, rule),
         "at_start": None if start is None else _at_start(at_start(summary, start), rule),

@@ -17,6 +17,7 @@ OPTIONAL = (
     "indicator",
     "better",
     "design",
+    "relation",
     "change_points",
     "change_relative",
     "direction",

@@ -103,7 +103,7 @@ def add_result(data: QueryDict, *, source: str = "Jaarverslag", method: Page | N
     if source:
         add_row(data, f"{prefix}-sources", title=source, url="", read_on="", certainty="A", gives="")
     if method is not None:
-        add_row(data, f"{prefix}-counts_for", method=method.pk)
+        add_row(data, f"{prefix}-counts_for", method=method.pk, relation="alone", arm="")
     return prefix
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import random
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from evidence import (
     Direction,
     IndicatorSummary,
     MethodSummary,
+    Relation,
     Relative,
     RelativeRange,
     Result,
@@ -234,3 +236,31 @@ def test_a_better_design_never_lowers_the_rung() -> None:
             )
         # From a trend to nothing but a comparison can only help: D2 counts as measured, D3 as measured and compared.
         assert rungs[1] >= rungs[0], chosen
+
+
+RELATED = st.lists(st.tuples(results(organisations=9), st.sampled_from(Relation)), max_size=16).map(
+    lambda pairs: [dataclasses.replace(row, relation=relation) for row, relation in pairs]
+)
+
+
+def _outcome(rows: Sequence[Result]) -> Any:
+    summary = summarise(rows, as_of=DAY)
+    return summary.organisations, summary.direction, summary.strength, summary.is_bundle
+
+
+@settings(max_examples=60)
+@given(RELATED)
+def test_only_what_was_tested_alone_counts_and_bundles_where_nothing_was(rows: list[Result]) -> None:
+    summary = summarise(rows, as_of=DAY)
+    alone = [row for row in rows if row.relation is Relation.ALONE]
+    bundles = [row for row in rows if row.relation is Relation.BUNDLE]
+    if summary.is_bundle:
+        assert not summarise(alone, as_of=DAY).organisations
+        assert (summary.strength.rung, summary.strength.level) == (1, 1)
+        assert _outcome(rows) == _outcome(bundles)
+    else:
+        assert _outcome(rows) == _outcome(alone)
+    assert all(each.pooled is None for each in (*summary.indicators, *summary.guards) if each.is_bundle)
+    assert [each.pooled for each in summary.indicators if each.pooled] == [
+        each.pooled for each in summarise(alone, as_of=DAY).indicators if each.pooled
+    ]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence import RULE, Kind, Strength, ladder, summarise
-from evidence.rule1.reasons import FLAWS
+from evidence.rule2.reasons import FLAWS
 from tests.evidence.generated import DAY, results
 
 

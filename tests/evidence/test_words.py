@@ -31,11 +31,12 @@ from evidence import (
     summarise,
 )
 from evidence.notation import number, percent
-from evidence.rule1.levels import advice
+from evidence.rule2.levels import advice
 from tests.evidence.generated import DAY, result, results
 from tests.evidence.test_pooling import FIVE, of, one
 
 D1, D2, D3, D4, D5 = Design
+NOBODY = "Niemand vergeleek met een groep zonder de methode: dit is een waargenomen verandering."
 SHARE = r"(?:bijna )?[0-9,]+%"
 # The only ways to say a percentage: together with the one it started from.
 WITH_START = re.compile(
@@ -51,23 +52,21 @@ def said(*rows: Any) -> tuple[str, ...]:
 
 def test_observed_change_without_a_comparison() -> None:
     assert said({"figures": Shares(34, 50)}) == (
-        "Waargenomen verandering: bij A werd het beter.",
+        f"Bij A ging het beter. {NOBODY}",
         "A: van 34% naar 50%.",
     )
 
 
-def test_effect_only_when_all_compared() -> None:
+def test_what_was_compared_and_drawn_by_lot_is_said() -> None:
     low = {"better": Better.LOWER}
     both = [{"figures": Shares(12, 6), "design": D3, **low}, {"figures": Shares(11.1, 8.4), "design": D5, **low}]
     assert said(*both) == (
-        "Gemeten effect: bij beide organisaties werd het beter.",
+        "Bij beide organisaties ging het beter. Vergeleken met een groep zonder de methode, bij 1 daarvan bepaalde het "
+        "lot wie wat kreeg.",
         "A: 12% zonder en 6% met; B: 11,1% zonder en 8,4% met.",
     )
     first, _ = said(both[0], {**both[1], "design": D1})
-    assert first == (
-        "Waargenomen verandering, bij 1 van de 2 organisaties vergeleken tussen zonder en met: "
-        "bij beide organisaties werd het beter."
-    )
+    assert first == ("Bij beide organisaties ging het beter. 1 van de 2 vergeleken met een groep zonder de methode.")
 
 
 def test_no_percentage_without_a_start() -> None:
@@ -94,15 +93,13 @@ def test_many_figures_of_few_organisations_are_not_added_up() -> None:
 
 def test_three_without_totals_get_no_average() -> None:
     sentences = indicator_sentences(one([result(name, Shares(34, 50)) for name in "ABC"]))
-    assert sentences[0] == "Waargenomen verandering: bij alle 3 organisaties werd het beter."
+    assert sentences[0] == f"Bij alle 3 organisaties ging het beter. {NOBODY}"
     assert sentences[1].startswith("Een gemiddelde geven we niet: dat kan pas als minstens 3 organisaties")
 
 
 def test_pooled_sentence() -> None:
     four = indicator_sentences(of(FIVE[:4]))
-    assert four[0] == (
-        "Waargenomen verandering: bij 4 van de 4 organisaties werd het beter.".replace("4 van de 4", "alle 4")
-    )
+    assert four[0] == f"Bij alle 4 organisaties ging het beter. {NOBODY}"
     assert "volgende organisatie" not in four[1]
     assert "volgende organisatie kan uitkomen tussen" in indicator_sentences(of(FIVE))[1]
 
@@ -121,15 +118,15 @@ def test_nothing_yet() -> None:
 def test_the_method_as_a_whole_adds_nothing_up() -> None:
     rows = [result("A"), result("B", indicator="iets anders"), result("C", Shares(50, 40), indicator="iets anders")]
     assert method_sentences(summarise(rows, as_of=DAY)) == (
-        "Waargenomen verandering: bij 2 van de 3 organisaties werd het beter, bij 1 werd het slechter.",
-        "Er zijn 2 verschillende dingen gemeten. Die tellen we niet bij elkaar op.",
+        f"Bij 2 van de 3 organisaties ging het beter, bij 1 ging het slechter. {NOBODY}",
+        "Dit gaat over 2 verschillende maten samen. Die tellen we niet bij elkaar op.",
     )
 
 
-COUNTED = re.compile(r"bij (?:alle )?(\w+)(?: van de (\d+))?(?: organisaties?)? (werd het \w+|was er geen duidelijke)")
+COUNTED = re.compile(r"bij (?:alle )?(\w+)(?: van de (\d+))?(?: organisaties?)? (ging het \w+|was er geen duidelijke)")
 WENT = {
-    "werd het beter": Direction.BETTER,
-    "werd het slechter": Direction.WORSE,
+    "ging het beter": Direction.BETTER,
+    "ging het slechter": Direction.WORSE,
     "was er geen duidelijke": Direction.NO_CLEAR_CHANGE,
 }
 
@@ -137,7 +134,7 @@ WENT = {
 def counted(sentence: str, total: int) -> dict[Direction, int]:
     """What a sentence says, read back."""
     found = {}
-    for amount, of_total, went in COUNTED.findall(sentence.split(": ", 1)[1]):
+    for amount, of_total, went in COUNTED.findall(f"{sentence[0].lower()}{sentence[1:]}".split(". ")[0]):
         number_said = 2 if amount == "beide" else int(amount) if amount.isdigit() else 1
         assert of_total in ("", str(total))
         found[WENT[went]] = number_said
@@ -152,8 +149,9 @@ def check(sentences: tuple[str, ...], summary: IndicatorSummary | MethodSummary)
         return
     compared = [each.design.is_compared for each in organisations]
     text = " ".join(sentences)
-    assert ("effect" in text.lower()) == all(compared)
-    assert ("Waargenomen verandering" in text) == (not all(compared))
+    assert "effect" not in text.lower()
+    assert ("waargenomen verandering" in text) == (not any(compared))
+    assert ("vergeleken met een groep" in text.lower()) == any(compared)
     directions = [each.direction for each in organisations]
     unnamed = sentences[0].replace(organisations[0].name, "1") if organisations[0].name else sentences[0]
     assert counted(unnamed, len(organisations)) == {each: directions.count(each) for each in set(directions)}
@@ -201,10 +199,28 @@ def test_a_share_is_never_rounded_to_nobody_or_everybody() -> None:
     assert [percent(each) for each in (0, 0.001, 99.99, 100, 50)] == ["0%", "bijna 0%", "bijna 100%", "100%", "50%"]
 
 
+DESIGNS = (None, *Design)
+
+
 def test_every_level_and_direction_has_its_advice() -> None:
-    texts = {advice(level, direction) for level in range(1, 6) for direction in DIRECTION_NAMES}
-    assert len(texts) == 5 + 6
-    assert [rung.advice for rung in ladder()] == [advice(level, Direction.BETTER) for level in range(6)]
+    assert [rung.advice for rung in ladder()] == [advice(level, Direction.BETTER, None) for level in (0, 1)] + [
+        advice(level, Direction.BETTER, Design.RANDOMISED) for level in range(2, 6)
+    ]
     for level in range(1, 6):
         for direction in (Direction.WORSE, Direction.MIXED, Direction.NO_CLEAR_CHANGE):
-            assert not re.search(r"in je plan|[Nn]eem het over", advice(level, direction))
+            for design in DESIGNS:
+                said = advice(level, direction, design)
+                assert not re.search(r"in je plan|[Nn]eem het over|probeer het niet|werkt niet", said)
+
+
+def test_only_who_did_not_compare_is_told_that_the_cause_is_unknown() -> None:
+    for level in range(1, 6):
+        for direction in DIRECTION_NAMES:
+            for design in Design:
+                unknown = "door de methode komt, is niet zeker" in advice(level, direction, design)
+                assert unknown is not design.is_compared
+
+
+def test_a_bundle_is_never_advised_as_the_method() -> None:
+    said = {advice(1, direction, design, is_bundle=True) for direction in DIRECTION_NAMES for design in DESIGNS}
+    assert said == {"Elders gemeten samen met iets anders. Wat deze methode zelf deed, weten we niet: meet het zelf."}

@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from wagtail.models import Orderable, Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from cases.choices import CaseKind, Contrast, Design, Shape
+from cases.choices import CaseKind, Contrast, Design, Relation, Shape
 from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result, ResultMethod, ResultSource
 from home.models import HomePage, ListingPage
 from methods.models import MethodIndicator, MethodPage, MethodRelation, MethodSource
@@ -162,7 +162,10 @@ class MethodFactory(_PageFactory[MethodPage]):
 
 
 class ResultFactory(factory.Factory[Result]):
-    """An unsaved result: 10% before, 20% after, with one source. `counts_for` and `sources` are lists."""
+    """An unsaved result: 10% before, 20% after, with one source. `counts_for` and `sources` are lists.
+
+    `relation` is what it tested of each of its methods.
+    """
 
     class Meta:
         model = Result
@@ -183,15 +186,16 @@ class ResultFactory(factory.Factory[Result]):
     second = factory.LazyAttribute(lambda made: 20 if made.shape == Shape.SHARE else None)
     totals_not_published = factory.LazyAttribute(lambda made: made.shape == Shape.SHARE)
     counts_for: Sequence[MethodPage] = ()
+    relation = Relation.ALONE
     sources = factory.LazyFunction(
         lambda: [ResultSource(title="Jaarverslag", url="https://bron.example/", read_on=date(2026, 1, 15))]
     )
 
     @classmethod
     def _build(cls, model_class: type[Result], *_: Any, **fields: Any) -> Result:
-        counts_for, sources = fields.pop("counts_for"), fields.pop("sources")
+        counts_for, sources, relation = (fields.pop(name) for name in ("counts_for", "sources", "relation"))
         result = model_class(**fields)
-        result.counts_for = _in_order([ResultMethod(method=method) for method in counts_for])
+        result.counts_for = _in_order([ResultMethod(method=method, relation=relation) for method in counts_for])
         result.sources = _in_order(sources)
         return result
 

@@ -29,7 +29,8 @@ def own_results(method: int) -> Iterator[tuple[int, dict[str, Any]]]:
     """(case, result) of every result that counts for a method, as the files say it."""
     for number, case in items("cases").items():
         for result in case.get("results", []):
-            if method in result.get("counts_for", []):
+            shown = [each["method"] for each in result.get("methods", []) if each["relation"] != "unknown"]
+            if method in shown:
                 yield number, result
 
 

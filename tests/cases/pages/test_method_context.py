@@ -109,7 +109,7 @@ def test_only_public_measurements_count(method: MethodPage) -> None:
 
 
 def test_nothing_counts_for_a_page_that_is_not_saved() -> None:
-    assert method_results(MethodPage(title="Nieuw")).rows == []
+    assert method_results(MethodPage(title="Nieuw")).rows == ()
     assert cases_of_method(None, ()).cases == ()
 
 

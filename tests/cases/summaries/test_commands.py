@@ -43,6 +43,6 @@ def test_the_table_has_every_public_method_and_indicator() -> None:
     said = run("evidence_table", "--as-of", "2026-01-01")
     assert f"M{method.number} {method.title}" in said
     assert f"{indicator.slug} [main]: k=1 (vergeleken 0; 1 beter), beter, niveau 1 (trede 1)" in said
-    assert "Voor trede 2 is nodig" in said
+    assert "Voor niveau 2 is nog" in said
     assert f"M{draft.number} " not in said
     assert "1 Eerste signaal         1    16" in said

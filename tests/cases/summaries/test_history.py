@@ -37,7 +37,7 @@ def test_the_first_state_is_no_change(method: Any) -> None:
     assert state.causes == ["eerste"]
     entry = find_state(state.public_id)
     assert entry is not None and entry.is_current and entry.before is None
-    assert entry.sentence == "Niveau 0 (nog geen resultaat)."
+    assert entry.sentence == "Nog geen bewijs, 0 van 5 (nog geen resultaat)."
 
 
 def test_new_corrected_and_withdrawn(method: Any, indicator: Any, commit: Any) -> None:
@@ -52,7 +52,7 @@ def test_new_corrected_and_withdrawn(method: Any, indicator: Any, commit: Any) -
         page.unpublish()
     assert causes(method) == [["ingetrokken"], ["correctie"], ["nieuw"]]
     newest, corrected, first = of_whole(method)
-    assert corrected.sentence == "Van niveau 1 (beter) naar niveau 1 (slechter)."
+    assert corrected.sentence == "Van eerste signaal, 1 van 5 (beter) naar eerste signaal, 1 van 5 (slechter)."
     assert (newest.now.organisations, newest.is_current, first.is_current) == (0, True, False)
     assert newest.method_title == "Herinneren"
     assert newest.cause == "resultaat ingetrokken"

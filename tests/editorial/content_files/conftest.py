@@ -56,7 +56,7 @@ def case(number: int, **changes: Any) -> dict[str, Any]:
                 "first": "34",
                 "second": "50",
                 "design": "before_after",
-                "counts_for": [1],
+                "methods": [{"method": 1, "relation": "alone"}],
                 "sources": [SOURCE],
             }
         ],

@@ -1,11 +1,11 @@
-"""The numbers of rule 1. Every text that explains the rule is written from these, so that it cannot go stale."""
+"""The numbers of rule 2. Every text that explains the rule is written from these, so that it cannot go stale."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
 
-VERSION = 1
+VERSION = 2
 
 
 @dataclass(frozen=True)

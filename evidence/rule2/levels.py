@@ -1,4 +1,4 @@
-"""The words of rule 1: names of directions and levels, what each rung asks, and what a reader does with a level."""
+"""The words of rule 2: names of directions and levels, what each rung asks, and what a reader does with a level."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from evidence.kinds import Design, Direction
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.thresholds import RULE, Thresholds
 
 DIRECTION_NAMES: dict[Direction, str] = {
     Direction.BETTER: "beter",
@@ -22,7 +22,7 @@ DESIGN_NAMES: dict[Design, str] = {
     Design.STAGGERED: "in stappen ingevoerd, of een reeks met een groep ernaast",
     Design.RANDOMISED: "door loting verdeeld",
 }
-COMPARED = "vergeleken tussen zonder en met"
+COMPARED = "vergeleken met een groep zonder de methode"
 # Neutral names: a level can be lower than its rung, so a name must not promise a design.
 LEVEL_NAMES = ("Nog geen bewijs", "Eerste signaal", "Licht bewijs", "Redelijk bewijs", "Sterk bewijs", "Stevig bewijs")
 _BETTER = (
@@ -34,19 +34,15 @@ _BETTER = (
     "Neem het over, tenzij het bij jullie anders ligt.",
 )
 _OTHER = {
-    Direction.NO_CLEAR_CHANGE: (
-        "Elders veranderde er niet duidelijk iets, maar dat weten we nog niet zeker. Doe je het toch, meet het dan.",
-        "Reken niet op verandering. Doe je het toch, meet het dan.",
-    ),
-    Direction.MIXED: (
-        "Elders ging het verschillende kanten op. Probeer het klein en vergelijk zonder en met.",
-        "Het hangt van de situatie af. Probeer het klein en vergelijk zonder en met.",
-    ),
-    Direction.WORSE: (
-        "Elders werd het slechter, maar of dat door de methode komt, is niet zeker. Begin alleen met een kleine proef.",
-        "Begin hier niet aan zonder eigen proef: elders werd het slechter.",
-    ),
+    Direction.NO_CLEAR_CHANGE: "Elders werd geen duidelijke verandering gezien. Doe je het toch, meet het dan.",
+    Direction.MIXED: "Elders ging het verschillende kanten op. Probeer het klein en vergelijk met een groep zonder.",
+    Direction.WORSE: "Elders ging het slechter. Begin alleen met een kleine proef.",
 }
+# What few results are a reason for, by how the best of them were measured.
+_DRAWN = "Vergeleken door loting, met weinig gegevens. Een goede reden om het zelf te meten."
+_COMPARED = "Vergeleken met een groep zonder de methode, met weinig gegevens. Een goede reden om het zelf te meten."
+_CAUSE_UNKNOWN = "Of het door de methode komt, is niet zeker."
+_BUNDLE = "Elders gemeten samen met iets anders. Wat deze methode zelf deed, weten we niet: meet het zelf."
 
 
 @dataclass(frozen=True)
@@ -58,11 +54,19 @@ class Rung:
     advice: str
 
 
-def advice(level: int, direction: Direction) -> str:
-    """What a reader does with it. The ladder speaks of what went better; another direction needs other words."""
-    if level == 0 or direction in (Direction.BETTER, Direction.NO_RESULT):
-        return _BETTER[level]
-    return _OTHER[direction][0 if level == 1 else 1]
+def advice(level: int, direction: Direction, design: Design | None, *, is_bundle: bool = False) -> str:
+    """What a reader does with a level. `design` is the best that anyone measured with, None where nobody did.
+
+    Who compared is never told that the cause is unknown; who did not, always is.
+    """
+    if is_bundle:
+        return _BUNDLE
+    is_compared = design is not None and design.is_compared
+    if level and direction in _OTHER:
+        return _OTHER[direction] if is_compared else f"{_OTHER[direction]} {_CAUSE_UNKNOWN}"
+    if level == 1 and is_compared:
+        return _DRAWN if design is Design.RANDOMISED else _COMPARED
+    return f"{_BETTER[level]} {_CAUSE_UNKNOWN}" if level > 1 and not is_compared else _BETTER[level]
 
 
 def ladder(rule: Thresholds = RULE) -> tuple[Rung, ...]:
@@ -70,13 +74,14 @@ def ladder(rule: Thresholds = RULE) -> tuple[Rung, ...]:
     organisations = "organisaties"
     conditions = (
         "geen resultaat met een richting",
-        f"minder dan {rule.rung2_measured} {organisations} maten het, geen enkele vergeleek tussen zonder en met",
+        f"minder dan {rule.rung2_measured} {organisations} maten het, geen enkele vergeleek met een groep "
+        "zonder de methode; of het is alleen samen met andere methoden gemeten",
         f"minstens {rule.rung2_compared} {COMPARED}, of {rule.rung2_trend} met een trend, of {rule.rung2_measured} "
         "gemeten",
         f"minstens {rule.rung3_compared} {COMPARED}",
-        f"minstens {rule.rung4_compared} {COMPARED}, waarvan {rule.rung4_strong} met loting of in stappen",
-        f"binnen één indicator: minstens {rule.rung5_compared} {COMPARED}, waarvan {rule.rung5_randomised} met loting, "
-        "en het bereik voor een volgende organisatie ligt aan één kant van geen verandering",
+        f"minstens {rule.rung4_compared} {COMPARED}, waarvan {rule.rung4_strong} door loting of in stappen",
+        f"binnen één indicator: minstens {rule.rung5_compared} {COMPARED}, waarvan {rule.rung5_randomised} door "
+        "loting, en het bereik voor een volgende organisatie ligt aan één kant van geen verandering",
     )
     return tuple(Rung(level, text, _BETTER[level]) for level, text in enumerate(conditions))
 

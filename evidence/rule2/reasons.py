@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from evidence.kinds import Direction
 from evidence.notation import count, enumeration, number
-from evidence.rule1.levels import COMPARED, DIRECTION_NAMES, part_of
-from evidence.rule1.thresholds import Thresholds
+from evidence.rule2.levels import COMPARED, DIRECTION_NAMES, part_of
+from evidence.rule2.thresholds import Thresholds
 
 
 class Kind(StrEnum):
@@ -46,13 +46,21 @@ class Reason:
     any_of: bool = False
 
 
+# Each goes on from ‘bij 8 van de 10 metingen’.
 FLAWS: dict[str, str] = {
-    "no_totals": "de totalen ontbreken",
-    "no_period": "de periode ontbreekt of is korter dan {shortest_months} maanden",
-    "too_old": "de meting is ouder dan {oldest_years} jaar",
-    "not_openable": "de uitvoerder meldt het zelf, zonder bron die je kunt openen",
+    "no_totals": "weten we niet om hoeveel mensen het ging",
+    "no_period": "weten we niet hoelang er is gemeten, of was dat korter dan {shortest_months} maanden",
+    "too_old": "is de meting ouder dan {oldest_years} jaar",
+    "not_openable": "meldt de organisatie het zelf, zonder bron die je kunt openen",
 }
-_ONE_OFF = "Er gaat 1 punt af."
+# What would undo each.
+_UNDONE: dict[str, str] = {
+    "no_totals": "om hoeveel mensen het ging",
+    "no_period": "hoelang ze maten",
+    "too_old": "hoe het nu gaat",
+    "not_openable": "waar je het kunt nalezen",
+}
+_ONE_OFF = "Dat is één niveau lager."
 _NOTHING_OFF = "Er gaat niets af."
 
 
@@ -71,17 +79,19 @@ def rung_reason(code: str, amount: int, extra: int = 0) -> Reason:
         "measured": f"{organisations(amount)} {have(amount)} het gemeten.",
         "trend": f"{organisations(amount)} {have(amount)} er een trend naast gelegd.",
         "compared": f"{organisations(amount)} {have(amount)} {COMPARED}.",
-        "strong": f"{organisations(amount)} {have(amount)} {COMPARED}, {extra} daarvan met loting of in stappen.",
-        "randomised": f"Bij één indicator {have(amount)} {organisations(amount)} {COMPARED}, {extra} daarvan met "
+        "strong": f"{organisations(amount)} {have(amount)} {COMPARED}, {extra} daarvan door loting of in stappen.",
+        "randomised": f"Bij één indicator {have(amount)} {organisations(amount)} {COMPARED}, {extra} daarvan door "
         "loting. Het bereik voor een volgende organisatie ligt aan één kant van geen verandering.",
-        "indicator": "Minstens één indicator van deze methode staat op trede 5.",
+        "indicator": "Minstens één indicator van deze methode begint op niveau 5.",
+        "bundle": f"{organisations(amount)} {have(amount)} het gemeten, altijd samen met iets anders. Dan is niveau 1 "
+        "het hoogste.",
     }
     numbers = [("organisations", amount)] + ([("strong", extra)] if extra else [])
     return Reason(Kind.RUNG, code, texts[code], numbers=tuple(numbers))
 
 
 def cap_reason(rule: Thresholds, effect: int) -> Reason:
-    text = f"Niemand mat of er iets anders slechter werd. Dan is niveau {rule.cap_without_guard} het hoogste."
+    text = f"Niemand keek ook naar nadelen. Daarom is {rule.cap_without_guard} nu het hoogste."
     return Reason(Kind.CAP, "no_guard", text, effect)
 
 
@@ -93,7 +103,7 @@ def agreement_reason(
     if direction is Direction.MIXED:
         parts.append(f"Minder dan {part_of(rule.agree_from)} van de organisaties heeft dezelfde uitkomst.")
     elif different == 0:
-        parts.append(f"Elke organisatie heeft de uitkomst ‘{DIRECTION_NAMES[direction]}’.")
+        parts.append(f"Bij elke organisatie is de uitkomst ‘{DIRECTION_NAMES[direction]}’.")
     else:
         parts.append(
             f"{different} van de {organisations(total)} {have(different)} een andere uitkomst dan "
@@ -115,13 +125,12 @@ def flaw_name(code: str, rule: Thresholds) -> str:
 
 def reporting_reason(counted: dict[str, int], holding: list[str], total: int, rule: Thresholds) -> Reason:
     """How well it was reported. `counted`: how many of `total` results have each flaw; `holding`: those that hold."""
-    spoken = [f"{flaw_name(code, rule)} ({counted[code]} van {total})" for code in holding]
+    spoken = [f"bij {counted[code]} van de {total} {flaw_name(code, rule)}" for code in holding]
     numbers = (("results", total), *counted.items())
-    where = f"bij meer dan {part_of(rule.weak_above)} van de resultaten"
+    listed = f"Van de metingen {enumeration(spoken)}."
     if len(holding) >= rule.weak_flaws:
-        text = f"Zwak gemeld, {where}: {enumeration(spoken)}. {_ONE_OFF}"
-        return Reason(Kind.MINUS, "weakly_reported", text, -1, numbers)
-    text = f"Eén gebrek {where}: {spoken[0]}. {_NOTHING_OFF}" if spoken else f"Geen gebrek {where}. {_NOTHING_OFF}"
+        return Reason(Kind.MINUS, "weakly_reported", f"{listed} {_ONE_OFF}", -1, numbers)
+    text = f"{listed} {_NOTHING_OFF}" if spoken else f"De meeste metingen zijn goed beschreven. {_NOTHING_OFF}"
     return Reason(Kind.KEPT, "well_enough_reported", text, 0, numbers)
 
 
@@ -131,13 +140,19 @@ def floor_reason(rule: Thresholds, effect: int) -> Reason:
 
 
 def remedies(minus: list[Reason], rule: Thresholds) -> list[Reason]:
-    """For everything that took a point off or held the level down: what undoes it."""
-    agree = f"Het punt komt terug als meer dan {part_of(rule.agree_from)} van de organisaties dezelfde uitkomst heeft"
+    """For everything that lowered the level or held it down: what undoes it."""
+    agree = f"Dat niveau komt terug als meer dan {part_of(rule.agree_from)} van de organisaties dezelfde uitkomst heeft"
     texts = {
         "not_consistent": f"{agree} en de uitkomsten dichter bij elkaar liggen (I² onder {number(rule.i2_from, 2)}).",
-        "weakly_reported": "Het punt komt terug als hooguit één van die gebreken nog bij meer dan "
-        f"{part_of(rule.weak_above)} van de resultaten zit.",
-        "no_guard": "De grens vervalt als een organisatie ook meet wat er slechter kan worden, zoals het aantal "
+        "no_guard": "Die grens vervalt als een organisatie ook meet wat er slechter kan worden, zoals het aantal "
         "telefoontjes.",
     }
-    return [Reason(Kind.NEXT, f"undo_{each.code}", texts[each.code]) for each in minus]
+    return [
+        Reason(Kind.NEXT, f"undo_{each.code}", texts.get(each.code) or _better_reported(each, rule)) for each in minus
+    ]
+
+
+def _better_reported(minus: Reason, rule: Thresholds) -> str:
+    counted = dict(minus.numbers)
+    missing = [said for code, said in _UNDONE.items() if counted[code] > rule.weak_above * int(counted["results"])]
+    return f"Dat niveau komt terug als meer organisaties melden {' of '.join(missing)}."

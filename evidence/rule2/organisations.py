@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.effects import Effect, effect_of
 from evidence.kinds import Design, Direction
 from evidence.results import Result
-from evidence.rule1.direction import organisation_direction, result_direction
+from evidence.rule2.direction import organisation_direction, result_direction
 
 
 @dataclass(frozen=True)

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from evidence.notation import enumeration
-from evidence.rule1.reasons import Kind, Need, Reason, organisations
-from evidence.rule1.scope import Scope, Tally
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.reasons import Kind, Need, Reason, organisations
+from evidence.rule2.scope import Scope, Tally
+from evidence.rule2.thresholds import RULE, Thresholds
 
 # One organisation, more organisations.
 _WHICH = {
     "measured": ("die het meet", "die het meten"),
     "trend": ("die er een trend naast legt", "die er een trend naast leggen"),
-    "compared": ("die vergelijkt tussen zonder en met", "die vergelijken tussen zonder en met"),
-    "strong": ("die met loting of in stappen vergelijkt", "die met loting of in stappen vergelijken"),
-    "randomised": ("die met loting vergelijkt", "die met loting vergelijken"),
+    "compared": ("die vergelijkt met een groep zonder de methode", "die vergelijken met een groep zonder de methode"),
+    "strong": ("die door loting of in stappen vergelijkt", "die door loting of in stappen vergelijken"),
+    "randomised": ("die door loting vergelijkt", "die door loting vergelijken"),
     "guard": ("die ook meet wat er slechter kan worden", "die ook meten wat er slechter kan worden"),
 }
 _RANGE = "een bereik voor een volgende organisatie dat aan één kant van geen verandering ligt"
 
 
-def next_rung(scope: Scope, tally: Tally, rung: int, rule: Thresholds = RULE) -> list[Reason]:
-    """One line with what the next rung needs; none at the top."""
+def next_rung(scope: Scope, tally: Tally, rung: int, level: int, rule: Thresholds = RULE) -> list[Reason]:
+    """One line with what the next rung needs; none at the top. After something went off the `level` is lower."""
     if rung >= 5:
         return []
-    needs = _needs(scope, tally, rung, rule)
+    # What was tested together with other methods brings nobody nearer.
+    needs = _needs(scope, Tally.of(()) if scope.is_bundle else tally, rung, rule)
     any_of = rung == 1
-    text = f"Voor trede {rung + 1} is nodig: {_spoken(needs, any_of, within_one=rung == 4)}."
+    called = "niveau" if rung == level else "beginniveau"
+    spoken = _spoken(needs, any_of)
+    if rung == 4:
+        text = f"Voor {called} {rung + 1} is binnen één indicator nog nodig: {spoken}."
+    else:
+        verb = "is" if needs[0].count == 1 and (any_of or len(needs) == 1) else "zijn"
+        beside = ", zonder iets anders erbij" if scope.is_bundle else ""
+        text = f"Voor {called} {rung + 1} {verb} nog {spoken} nodig{beside}."
     return [Reason(Kind.NEXT, f"rung_{rung + 1}", text, needs=needs, any_of=any_of)]
 
 
@@ -58,7 +66,7 @@ def _needs(scope: Scope, tally: Tally, rung: int, rule: Thresholds) -> tuple[Nee
     return tuple(need for need in missing if need.count > 0)
 
 
-def _spoken(needs: tuple[Need, ...], any_of: bool, within_one: bool) -> str:
+def _spoken(needs: tuple[Need, ...], any_of: bool) -> str:
     parts = []
     for need in needs:
         if need.code == "range_one_sided":
@@ -68,4 +76,4 @@ def _spoken(needs: tuple[Need, ...], any_of: bool, within_one: bool) -> str:
     if any_of:
         return ", of ".join(parts)
     same = " (dat mogen dezelfde zijn)" if len([need for need in needs if need.code in _WHICH]) > 1 else ""
-    return f"{'binnen één indicator ' if within_one else ''}{enumeration(parts)}{same}"
+    return f"{enumeration(parts)}{same}"

@@ -1,4 +1,4 @@
-"""Rule 1, line by line."""
+"""Rule 2, line by line."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from evidence import (
     Kind,
     MethodSummary,
     Points,
+    Relation,
     ReportedBy,
     Result,
     Role,
@@ -24,8 +25,8 @@ from evidence import (
     Words,
     summarise,
 )
-from evidence.rule1.direction import organisation_direction, scope_direction
-from evidence.rule1.strength import years_before
+from evidence.rule2.direction import organisation_direction, scope_direction
+from evidence.rule2.strength import years_before
 from tests.evidence.generated import DAY, WELL, result
 
 D1, D2, D3, D4, D5 = Design
@@ -348,8 +349,66 @@ def test_points_and_words_count_like_any_other_result() -> None:
 
 
 def test_the_version_and_the_day_stand_with_every_level() -> None:
-    assert (designs(D1).strength.rule_version, designs(D1).strength.as_of) == (1, DAY)
+    assert (designs(D1).strength.rule_version, designs(D1).strength.as_of) == (2, DAY)
 
 
 def test_well_reported_really_is() -> None:
     assert Result("A", "x", UP, **WELL).has_period  # type: ignore[arg-type]
+
+
+ALONE, BUNDLE, VERSUS, UNKNOWN = Relation
+
+
+@pytest.mark.parametrize(
+    ("rows", "direction", "level", "is_bundle"),
+    [
+        # Nothing but what counts for nothing.
+        ([("A", D5, VERSUS), ("B", D5, UNKNOWN)], Direction.NO_RESULT, 0, False),
+        # Bundles give the lowest rung, however many and however well they were measured.
+        ([("A", D1, BUNDLE)], Direction.BETTER, 1, True),
+        ([(name, D5, BUNDLE) for name in "ABCDEF"], Direction.BETTER, 1, True),
+        # Beside something alone they neither raise nor lower.
+        ([("A", D3, ALONE), *((name, D5, BUNDLE) for name in "BCDEF")], Direction.BETTER, 2, False),
+        ([("A", D3, ALONE), ("A", D5, BUNDLE)], Direction.BETTER, 2, False),
+        ([("A", D3, ALONE), ("B", D3, ALONE), ("C", D5, VERSUS), ("D", D5, UNKNOWN)], Direction.BETTER, 3, False),
+    ],
+)
+def test_what_was_tested_decides_what_counts(
+    rows: list[tuple[str, Design, Relation]], direction: Direction, level: int, is_bundle: bool
+) -> None:
+    summary = summarise([result(name, None, design, relation=relation) for name, design, relation in rows], as_of=DAY)
+    assert (summary.direction, summary.strength.level, summary.is_bundle) == (direction, level, is_bundle)
+
+
+def test_worse_bundles_do_not_make_it_mixed() -> None:
+    rows = [result("A"), *(result(name, Shares(50, 30), relation=BUNDLE) for name in "BCD")]
+    summary = summarise(rows, as_of=DAY)
+    assert (summary.direction, summary.sign_test.better, summary.sign_test.worse) == (Direction.BETTER, 1, 0)
+
+
+def test_a_guard_measured_together_with_something_else_lifts_no_cap() -> None:
+    aim = [result(name, None, D5, case=name) for name in "ABC"]
+    guards = [
+        result("A", None, D5, case="A", indicator="klachten", role=Role.GUARD, relation=relation)
+        for relation in (BUNDLE, ALONE)
+    ]
+    capped, lifted = (summarise([*aim, guard], as_of=DAY).strength for guard in guards)
+    assert "no_guard" in [reason.code for reason in capped.reasons]
+    assert "no_guard" not in [reason.code for reason in lifted.reasons]
+
+
+def test_an_indicator_that_was_only_measured_together_says_so_beside_one_that_was_not() -> None:
+    summary = summarise([result("A"), result("B", indicator="iets anders", relation=BUNDLE)], as_of=DAY)
+    assert [(each.indicator, each.is_bundle, each.strength.level) for each in summary.indicators] == [
+        ("aandeel", False, 1),
+        ("iets anders", True, 1),
+    ]
+    assert not summary.is_bundle
+    assert [each.organisation for each in summary.organisations] == ["A"]
+
+
+def test_what_a_bundle_needs_is_a_test_of_the_method_alone() -> None:
+    strength = summarise([result(name, None, D5, relation=BUNDLE) for name in "ABC"], as_of=DAY).strength
+    [following] = [reason for reason in strength.reasons if reason.kind is Kind.NEXT]
+    assert {need.code: need.count for need in following.needs} == {"compared": 1, "trend": 2, "measured": 3}
+    assert following.text.endswith("zonder iets anders erbij.")

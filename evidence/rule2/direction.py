@@ -1,4 +1,4 @@
-"""Rule 1 on direction: of one result, of one organisation, of all organisations together."""
+"""Rule 2 on direction: of one result, of one organisation, of all organisations together."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from evidence.effects import Effect
 from evidence.kinds import Better, Direction
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2.thresholds import RULE, Thresholds
 
 
 def result_direction(effect: Effect, better: Better) -> Direction | None:

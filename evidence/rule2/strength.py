@@ -1,4 +1,4 @@
-"""Rule 1 on strength: the highest rung that holds, then the cap, then what goes off, then the floor."""
+"""Rule 2 on strength: the highest rung that holds, then the cap, then what goes off, then the floor."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from datetime import date
 
 from evidence.kinds import ReportedBy
 from evidence.results import Result
-from evidence.rule1 import reasons
-from evidence.rule1.levels import LEVEL_NAMES, advice
-from evidence.rule1.next_rung import next_rung
-from evidence.rule1.reasons import Kind, Reason
-from evidence.rule1.scope import Scope, Tally
-from evidence.rule1.thresholds import RULE, Thresholds
+from evidence.rule2 import reasons
+from evidence.rule2.levels import LEVEL_NAMES, advice
+from evidence.rule2.next_rung import next_rung
+from evidence.rule2.reasons import Kind, Reason
+from evidence.rule2.scope import Scope, Tally
+from evidence.rule2.thresholds import RULE, Thresholds
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,8 @@ def judge(scope: Scope, rule: Thresholds = RULE) -> Strength:
     tally = Tally.of(scope.organisations)
     rung, lines = rung_of(scope, tally, rule)
     level, undone = rung, []
-    if rung > 0:
+    # A bundle stands on the lowest rung and stays there: there is nothing to take off.
+    if rung > 0 and not scope.is_bundle:
         if not scope.guard_reported:
             capped = min(level, rule.cap_without_guard)
             lines.append(reasons.cap_reason(rule, capped - level))
@@ -45,13 +46,13 @@ def judge(scope: Scope, rule: Thresholds = RULE) -> Strength:
             lines.append(reasons.floor_reason(rule, rule.floor - level))
             level = rule.floor
         undone = [line for line in lines if line.kind in (Kind.CAP, Kind.MINUS) and line.effect < 0]
-    lines += next_rung(scope, tally, rung, rule)
+    lines += next_rung(scope, tally, rung, level, rule)
     lines += reasons.remedies(undone, rule)
     return Strength(
         level=level,
         rung=rung,
         reasons=tuple(lines),
-        advice=advice(level, scope.direction),
+        advice=advice(level, scope.direction, scope.best_design, is_bundle=scope.is_bundle),
         name=LEVEL_NAMES[level],
         rule_version=rule.version,
         as_of=scope.as_of,
@@ -60,6 +61,8 @@ def judge(scope: Scope, rule: Thresholds = RULE) -> Strength:
 
 def rung_of(scope: Scope, tally: Tally, rule: Thresholds = RULE) -> tuple[int, list[Reason]]:
     """The highest rung that holds, with what put it there."""
+    if scope.is_bundle:
+        return 1, [reasons.rung_reason("bundle", tally.measured)]
     if scope.rung5_elsewhere:
         return 5, [reasons.rung_reason("indicator", tally.measured)]
     randomised = tally.randomised >= rule.rung5_randomised and tally.compared >= rule.rung5_compared
