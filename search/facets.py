@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -14,15 +14,16 @@ from cases.choices import DESIGN_SLUGS, Design, Direction
 from core.http.cache.kept import by_stamp
 from core.published import kinds
 from evidence import LEVEL_NAMES
-from methods.choices import Effort
+from methods import effort
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
 
 @dataclass(frozen=True)
 class Fixed:
-    """Values that are code: slug -> label, in the order they are shown."""
+    """Values that are code: slug -> label, in the order they are shown; `meanings` explains them to a reader."""
 
     words: Mapping[str, str]
+    meanings: Mapping[str, str] = field(default_factory=dict)
 
     def labels(self, slugs: Collection[str]) -> dict[str, str]:
         """Slug -> label of those that exist, in the order they are shown."""
@@ -62,6 +63,11 @@ class Alias(NamedTuple):
     names: list[str]
 
 
+def _bands(aspect: effort.Aspect) -> Fixed:
+    bands = aspect.bands.values()
+    return Fixed({band.slug: band.label for band in bands}, {band.slug: band.meaning for band in bands})
+
+
 class Facet(StrEnum):
     """What can be filtered on: a line for each, in the order of the results page.
 
@@ -84,7 +90,10 @@ class Facet(StrEnum):
     CHANNEL = "kanaal", "Kanaal", Listed(Channel), "kanaal"
     THEME = "thema", "Thema", Listed(Theme), "thema"
     BARRIER = "belemmering", "Belemmering", Listed(Barrier), "belemmering"
-    EFFORT = "moeite", "Hoeveel moeite?", Fixed({effort.value: str(effort.label) for effort in Effort})
+    MONEY = effort.MONEY.slug, effort.MONEY.question, _bands(effort.MONEY)
+    KNOWLEDGE = effort.KNOWLEDGE.slug, effort.KNOWLEDGE.question, _bands(effort.KNOWLEDGE)
+    PEOPLE = effort.PEOPLE.slug, effort.PEOPLE.question, _bands(effort.PEOPLE)
+    TIME = effort.TIME.slug, effort.TIME.question, _bands(effort.TIME)
     ORGANISATION = "organisatie", "Organisatie", Listed(Organisation)
     PRODUCT = "product", "Product", Listed(Product)
     INDICATOR = "indicator", "Wat is gemeten?", Listed(Indicator)
@@ -103,8 +112,8 @@ class Facet(StrEnum):
 
     @property
     def is_computed(self) -> bool:
-        """Whether only an index knows it: no query of the database can ask for it."""
-        return self in (Facet.EFFORT, Facet.DIRECTION, Facet.STRENGTH)
+        """Whether only an index knows its values: no query of the database can ask for them."""
+        return self in (*EFFORT, Facet.DIRECTION, Facet.STRENGTH)
 
     def aliases(self) -> Iterator[Alias]:
         """The values that are current now, when they are a list of the vocabulary. One query."""
@@ -114,6 +123,7 @@ class Facet(StrEnum):
             yield Alias(term.slug, term.label, list(filter(None, (*named, *spoken))))
 
 
+EFFORT = (Facet.MONEY, Facet.KNOWLEDGE, Facet.PEOPLE, Facet.TIME)
 # What is suggested as a filter, and what a question may name.
 NAMED_FACETS = tuple(facet for facet in Facet if facet.filter_name)
 
@@ -132,7 +142,7 @@ def labels_of(slugs: Mapping[Facet, Collection[str]]) -> dict[Facet, dict[str, s
 
 
 @by_stamp
-def _places_and_labels() -> dict[str, dict[str, tuple[int, str]]]:
+def _places_and_labels() -> dict[Facet, dict[str, tuple[int, str]]]:
     """Of every word of the vocabulary its place in its list and its label, by slug. One query."""
     lists = [
         facet.values.model.objects.order_by().annotate(facet=Value(facet.value), place=facet.values.place)
@@ -140,7 +150,8 @@ def _places_and_labels() -> dict[str, dict[str, tuple[int, str]]]:
         if isinstance(facet.values, Listed)
     ]
     first, *others = (terms.values_list("facet", "slug", "label", "place") for terms in lists)
-    found: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    named = {facet.value: facet for facet in Facet}
+    found: dict[Facet, dict[str, tuple[int, str]]] = defaultdict(dict)
     for number, (facet, slug, label, _) in enumerate(first.union(*others, all=True).order_by("place", "label")):
-        found[facet][slug] = number, label
+        found[named[facet]][slug] = number, label
     return found

@@ -14,6 +14,8 @@ from search.contract import MAX_TEXT, Facet, Question, Sort
 
 TEXT = "q"
 SORT = "sorteer"
+# Filters that old addresses may have, with what is said about them.
+GONE = {"moeite": "Het filter ‘Hoeveel moeite?’ bestaat niet meer. Kies nu zelf bij geld, kennis, mensen en tijd."}
 
 _MOST_VALUES = 40
 _LONGEST_SLUG = 80
@@ -30,7 +32,7 @@ class ParsedQuery:
 
 def parse(data: QueryDict) -> ParsedQuery:
     """Read a question. One query per facet of the vocabulary that is asked for."""
-    notices: list[str] = []
+    notices = [notice for name, notice in GONE.items() if first_value(data, name)]
     labels: dict[tuple[Facet, str], str] = {}
     filters: dict[Facet, tuple[str, ...]] = {}
     for facet in Facet:
@@ -64,7 +66,7 @@ def as_followed(question: Question) -> Question:
 
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
-    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)
+    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE, *GONE)
     return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
 
 

@@ -9,6 +9,7 @@ from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
+from search.facets import Fixed
 from search.query_string import ParsedQuery, address, as_followed
 from search.results_page.filter_suggestions import named_filters, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
@@ -47,6 +48,11 @@ class Choice:
     facet: Facet
 
     @property
+    def meaning(self) -> str:
+        """What the value means, where its label does not say enough."""
+        return self.facet.values.meanings.get(self.value, "") if isinstance(self.facet.values, Fixed) else ""
+
+    @property
     def url(self) -> str:
         """The question with it, or without it when it is selected. Made only when asked: there are hundreds."""
         change = query_string.without_value if self.selected else query_string.with_value
@@ -81,6 +87,12 @@ class FacetGroup:
     @property
     def has_selection(self) -> bool:
         return any(choice.selected for choice in self.choices)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether a group that starts closed stands open; after an organisation the question is what it costs there."""
+        asks_effort = self.facet in (Facet.MONEY, Facet.KNOWLEDGE)
+        return self.has_selection or (asks_effort and Facet.FAMILY in self.choices[0].question.filters)
 
     @property
     def has_folded_selection(self) -> bool:

@@ -149,3 +149,15 @@ def test_no_address_is_an_error_and_the_canonical_one_is_a_fixed_point(
 @settings(max_examples=draws(40, 100))
 def test_raw_bytes_are_never_an_error(raw: bytes) -> None:
     parse(QueryDict(raw))
+
+
+def test_a_filter_that_is_gone_says_so_and_the_rest_is_answered(words: None) -> None:
+    asked = parse(QueryDict("moeite=klein&familie=gemeente&geld=geen&geld=weinig&tijd=lang"))
+    assert dict(asked.question.filters) == {
+        Facet.FAMILY: ("gemeente",),
+        Facet.MONEY: ("geen", "weinig"),
+        Facet.TIME: ("lang",),
+    }
+    [notice] = asked.notices
+    assert "bestaat niet meer" in notice
+    assert "moeite" not in encode(asked.question)

@@ -22,6 +22,7 @@ from search.indexing.worker import Worker
 from search.results_page.page import SearchPage, most_found
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
+from tests.home.reading import soup, words
 from tests.search.analytics.made_up import BROWSER
 
 pytestmark = pytest.mark.django_db
@@ -260,3 +261,15 @@ def test_of_a_long_facet_the_chosen_and_the_most_found_are_drawn() -> None:
     assert most_found(values, 30) == values
     every = [replace(value, selected=True) for value in values]
     assert most_found(every, 5) == every
+
+
+def test_what_it_costs_is_asked_apart_with_its_meaning_and_stands_open_for_an_organisation(
+    site: Worker, client: Client
+) -> None:
+    everything = soup(client, "/zoeken/")
+    assert not everything.select_one("#groep-geld").has_attr("open")
+    box = everything.select_one("[data-facet=geld][data-value=weinig] input")
+    assert "lopend budget" in words(everything.select_one(f"#{box['aria-describedby']}"))
+    family = everything.select_one("[data-facet=familie]")["data-value"]
+    at_work = soup(client, f"/zoeken/?familie={family}")
+    assert {group["id"] for group in at_work.select("details.od-facet[open]")} == {"groep-geld", "groep-kennis"}
