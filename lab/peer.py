@@ -8,8 +8,8 @@ and with pages kept. All have gunicorn with two workers of four threads and DEBU
 
 Processor time is what the processes that listen on the port used, by `/proc` (Linux only), so a busy machine matters
 little. Pages are asked for without compression, because the peer has none; for ours the cost with it stands beside.
-Questions to our search differ each time; the peer keeps nothing of an answer. Times by the clock, with four connections
-of `wrk` (Debian: `apt-get install wrk`), say something on a quiet machine only.
+Questions to our search differ each time; the peer keeps nothing of an answer. For requests a second by the clock, on a
+quiet machine: `wrk --threads 1 --connections 4 --duration 5s --latency ADDRESS` (Debian: `apt-get install wrk`).
 """
 
 from __future__ import annotations
@@ -20,16 +20,13 @@ import http.client
 import itertools
 import os
 import re
-import shutil
 import statistics
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import NamedTemporaryFile
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -37,8 +34,6 @@ from lab.servers import gunicorn
 from lab.sites import Site, starter_site
 from lab.tables import kilobytes, milliseconds, show, table
 
-SCRIPT = Path(__file__).with_name("peer.wrk.lua")
-CONNECTIONS = 4
 ROUNDS, WARM_UP, BATCH = 3, 8, 20
 ENOUGH = 0.5  # seconds of processor time a round
 _LISTENS = "0A"
@@ -151,26 +146,6 @@ def processor_per_request(server: Server, addresses: Iterator[str]) -> float:
     return used / count
 
 
-def by_the_clock(server: Server, addresses: Sequence[str], seconds: int) -> str:
-    """Requests a second and p50 / p95 in ms, by `wrk`; a dash when nothing was answered in this time.
-
-    :raises RuntimeError: when a request fails.
-    """
-    with NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write("\n".join(addresses))
-        file.flush()
-        command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
-        command += ["--timeout", "30s", "--script", str(SCRIPT), f"http://127.0.0.1:{server.port}/"]
-        command += ["--", file.name, server.encoding]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    requests, failed, duration, p50, p95 = map(int, done.stdout.rpartition("FOUND ")[2].split())
-    if failed:
-        raise RuntimeError(f"{failed} of {requests} requests failed: {addresses[0]} on {server.name}")
-    if not requests:
-        return "-"
-    return f"{requests * 1e6 / duration:.0f}; {milliseconds(p50 / 1e6)} / {milliseconds(p95 / 1e6)}"
-
-
 def write_files(site: Site, kinds: Sequence[Pair], port: int) -> dict[str, int]:
     """A static file as large as each kind of page, and packed like one; the middle size per kind in bytes."""
     sizes = {}
@@ -208,7 +183,7 @@ def compare(servers: Sequence[Server], kind: Pair) -> dict[str, float]:
     return {each.name: statistics.median(one[each.name] for one in rounds) for each in servers}
 
 
-def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, int], seconds: int) -> None:
+def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, int]) -> None:
     names = [server.name for server in servers]
     rows = []
     for kind in kinds:
@@ -217,23 +192,12 @@ def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, in
         rows.append([kind.name, kilobytes(sizes[kind.name]), *(milliseconds(found[each]) for each in names), *ratios])
     head = ["page", "size", *names, "peer / made", "file / kept"]
     show("Beside the peer: processor time of the server, ms a request", table(head, rows))
-    if not seconds:
-        return
-    clock = [
-        [kind.name, *(by_the_clock(each, addresses_of(kind, each), seconds) for each in servers)] for kind in kinds
-    ]
-    busy = f"Requests a second; p50 / p95 in ms. Load of the machine at the end: {os.getloadavg()[0]:.1f}."
-    show("Beside the peer: by the clock", busy, table(["page", *names], clock))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", required=True, help="where the peer answers, on this machine")
-    parser.add_argument("--seconds", type=int, default=5, help="of wrk per page; 0 leaves times by the clock out")
     options = parser.parse_args()
-    if options.seconds and shutil.which("wrk") is None:
-        sys.stderr.write("wrk is missing. On Debian or Ubuntu: apt-get install wrk\n")
-        return 2
     site = starter_site()
     with ExitStack() as stack:
         with patch.dict(os.environ, {"PAGE_CACHE_MB": "0"}):
@@ -244,7 +208,7 @@ def main() -> int:
         servers = [Server("peer", urlsplit(options.peer).port or 80)]
         for name, port in (("made", made), ("kept", kept), ("file", kept)):
             servers += [Server(name, port), Server(f"{name}, gzip", port, "gzip")]
-        report(servers, kinds, sizes, options.seconds)
+        report(servers, kinds, sizes)
     return 0
 
 

@@ -17,6 +17,7 @@ from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
     browser,
+    changing_server,
     new_context,
     node_modules,
     playwright,
@@ -29,6 +30,7 @@ __all__ = [
     "administrator",
     "axe_script",
     "browser",
+    "changing_server",
     "commit",
     "django_db_modify_db_settings",
     "later",
@@ -55,7 +57,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tests")
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
-_STARTER_SITE = {"starter_server", "starter_data"}
+_STARTER_SITE = {"changing_server", "starter_data", "starter_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
