@@ -1,7 +1,4 @@
-"""Visitors of a server: so many pages a second whatever happens to it, and what each of them saw. Needs no Django.
-
-For the most a server can do, use `wrk` or `ab` (Debian: `wrk`, `apache2-utils`).
-"""
+"""Visitors of a server: so many pages a second whatever happens to it, and what each of them saw. Needs no Django."""
 
 from __future__ import annotations
 

@@ -7,15 +7,13 @@ one kept fragment is on a page that is not asked for. Its breads are doubled, so
 and with pages kept. All have gunicorn with two workers of four threads and DEBUG off.
 
 Processor time is what the processes that listen on the port used, by `/proc` (Linux only), so a busy machine matters
-little. Pages are asked for without compression, because the peer has none; for ours the cost with it stands beside.
-Questions to our search differ each time; the peer keeps nothing of an answer. For requests a second by the clock, on a
-quiet machine: `wrk --threads 1 --connections 4 --duration 5s --latency ADDRESS` (Debian: `apt-get install wrk`).
+little. Pages are asked for without compression, because the peer has none. Questions to our search differ each time;
+the peer keeps nothing of an answer. Requests a second, on a quiet machine: `wrk -t1 -c4 -d5s --latency ADDRESS`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import http.client
 import itertools
 import os
@@ -59,11 +57,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Server:
-    """A server on this machine, and how it is asked for its answers."""
+    """A server on this machine."""
 
     name: str
     port: int
-    encoding: str = "identity"
 
 
 def pairs(port: int) -> list[Pair]:
@@ -78,20 +75,18 @@ def pairs(port: int) -> list[Pair]:
         Pair("list", ("/methoden/",), "/breads/"),
         Pair("search", tuple(words), "/search/?q=bread"),
         Pair("method", methods, _DETAIL),
-        Pair("largest method", (largest,), _DETAIL),
+        Pair("largest-method", (largest,), _DETAIL),
         Pair("case", cases, _DETAIL),
     ]
 
 
-def get(
-    port: int, address: str, encoding: str = "identity", connection: http.client.HTTPConnection | None = None
-) -> bytes:
-    """The body of a page as it was sent, over a connection of its own if none is given.
+def get(port: int, address: str, connection: http.client.HTTPConnection | None = None) -> bytes:
+    """The body of a page as it was sent without compression, over a connection of its own if none is given.
 
     :raises RuntimeError: when it does not answer with 200.
     """
     used = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    used.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": encoding})
+    used.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": "identity"})
     response = used.getresponse()
     body = response.read()
     if connection is None:
@@ -139,7 +134,7 @@ def processor_per_request(server: Server, addresses: Iterator[str]) -> float:
     before, used, count = processor_seconds(server.port), 0.0, 0
     while used < ENOUGH:
         for address in itertools.islice(addresses, BATCH):
-            get(server.port, address, server.encoding, connection)
+            get(server.port, address, connection)
         count += BATCH
         used = processor_seconds(server.port) - before
     connection.close()
@@ -147,28 +142,23 @@ def processor_per_request(server: Server, addresses: Iterator[str]) -> float:
 
 
 def write_files(site: Site, kinds: Sequence[Pair], port: int) -> dict[str, int]:
-    """A static file as large as each kind of page, and packed like one; the middle size per kind in bytes."""
+    """A static file as large as each kind of page; the middle size per kind in bytes."""
     sizes = {}
     directory = site.directory / "static" / "lab"
     directory.mkdir(parents=True, exist_ok=True)
     for kind in kinds:
         bodies = sorted((get(port, address) for address in kind.ours[:30]), key=len)
         body = bodies[len(bodies) // 2]
-        (directory / f"{_slug(kind)}.html").write_bytes(body)
-        (directory / f"{_slug(kind)}.html.gz").write_bytes(gzip.compress(body))
+        (directory / f"{kind.name}.html").write_bytes(body)
         sizes[kind.name] = len(body)
     return sizes
-
-
-def _slug(kind: Pair) -> str:
-    return kind.name.replace(" ", "-")
 
 
 def addresses_of(kind: Pair, server: Server) -> Sequence[str]:
     if server.name == "peer":
         return (kind.peer,)
     if server.name.startswith("file"):
-        return (f"/static/lab/{_slug(kind)}.html",)
+        return (f"/static/lab/{kind.name}.html",)
     return kind.ours[:BATCH] if server.name.startswith("kept") else kind.ours
 
 
@@ -178,7 +168,7 @@ def compare(servers: Sequence[Server], kind: Pair) -> dict[str, float]:
     for server in servers:
         # A page is kept by each worker, once it was asked for twice.
         for address in [*addresses_of(kind, server)[:BATCH]] * (WARM_UP if server.name.startswith("kept") else 1):
-            get(server.port, address, server.encoding)
+            get(server.port, address)
     rounds = [{each.name: processor_per_request(each, asked[each]) for each in servers} for _ in range(ROUNDS)]
     return {each.name: statistics.median(one[each.name] for one in rounds) for each in servers}
 
@@ -205,9 +195,8 @@ def main() -> int:
         kinds = pairs(made)
         sizes = write_files(site, kinds, made)
         kept = stack.enter_context(gunicorn(site))
-        servers = [Server("peer", urlsplit(options.peer).port or 80)]
-        for name, port in (("made", made), ("kept", kept), ("file", kept)):
-            servers += [Server(name, port), Server(f"{name}, gzip", port, "gzip")]
+        ports = {"peer": urlsplit(options.peer).port or 80, "made": made, "kept": kept, "file": kept}
+        servers = [Server(name, port) for name, port in ports.items()]
         report(servers, kinds, sizes)
     return 0
 

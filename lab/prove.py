@@ -20,7 +20,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "agreement with statsmodels": ("lab.evidence_agreement", "40"),
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
-    "volume": ("lab.volume", "--pages 400"),
+    "volume": ("lab.volume", "400"),
 }
 
 
