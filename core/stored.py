@@ -14,8 +14,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from wagtail.models import ModelLogEntry
 
-from core.image_metadata import without_metadata
 from core.images import SiteImage, SiteRendition
+from core.images.metadata import without_metadata
 from core.submissions.models import Submission
 
 COPIES = "images"

@@ -16,7 +16,7 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.image_metadata import without_metadata
+from core.images.metadata import without_metadata
 from core.text.numbers import number
 
 _BROKEN = "Dit bestand is geen afbeelding die we kunnen openen. Is het beschadigd, of iets anders met die naam?"

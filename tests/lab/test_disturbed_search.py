@@ -120,6 +120,7 @@ def test_an_answer_of_a_part_of_an_index_is_found() -> None:
         ({"first": [{**BY_COPY, "is_plain": True}]}, "titles"),
         ({"open": [GOOD]}, "does not say"),
         ({"after": [BY_COPY]}, "the notice stays"),
+        ({"well": [BY_COPY]}, "too busy to judge"),
     ],
 )
 def test_a_hanging_server_may_not_be_noticed(change: dict[str, Any], said: str) -> None:
