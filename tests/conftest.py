@@ -70,7 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, and let one test process have all that needs the same costly server."""
+    """Mark what uses the database, and let one test process have all that needs the same costly server or rows."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         on_site = bool(fixtures & _STARTER_SITE) or item.get_closest_marker("browser") is not None
@@ -80,6 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("starter site"))
         elif _on_elasticsearch(item, fixtures):
             item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+        elif "module_rows" in fixtures:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def _on_elasticsearch(item: pytest.Item, fixtures: set[str]) -> bool:
