@@ -1,4 +1,4 @@
-"""What a report of an error may show of the settings: nothing that holds a password."""
+"""Hides passwords in the settings that an error report shows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class SafeReports(SafeExceptionReporterFilter):
-    """Also hides addresses with a user and password in them."""
+    """Django's filter, which also hides addresses with a user and password in them."""
 
     hidden_settings = re.compile(
         f"{SafeExceptionReporterFilter.hidden_settings.pattern}|SEARCH_URL|DATABASE_URL", flags=re.IGNORECASE

@@ -1,4 +1,4 @@
-"""Our pooling beside that of statsmodels on random sets: `python -m lab.evidence_agreement 400`.
+"""Compares our pooling with that of statsmodels on random sets: `python -m lab.evidence_agreement 400`.
 
 Every figure is compared wherever both are defined.
 Theirs is not defined in two ways: `chi2` does not cut tau squared at zero, and `iterated` answers zero when rounding

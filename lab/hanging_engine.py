@@ -1,4 +1,4 @@
-"""Elasticsearch accepts and never answers: `python -m lab hanging_engine rate=6 calm=15 hung=30`.
+"""Elasticsearch accepts connections and does not answer: `python -m lab hanging_engine rate=6 calm=15 hung=30`.
 
 A real server gets SIGSTOP in the middle of visitors who search and an editor who publishes, and SIGCONT later. The site
 is a production server with two workers; each worker has a breaker of its own.

@@ -1,4 +1,4 @@
-"""Visitors of a server: so many pages a second whatever happens to it, and what each of them saw. Needs no Django."""
+"""Asks a server for so many pages a second and notes what each showed. Needs no Django."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a content file as they follow from a model: what every kind of page gets without saying anything."""
+"""Derives the fields of a content file from a model, for kinds of page without a format of their own."""
 
 from __future__ import annotations
 
