@@ -10,8 +10,7 @@ from pathlib import Path
 
 from tests.elasticsearch.recipe import Node, launch, stop, wait_until_ready
 
-# Seconds; on a busy machine one start in forty takes minutes.
-_PATIENCE = 300.0
+_PATIENCE = 300.0  # seconds; on a busy machine one start in forty takes minutes
 
 
 @dataclass

@@ -18,6 +18,7 @@ from django.http import QueryDict
 
 from core.published import Document
 from lab.drawn_questions import draw_questions
+from search.backends.elasticsearch import client
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Answer, Changes, Engine, EngineError, Facet, Query, Question, Sort
 from search.curation.cache import current_curation
@@ -111,6 +112,7 @@ def _near(one: float, other: float) -> bool:
 def both(records: Sequence[Document], shards: int = 1) -> Iterator[tuple[Engine, Engine]]:
     """The embedded engine and Elasticsearch, each with a fresh index of these records."""
     with TemporaryDirectory() as directory, live_address(Path(directory) / "server") as address:
+        client.READ_TIMEOUT = client.WRITE_TIMEOUT  # a slow answer is no other answer
         embedded, elastic = EmbeddedEngine(Path(directory) / "index"), new_engine(address, shards=shards)
         try:
             for engine in (embedded, elastic):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,6 +17,7 @@ from search.indexing.worker import Worker
 from search.results_page.page import SearchPage, most_found
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
+from tests.module_rows import copy_of_index, index_of_now
 
 pytestmark = pytest.mark.django_db
 
@@ -26,15 +26,13 @@ pytestmark = pytest.mark.django_db
 def index(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of a small site. One engine will do here: that they answer the same is tested elsewhere."""
     make_pages()
-    directory = tmp_path_factory.mktemp("page") / "index"
-    Worker(engine=EmbeddedEngine(directory)).step()
-    return directory
+    return index_of_now(tmp_path_factory)
 
 
 @pytest.fixture
 def site(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Worker:
     """A worker of the site, on a copy of that index."""
-    engine = EmbeddedEngine(Path(shutil.copytree(index, tmp_path / "index")))
+    engine = EmbeddedEngine(copy_of_index(index, tmp_path))
     monkeypatch.setattr(registry, "make_engine", lambda url, directory: engine)
     return Worker(engine=engine)
 
