@@ -15,7 +15,7 @@ from tests.elasticsearch.recipe import free_port
 
 PRODUCTION = "lab.production_settings"
 WORKERS = 2
-_PATIENCE = 60.0
+_PATIENCE = 600.0
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def gunicorn(site: Site, log: Path | None = None) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.wait(30)
+        process.wait(_PATIENCE)
 
 
 def wait_until_ready(port: int, process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
