@@ -1,4 +1,4 @@
-"""Addresses. Stable and Dutch; pages last, because they may be anything."""
+"""Addresses of the site, in Dutch. Pages come last, because editors choose their slugs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the ground floor changes in the editor's admin."""
+"""Changes of `core` to the admin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the editors' room adds to the admin: our look, lists, reports, and a guard on publishing many at once."""
+"""Adds to the admin: our look, lists, reports, and a guard on publishing many pages at once."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("before_bulk_action")
 def only_finished_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    """Publishing from a list does not pass the form; it must not let through what the form would refuse."""
+    """Refuses to publish from a list what the edit form would refuse."""
     if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
         return None
     pages = list(objects)

@@ -93,7 +93,7 @@ def listed(words: list[str] | tuple[str, ...]) -> str:
 
 @register.filter
 def host(url: str) -> SafeString:
-    """Whose site an address is, short enough for a table: `pmc.gov.au`, `binnl.nl`."""
+    """The domain of an address, with places where it may break: `pmc.gov.au`, `binnl.nl`."""
     labels = (urlsplit(url).hostname or url).split(".")
     parts = 3 if len(labels) > 2 and len(labels[-2]) <= 3 and labels[-3] != "www" else 2
     return mark_safe(".<wbr>".join(str(conditional_escape(label)) for label in labels[-parts:]))

@@ -12,7 +12,7 @@ from editorial.reports.base import Cell, ContentReport
 
 
 class NoAlternativeReport(ContentReport):
-    """Images with neither an alternative text nor the statement that they are decoration."""
+    """Images without an alternative text that are not marked as decoration."""
 
     slug = "afbeeldingen-zonder-tekst"
     page_title = "Afbeeldingen zonder beschrijving"

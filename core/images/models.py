@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.fields.files import ImageFieldFile
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from core.image_metadata import without_metadata
+from core.images.metadata import without_metadata
 
 
 class PictureFile(ImageFieldFile):
