@@ -40,6 +40,8 @@ _ROUTE = "_wagtail_route_for_request"
 # Model and key of the page at an address, by host and path.
 _PLACES = Kept()
 
+_LONGEST_QUERY = 1000
+
 
 @dataclass(frozen=True)
 class SitemapEntry:
@@ -78,6 +80,8 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
         if not is_public(page):
             raise Http404("not public")
         question = request.META.get("QUERY_STRING", "")
+        if len(question) > _LONGEST_QUERY:  # a proxy may refuse an answer with so long a header
+            question = ""
         return HttpResponseRedirect(page.get_url(request) + (f"?{question}" if question else ""))
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")

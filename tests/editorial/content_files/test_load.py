@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from PIL import Image
 from wagtail.models import Page
 
@@ -18,6 +19,8 @@ from editorial.content_files.formats.problems import ContentError
 from editorial.content_files.loader import load_content
 from home.models import ContentPage, HomePage
 from methods.models import MethodPage
+from search.dutch.synonyms import starter_groups
+from search.models import SynonymGroup
 from tests.editorial.content_files.conftest import SOURCE, STEP, Directory, case, method
 from vocabulary.models import Channel, Organisation
 
@@ -285,3 +288,23 @@ def test_drafts_and_restricted_pages_are_not_exported(directory: Directory, expo
 def test_the_tree_stays_sound(directory: Directory) -> None:
     load_content(directory.root)
     assert not any(Page.find_problems())
+
+
+def test_the_command_gives_what_make_run_gives_once(directory: Directory) -> None:
+    """The public search of a production site starts with the same lists."""
+    wanted = {str(group) for group in starter_groups()}
+    out = StringIO()
+    call_command("load_content", str(directory.root), "--dry-run", stdout=StringIO())
+    assert not SynonymGroup.objects.exists()
+    call_command("load_content", str(directory.root), stdout=out)
+    assert set(SynonymGroup.objects.values_list("line", flat=True)) == wanted
+    assert f"{len(wanted)} groepen synoniemen geladen." in out.getvalue()
+    SynonymGroup.objects.all().delete()
+    call_command("load_content", str(directory.root), stdout=StringIO())
+    assert not SynonymGroup.objects.exists(), "an editor threw them away"
+
+
+def test_a_list_that_editors_made_is_left_alone(directory: Directory) -> None:
+    SynonymGroup.objects.create(line="brief = epistel")
+    call_command("load_content", str(directory.root), stdout=StringIO())
+    assert SynonymGroup.objects.count() == 1
