@@ -14,6 +14,7 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", listing_feed, name="listing_feed"),
-    re_path(rf"^(?P<prefix>{_PREFIXES})/(?P<number>[0-9]{{1,9}})/?$", short_address, name="short_address"),
+    # Also with a capital, or with what a sentence puts behind it.
+    re_path(rf"^(?P<prefix>(?i:{_PREFIXES}))/(?P<number>[0-9]{{1,9}})[^\w/]*/?$", short_address, name="short_address"),
     re_path(serve_pattern, serve_page, name="wagtail_serve"),
 ]
