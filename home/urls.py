@@ -17,6 +17,7 @@ urlpatterns = [
     path(".well-known/security.txt", security_txt),
     path(".well-known/change-password", change_password),
     re_path(r"^(?P<path>(?:[\w-]+/)+)atom\.xml$", listing_feed, name="listing_feed"),
-    re_path(rf"^(?P<prefix>{_PREFIXES})/(?P<number>[0-9]{{1,9}})/?$", short_address, name="short_address"),
+    # Also with a capital, or with what a sentence puts behind it.
+    re_path(rf"^(?P<prefix>(?i:{_PREFIXES}))/(?P<number>[0-9]{{1,9}})[^\w/]*/?$", short_address, name="short_address"),
     re_path(serve_pattern, serve_page, name="wagtail_serve"),
 ]

@@ -74,7 +74,7 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix.lower())
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):

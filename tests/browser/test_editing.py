@@ -53,11 +53,15 @@ def logged_in(windows: ContextMaker, name: str) -> Page:
     page = windows().new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto("/beheer/")
+    fill_in_login(page, name)
+    return page
+
+
+def fill_in_login(page: Page, name: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
     page.wait_for_url("**/beheer/")
-    return page
 
 
 def choose(page: Page, field: str, title: str) -> None:
@@ -167,6 +171,26 @@ def test_an_editor_reads_what_a_result_will_say_while_typing_it(windows: Context
     page.reload()
     page.get_by_role("tab", name="Resultaten").click()
     expect(page.locator("#inline_child_results-0").get_by_role("status")).to_contain_text("Van 34% naar 20%")
+    is_logged_out_and_loses_nothing(page)
+
+
+def is_logged_out_and_loses_nothing(page: Page) -> None:
+    """The button does not take the text away; after logging in elsewhere the same form is saved."""
+    page.get_by_role("tab", name="Wat", exact=True).click()
+    page.context.clear_cookies()
+    page.locator("#id_gist").fill("Eén zin die niet weg mag zijn.")
+    page.get_by_role("button", name="Bewaar concept").click()
+    notice = page.locator("form > [role=alert]")
+    expect(notice).to_contain_text("Je bent uitgelogd.")
+    expect(page.get_by_role("button", name="Bewaar concept")).to_be_enabled()
+    assert page.locator("#id_gist").input_value() == "Eén zin die niet weg mag zijn."
+    with page.context.expect_page() as opened:
+        notice.get_by_role("link").click()
+    fill_in_login(opened.value, "rea")
+    opened.value.close()
+    page.get_by_role("button", name="Bewaar concept").click()
+    expect(page.locator(".messages .success")).to_contain_text("Pluimstad")
+    assert page.locator("#id_gist").input_value() == "Eén zin die niet weg mag zijn."
 
 
 def text_of(site: StarterSite, path: str) -> str:
