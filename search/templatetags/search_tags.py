@@ -19,8 +19,8 @@ _ROW = (
     '<li class="od-facet__row{none}" data-facet="{name}" data-value="{value}" data-count="{count}">'
     '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="f-{name}-{value}" '
     'name="{name}" value="{value}" form="zoeken"{checked}> '
-    '<label for="f-{name}-{value}"><span>{label}</span> <span class="od-facet__count"><span class="od-vh">(</span>'
-    '{shown}<span class="od-vh"> {cards})</span></span></label></li>'
+    '<label for="f-{name}-{value}"><span>{label}</span> <span class="od-facet__count"><span class="od-vh">, </span>'
+    '{count_shown}<span class="od-vh"> {results}</span></span></label></li>'
 )
 
 
@@ -38,8 +38,8 @@ def _row(choice: Choice) -> str:
         none="" if choice.count else " od-facet__row--none",
         checked=" checked" if choice.selected else "",
         label=_label(choice.label),
-        shown=number(choice.count),
-        cards="kaart" if choice.count == 1 else "kaarten",
+        count_shown=number(choice.count),
+        results="resultaat" if choice.count == 1 else "resultaten",
     )
 
 
