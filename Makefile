@@ -30,8 +30,8 @@ test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or
 test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
-relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
-	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept)
+relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare with; FROZEN=1 those nobody tunes on
+	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept) $(if $(FROZEN),--frozen)
 
 bench: $(VENV)/.test-ready ## search beside the bare engine on made-up indexes; SIZES=100000,1000000 for larger ones, ENGINES=embedded for one engine
 	@$(PY) -m lab.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)

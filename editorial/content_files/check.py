@@ -31,7 +31,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*(?:[-*]|\d+\.)?\s*")
 _CASE_LINK = re.compile(r"\(praktijk:(\d+)\)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Fields that are not sentences of ours: addresses, names of sources, what a result itself says.
-_NOT_RUNNING = {"url", "slug", "uuid", "source", "sources", "results", "tags", "path", "published_at"}
+_NOT_RUNNING = {"url", "slug", "uuid", "source_title", "sources", "results", "tags", "path", "published_at"}
 
 
 @dataclass
@@ -92,10 +92,10 @@ def _check_method(method: Mapping[str, Any], own: list[Any], numbers: set[int], 
     if not method["sources"]:
         findings.errors.append(Problem(name, "sources", "een methode heeft minstens één bron"))
     for place, law in enumerate(method["laws"]):
-        title, url = law["source"]["title"], law["source"]["url"]
+        title, url = law["source_title"], law["source_url"]
         for wrong, key, problem in (
-            (title and not law["read"], "read", "een bron heeft een datum waarop hij is gelezen"),
-            (url and not title, "source.title", "een bron heeft een titel"),
+            (title and not law["read_on"], "read_on", "een bron heeft een datum waarop hij is gelezen"),
+            (url and not title, "source_title", "een bron heeft een titel"),
             (not title and not law["asks"].endswith("?"), "asks", "zonder bron staat hier een vraag aan de jurist"),
         ):
             if wrong:

@@ -16,9 +16,10 @@ from editorial.content_files.formats.yaml_files import FlowList
 
 @dataclass(frozen=True)
 class Field(ABC):
-    """A field of a file. A missing or empty value becomes `empty`; a wrong one is noted and becomes `empty` too."""
+    """A field of a file. A missing value becomes `default` or `empty`; a wrong one is noted and becomes `empty`."""
 
     required: bool = False
+    default: Any = None
 
     @property
     def empty(self) -> Any:
@@ -28,7 +29,7 @@ class Field(ABC):
         if raw in (None, "", [], {}):
             if self.required:
                 where.refuse("ontbreekt of is leeg")
-            return self.empty
+            return self.empty if self.default is None else self.default
         return self.read(raw, where)
 
     @abstractmethod
@@ -173,6 +174,19 @@ class Word(Text):
 
 
 @dataclass(frozen=True)
+class PageNumber(Integer):
+    """The number of a page of a series, which exists in the files or in the database."""
+
+    series: str = ""
+
+    def read(self, raw: Any, where: Where) -> int | None:
+        number = super().read(raw, where)
+        if number is not None and f"{self.series}:{number}" not in where.known.get("addresses", frozenset()):
+            where.refuse(f"{self.series} {number} bestaat niet")
+        return number
+
+
+@dataclass(frozen=True)
 class Series(Field):
     """Measurements by moment, oldest first: `2014: 58`. Kept as lines, written as a mapping."""
 
@@ -193,10 +207,11 @@ class Series(Field):
 
 @dataclass(frozen=True)
 class Many(Field):
-    """A list of values of one kind, each once; short ones stand on one line."""
+    """A list of values of one kind; short ones stand on one line, each once. `sort` is for a list without an order."""
 
     of: Field = Text()
     inline: bool = False
+    sort: bool = False
 
     @property
     def empty(self) -> list[Any]:
@@ -209,7 +224,7 @@ class Many(Field):
         values = [self.of.clean(item, where.item(place)) for place, item in enumerate(raw)]
         if self.inline and len(set(values)) != len(values):
             where.refuse("noemt iets twee keer")
-        return values
+        return sorted(value for value in values if value is not None) if self.sort else values
 
     def write(self, value: Any) -> list[Any]:
         items = [self.of.write(item) for item in value]
@@ -247,3 +262,24 @@ class Group(Field):
             if item != field.empty:
                 written[name] = field.write(item)
         return written
+
+
+@dataclass(frozen=True)
+class Variant(Field):
+    """One of several kinds: a mapping with one key, its kind. Read as a pair of kind and value."""
+
+    kinds: Mapping[str, Field] = None  # type: ignore[assignment]
+
+    def read(self, raw: Any, where: Where) -> tuple[str, Any] | None:
+        if not isinstance(raw, dict) or len(raw) != 1:
+            where.refuse(f"moet één blok zijn: {', '.join(self.kinds)}")
+            return None
+        kind, value = next(iter(raw.items()))
+        if kind not in self.kinds:
+            where.refuse(f"‘{kind}’ is geen blok; kies uit {', '.join(self.kinds)}")
+            return None
+        return kind, self.kinds[kind].clean(value, where.at(kind))
+
+    def write(self, value: Any) -> dict[str, Any]:
+        kind, content = value
+        return {kind: self.kinds[kind].write(content)}

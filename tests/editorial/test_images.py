@@ -13,7 +13,7 @@ from wagtail.users.models import UserProfile
 
 from core.blocks.image import FigureBlock
 from core.models import SiteImage, User
-from editorial.content_files.importer import write_image
+from editorial.content_files.terms import write_image
 from tests.core.test_image_metadata import assert_clean
 from tests.factories.images import FORMATS, SECRET, SIDEWAYS, bomb, deep_grey, make_image, photo, png, upload
 

@@ -34,8 +34,8 @@ def test_good_content_has_no_errors(directory: Directory) -> None:
         ({"steps": [{**STEP, "pitfall": "Slechts 12% leest dit."}, STEP, STEP, STEP]}, "steps[0].pitfall"),
         ({"steps": [STEP, STEP, STEP]}, "steps"),
         ({"sources": []}, "sources"),
-        ({"laws": [LAW]}, "laws[0].read"),
-        ({"laws": [{**LAW, "source": {"url": "https://wet.example/"}}]}, "laws[0].source.title"),
+        ({"laws": [LAW]}, "laws[0].read_on"),
+        ({"laws": [{**LAW, "source_title": "", "source_url": "https://wet.example/"}]}, "laws[0].source_title"),
         ({"laws": [{"rule": "Een wet", "asks": "Dat weten we niet."}]}, "laws[0].asks"),
     ],
 )
