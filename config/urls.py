@@ -13,6 +13,7 @@ from config.health import healthz, readyz
 from editorial.admin.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # `HealthMiddleware` answers these; here so that no page takes their address.
     path("healthz", healthz),
     path("readyz", readyz),
     # Wagtail's own addresses, with a limit on how often a password is tried.

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -81,9 +82,8 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")
     kind = page_type._meta.verbose_name
-    return render(
-        request, "410.html", {"title": "Deze kaart is er niet meer", "kind": kind, "number": number}, status=410
-    )
+    title = f"{capfirst(kind)} {number} is er niet meer"
+    return render(request, "410.html", {"title": title, "kind": kind, "number": number}, status=410)
 
 
 @require_safe

@@ -22,10 +22,11 @@ from search.backends.embedded.engine import EmbeddedEngine
 from search.backends.embedded.facet_cache import Remembered
 from search.backends.embedded.queries import Queries
 from search.contract import Changes, Engine, Facet, Query, Question
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, starter_groups
 from search.index.fields import STORED, facet_field
 from search.index.term_dictionary import TermDictionary
-from search.query.analysis import Lexicon, analyse_question
+from search.query.analysis import Lexicon, build_query
 from search.query.planner import narrowed
 
 EACH, ROUNDS, UPDATES = 20, 4, 10
@@ -111,7 +112,7 @@ def questions() -> dict[str, list[Question]]:
 def analyser(site: Lexicon) -> Callable[[Question], Query]:
     """What the site does with the text of a question before it asks an engine. Without a database."""
     groups = Thesaurus(starter_groups())
-    return lambda question: analyse_question(question.text, groups, site)
+    return lambda question: build_query(analyse_question(question.text), groups, site)
 
 
 def _times(engine: Engine, analyse: Callable[[Question], Query], sample: list[Question]) -> dict[str, list[float]]:

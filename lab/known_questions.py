@@ -16,7 +16,8 @@ from django.http import QueryDict
 from search.backends.registry import site_words
 from search.contract import Answer, Engine, Facet, Question
 from search.curation.cache import current_curation
-from search.query.analysis import analyse_question
+from search.dutch.questions import analyse_question
+from search.query.analysis import build_query
 from search.query_string import parse
 from search.service import answer
 from search.service.answers import known_of
@@ -31,11 +32,11 @@ def known(engine: Engine, uncertain: Collection[int]) -> list[dict[str, Any]]:
 
     :raises EngineError: when the engine fails.
     """
-    steered, found = current_curation(), []
-    site = known_of(engine, site_words().words(), steered.synonyms, steered.whole)
+    curation, found = current_curation(), []
+    site = known_of(engine, site_words().words(), curation.synonyms, curation.whole)
     for address in _ADDRESSES:
         question = _asked(address)
-        query = analyse_question(question.text, steered.synonyms, site)
+        query = build_query(analyse_question(question.text), curation.synonyms, site)
         most, least = (engine.answer(question, query, frozenset(hidden)).total for hidden in ((), uncertain))
         found.append({"address": address, "least": least, "most": most})
     return found

@@ -125,13 +125,14 @@ def both(records: Sequence[Document], shards: int = 1) -> Iterator[tuple[Engine,
 def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, Query]]:
     """The questions as the site asks them, with what this engine knows of words."""
     from search.curation.cache import current_curation
+    from search.dutch.questions import analyse_question
     from search.index.term_dictionary import TermDictionary
-    from search.query.analysis import analyse_question
+    from search.query.analysis import build_query
     from search.service.answers import known_of
 
     words, groups = TermDictionary(engine.words()), current_curation().synonyms
     site = known_of(engine, words, groups)
-    return [(question, analyse_question(question.text, groups, site)) for question in asked]
+    return [(question, build_query(analyse_question(question.text), groups, site)) for question in asked]
 
 
 def main(arguments: Sequence[str] = ()) -> int:

@@ -21,6 +21,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "agreement with statsmodels": ("lab.evidence_agreement", "--sets 40"),
     "volume of evidence": ("lab evidence_volume", "methods=100 cases=300"),
     "both engines answer the same": ("lab.parity", "--questions 100"),
+    "generated input": ("tests.generated", "few"),
     "volume": ("lab.volume", "--pages 400"),
     "a large index": ("lab.large_index", "--sizes 300"),
 }

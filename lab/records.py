@@ -1,6 +1,6 @@
 """Makes records for a large index up, one at a time: the same number gives the same record. Needs no database.
 
-A quarter are methods of some 950 words, the rest cases of some 350, with some 100,000 different words and twelve
+A quarter are methods of some 950 words, the rest cases of some 350, with some 100,000 different words and fifteen
 facets as on real pages. Used by `lab.large_index`.
 """
 
@@ -16,6 +16,7 @@ from core.text.extraction import moment, paragraphs
 from lab.language import LONG_TAIL, dutch
 from lab.made_up import skewed
 from search.contract import Facet
+from search.facets import EFFORT, Fixed
 
 _NEWEST = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
 # How many sentences the running text of a page has.
@@ -34,12 +35,12 @@ _VALUES: dict[Facet, Sequence[str]] = {
     **{facet: [f"{facet.value}-{place}" for place in range(count)] for facet, count in LISTS.items()},
     Facet.DESIGN: list(DESIGN_SLUGS.values()),
     Facet.DIRECTION: [direction.value for direction in Direction],
-    Facet.EFFORT: ("klein", "middel", "groot"),
+    **{facet: list(facet.values.words) for facet in EFFORT if isinstance(facet.values, Fixed)},
     Facet.STRENGTH: ("0", "1", "2", "3", "4", "5"),
 }
 _SHARED = (Facet.THEME, Facet.CHANNEL, Facet.BARRIER, Facet.FAMILY, Facet.DIRECTION)
 _OWN = {
-    "methode": (Facet.EFFORT, Facet.STRENGTH),
+    "methode": (*EFFORT, Facet.STRENGTH),
     "praktijkvoorbeeld": (Facet.ORGANISATION, Facet.PRODUCT, Facet.INDICATOR, Facet.DESIGN),
 }
 

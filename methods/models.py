@@ -20,8 +20,7 @@ from core.sources import SourceFields
 from core.text import rich_text
 from methods import panels
 from methods.blocks import ChangeBlock, ConditionBlock, LawBlock, MaterialBlock, StepBlock
-from methods.choices import Cost, Effort, Expertise, Instrument, People, RelationKind, Time
-from methods.effort import overall_effort
+from methods.choices import Cost, Expertise, Instrument, People, RelationKind, Time
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Theme
 
 
@@ -89,10 +88,6 @@ class MethodPage(NumberedPage):
     @property
     def description(self) -> str:
         return self.search_description or self.gist
-
-    @property
-    def effort(self) -> Effort | None:
-        return overall_effort(self.effort_time, self.effort_people, self.effort_cost, self.effort_expertise)
 
     @property
     def instruments(self) -> list[Instrument]:

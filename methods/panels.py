@@ -18,6 +18,11 @@ from vocabulary.panels import WordsPanel
 
 RELATION_PANELS: list[Any] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("method")])]
 INDICATOR_PANELS: list[Any] = [FieldPanel("indicator")]
+_STEPS: list[Any] = [
+    FieldPanel("steps"),
+    FieldPanel("materials"),
+    FieldPanel("laws", help_text="Alleen wat een bron zegt. Zonder bron: de vraag voor de eigen jurist."),
+]
 
 
 def method_edit_handler() -> TabbedInterface:
@@ -29,11 +34,7 @@ def method_edit_handler() -> TabbedInterface:
             FieldPanel("when", help_text="In welke situatie heb je hier iets aan?"),
             FieldPanel("when_not", help_text="Wanneer kun je beter iets anders doen?"),
         ],
-        Stappen=[
-            FieldPanel("steps"),
-            FieldPanel("materials"),
-            FieldPanel("laws", help_text="Alleen wat een bron zegt. Zonder bron: de vraag voor de eigen jurist."),
-        ],
+        Stappen=_STEPS,
         Voor_wie=[
             WordsPanel("theme"),
             WordsPanel("families"),

@@ -12,6 +12,7 @@ from core.http.cache import kept, page_cache
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer
+from tests.module_rows import module_rows
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
@@ -32,6 +33,7 @@ __all__ = [
     "django_db_modify_db_settings",
     "later",
     "login",
+    "module_rows",
     "new_context",
     "node_modules",
     "playwright",

@@ -8,6 +8,8 @@ from typing import Any
 from wagtail.admin.rich_text import DraftailRichTextArea
 from wagtail.utils.text import text_from_html
 
+from core.text.sanitise import clean_text
+
 _EMBEDDED = re.compile(r"<(img|embed|hr)\b")
 
 
@@ -18,4 +20,5 @@ class RichTextArea(DraftailRichTextArea):  # type: ignore[misc]
         value: str | None = super().value_from_datadict(data, files, name)
         if value and not text_from_html(value).strip() and not _EMBEDDED.search(value):
             return ""
-        return value
+        # The browser writes a control character in a way that is no character yet.
+        return value and clean_text(value)

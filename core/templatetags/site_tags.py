@@ -15,11 +15,14 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from core.charts.axis import Axis
+from core.charts.qr_code import qr_code
 from core.sources import Certainty
 from core.text import numbers
 from core.text.typography import show_unknown, soft_hyphens
 
 register = template.Library()
+
+register.simple_tag(qr_code)
 
 # In a data block `<` could end the element; these three make that impossible in any reader.
 _UNSAFE_IN_SCRIPT = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

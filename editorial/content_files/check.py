@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from cases.choices import CaseKind
+from cases.entry import series_points
+from core.text.numbers import NotANumber, read_number
 from editorial.content_files.formats.problems import Problem
 from editorial.content_files.wording import result_faults, wording_faults
 
@@ -81,7 +84,7 @@ def figures_in(text: str) -> set[Decimal]:
     found = set()
     for match in _FIGURES.finditer(text):
         word = next(value for value in match.groupdict().values() if value)
-        found.add(_decimal(_WORDS.get(word.lower(), word)))
+        found |= _numbers(_WORDS.get(word.lower(), word))
     return found
 
 
@@ -116,6 +119,10 @@ def _check_case(case: Mapping[str, Any], numbers: set[int], findings: Findings) 
     for place, result in enumerate(case["results"]):
         if not result["sources"]:
             findings.errors.append(Problem(name, f"results[{place}].sources", "een resultaat heeft een bron"))
+        try:
+            series_points(result["series"])
+        except ValueError as error:
+            findings.errors.append(Problem(name, f"results[{place}].series", str(error)))
     for number in _methods_of(case):
         if number not in numbers:
             findings.errors.append(Problem(name, "methods", f"methode {number} bestaat niet of is niet openbaar"))
@@ -175,7 +182,7 @@ def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
     for result in case["results"]:
         found |= _figures_of_sources(result)
         for name in ("as_published", "note", "sample", "series", "period_text"):
-            found |= {_decimal(word) for word in _ANY_NUMBER.findall(result[name])}
+            found |= _numbers(result[name])
         given = [value for value in result.values() if isinstance(value, Decimal | int) and not isinstance(value, bool)]
         found |= {Decimal(value) for value in given} | {abs(Decimal(value)) for value in given}
         first, second = result["first"], result["second"]
@@ -185,20 +192,21 @@ def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
 
 
 def _figures_of_sources(item: Mapping[str, Any]) -> set[Decimal]:
-    return {
-        _decimal(word)
-        for source in item["sources"]
-        for text in (source["title"], source["gives"])
-        for word in _ANY_NUMBER.findall(text)
-    }
+    texts = [text for source in item["sources"] for text in (source["title"], source["gives"])]
+    return set().union(*map(_numbers, texts))
 
 
 def _methods_of(case: Mapping[str, Any]) -> set[int]:
     return {*case["methods"], *(row["method"] for result in case["results"] for row in result["methods"])}
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", "."))
+def _numbers(text: str) -> set[Decimal]:
+    """The numbers in a text; what only looks like one, such as a telephone number, is none."""
+    found = set()
+    for word in _ANY_NUMBER.findall(text):
+        with suppress(NotANumber):
+            found.add(read_number(word))
+    return found
 
 
 def _name(kind: str, item: Mapping[str, Any]) -> str:

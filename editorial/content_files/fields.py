@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,8 +11,11 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from core.text.numbers import NotANumber, read_number, read_whole_number
 from editorial.content_files.formats.problems import Where
 from editorial.content_files.formats.yaml_files import FlowList
+
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -78,28 +82,30 @@ class Address(Text):
 class Integer(Field):
     def read(self, raw: Any, where: Where) -> int | None:
         try:
-            return int(raw)
-        except (TypeError, ValueError):
+            return read_whole_number(raw)
+        except (AttributeError, NotANumber):
             where.refuse(f"‘{raw}’ is geen geheel getal")
             return None
 
 
 @dataclass(frozen=True)
 class Number(Field):
-    """A decimal number with a dot, written without trailing zeros."""
+    """A decimal with a dot, written without trailing zeros: `12.5`. `1.234` may be two things, so it is neither."""
 
     def read(self, raw: Any, where: Where) -> Decimal | None:
         try:
-            value = Decimal(raw)
-            if not value.is_finite():
-                raise InvalidOperation
-        except (TypeError, ValueError, InvalidOperation):
+            value, with_dot = read_number(raw), Decimal(raw)
+        except (AttributeError, NotANumber, InvalidOperation):
             where.refuse(f"‘{raw}’ is geen getal")
+            return None
+        if value != with_dot:
+            where.refuse(f"‘{raw}’ kan twee getallen zijn; schrijf {value} of {raw}0")
             return None
         return value
 
     def write(self, value: Any) -> str:
-        return f"{Decimal(value).normalize():f}"
+        text = f"{Decimal(value).normalize():f}"
+        return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
 @dataclass(frozen=True)

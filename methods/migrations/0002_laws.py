@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='methodpage',
             name='effort_cost',
-            field=models.CharField(blank=True, choices=[('none', 'Geen extra geld, wel uren'), ('low', 'Weinig, past in een lopend budget'), ('medium', 'Eigen budget nodig'), ('high', 'Investering met besluit')], max_length=20, verbose_name='kosten'),
+            field=models.CharField(blank=True, choices=[('none', 'Geen extra geld'), ('low', 'Weinig geld'), ('medium', 'Eigen budget'), ('high', 'Investering met besluit')], max_length=20, verbose_name='kosten'),
         ),
         migrations.AlterField(
             model_name='methodpage',

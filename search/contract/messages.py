@@ -12,26 +12,11 @@ from core.published import Document, kind_of
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause
 from search.dutch.highlight import Terms
+from search.dutch.questions import NOTHING_ASKED, AnalysedQuestion
+from search.facets import Facet
 
 MAX_TEXT = 300
 PAGE_SIZE = 10
-
-
-class Facet(StrEnum):
-    """What can be filtered on. The value is the parameter's name in an address."""
-
-    KIND = "soort"
-    FAMILY = "familie"
-    CHANNEL = "kanaal"
-    THEME = "thema"
-    BARRIER = "belemmering"
-    EFFORT = "moeite"
-    ORGANISATION = "organisatie"
-    PRODUCT = "product"
-    INDICATOR = "indicator"
-    DESIGN = "opzet"
-    DIRECTION = "richting"
-    STRENGTH = "bewijs"
 
 
 class Sort(StrEnum):
@@ -97,7 +82,7 @@ class Answer:
     `featured` are promoted results: not in `total` or in facet counts, and they may be among `hits` too.
     `minimum` is how many words of the question a page had to hold in the end (`Query.minimum`, or fewer).
     `beside` are the kinds that the list leaves out because the question does not ask for them, with how many pages of
-    each fit.
+    each fit. `asked` is the analysis of the text, for whoever has more to do with it: it is made once a request.
     """
 
     question: Question
@@ -110,6 +95,7 @@ class Answer:
     featured: tuple[Hit, ...] = ()
     minimum: int = 0
     beside: tuple[FacetValue, ...] = ()
+    asked: AnalysedQuestion = field(default=NOTHING_ASKED, compare=False)
 
     @property
     def is_plain(self) -> bool:

@@ -1,4 +1,4 @@
-"""The text of a question, analysed once for every engine: words, their alternatives, and pages asked for by number."""
+"""What an engine must look for: the words of a question, their alternatives, and pages asked for by number."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from search.contract import Alternative, Query, Word
 from search.contract.match_reasons import MatchReason
 from search.dutch.analysis import AnalysedToken, analyse, parts_of
 from search.dutch.highlight import Terms
-from search.dutch.questions import AnalysedQuery, analyse_query
+from search.dutch.questions import AnalysedQuestion
 from search.dutch.synonyms import Thesaurus
 from search.dutch.words.stems import stem
 from search.dutch.words.weak_words import is_weak
@@ -59,23 +59,24 @@ class Lexicon:
 EMPTY_LEXICON = Lexicon()
 
 
-def analyse_question(text: str, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query:
-    """Analyse what somebody typed. Takes any text and never raises, unless `site` does."""
-    asked = analyse_query(text)
+def build_query(asked: AnalysedQuestion, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query:
+    """The query of an analysed question, for any engine. Never raises, unless `site` does."""
     started = tuple(site.starting(asked.prefix)) if asked.prefix is not None else ()
     quoted = {id(token.word) for token in asked.tokens if token.phrase is not None}
     content = _once(word for word in asked.content_words if id(word) not in quoted)
     places = {id(word): place for place, word in enumerate(asked.words)}
     shares = site.shares({word.stem for word in content}.union(verb_stems(asked)))
-    ways = expand(asked, thesaurus, started, shares)
+    expansion = expand(asked, thesaurus, started, shares)
     counted: list[tuple[str, Word]] = []
     optional: list[tuple[str, Word]] = []
     for token in content:
         place, share = places[id(token)], shares.get(token.stem, 0.0)
-        own = IN_EXPRESSION if place in ways.expressions else 1.0
-        weak = is_weak(token.stem) and place not in ways.expressions
+        own = IN_EXPRESSION if place in expansion.expressions else 1.0
+        weak = is_weak(token.stem) and place not in expansion.expressions
         word = _weighed(
-            [*_itself(token, own, shares, site), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
+            [*_itself(token, own, shares, site), *expansion.more[place], *_mended(token, site)],
+            share,
+            WEAK if weak else 1.0,
         )
         (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
@@ -86,7 +87,7 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXI
         optional=tuple(word for _, word in optional),
         required=tuple(_phrase(phrase) for phrase in asked.phrases),
         excluded=tuple(_excluded(phrase) for phrase in asked.excluded_phrases),
-        pages=numbers_in(text),
+        pages=numbers_in(asked.text),
         minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
         enough=FEW,
         marks=_marks(asked, [word for _, word in asked_for], site.whole),
@@ -102,7 +103,7 @@ def _once(words: Iterable[AnalysedToken]) -> list[AnalysedToken]:
     return list(first.values())
 
 
-def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -> Terms:
+def _marks(asked: AnalysedQuestion, words: Iterable[Word], whole: frozenset[str]) -> Terms:
     """What to mark: every stem that can make a page match, and the words of phrases."""
     looked_up = {term for word in words for one in word if not one.as_written for term in one.terms}
     as_written = {token.stem for phrase in asked.phrases for token in phrase}

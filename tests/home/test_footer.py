@@ -13,10 +13,12 @@ from home.navigation import MenuLink, Menus
 from tests.factories.pages import make_site
 
 
-def test_a_page_in_the_footer_is_not_repeated_from_the_main_menu() -> None:
+def test_a_page_stands_in_the_footer_once() -> None:
     methods, about = MenuLink("Methoden", "/methoden/"), MenuLink("Over deze site", "/over-deze-site/", "page")
-    menus = Menus(main=(methods, about), footer=(MenuLink("Over deze site", "/over-deze-site/"),))
-    assert menus.only_main == (methods,)
+    families = MenuLink("Families", "/families/")
+    footer = (MenuLink("Over deze site", "/over-deze-site/"),)
+    menus = Menus(main=(methods, about), footer=footer, overviews=(families, methods))
+    assert set(menus.browse) == {methods, families} and len(menus.browse) == 2
 
 
 @pytest.mark.django_db

@@ -59,6 +59,6 @@ def test_a_deleted_number_is_gone(client: Client) -> None:
     address = method.short_url
     method.delete()
     page = soup(client, address, status=410)
-    assert words(page.h1) == "Deze kaart is er niet meer"
+    assert words(page.h1) == f"Methode {method.number} is er niet meer"
     assert "Kanariegeheim" not in words(page)
     assert client.get(address).headers["Content-Security-Policy"].count("'none'") >= 3

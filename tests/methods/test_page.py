@@ -32,7 +32,7 @@ def test_for_whom_where_and_how_much(client: Client) -> None:
         "Stuurt met Communicatie",
     ):
         assert part in head
-    assert "Tijd Enkele weken Mensen Een klein team Kosten Weinig" in head
+    assert "Tijd Enkele weken Mensen Een klein team Geld Weinig geld Kennis Iemand met ervaring" in head
 
 
 def test_steps_tell_who_how_long_what_and_the_pitfall(client: Client) -> None:

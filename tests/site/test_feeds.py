@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from pathlib import Path
+from shutil import copytree
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,9 +16,11 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from search.analytics.buffer import BUFFER
+from search.backends.embedded.engine import EmbeddedEngine
 from search.backends.registry import get_engine
+from search.contract import Engine
 from search.indexing.worker import Worker
-from tests.commits import Commit
+from tests.commits import Commit, committed
 from tests.evidence_site.test_corrections import correct
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, OrganisationFactory
@@ -44,18 +49,32 @@ def links(client: Client, path: str) -> list[str]:
     ]
 
 
-def fill() -> None:
-    worker = Worker(engine=get_engine())
+def fill(engine: Engine) -> None:
+    worker = Worker(engine=engine)
     while worker.step():
         pass
 
 
+@pytest.fixture(scope="module")
+def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    """The pages of `lists`, and the directory of their index."""
+    made, directory = make_lists(), tmp_path_factory.mktemp("lists") / "index"
+    fill(EmbeddedEngine(directory))
+    return made, directory
+
+
 @pytest.fixture
-def lists(commit: Commit) -> dict[str, Any]:
+def lists(made_once: tuple[dict[str, Any], Path], settings: Any, tmp_path: Path, db: None) -> dict[str, Any]:
     """Three methods and a case, all about letters; the oldest has the highest number."""
+    made, directory = made_once
+    settings.SEARCH_INDEX_DIR = Path(copytree(directory, tmp_path / "index"))
+    return deepcopy(made)
+
+
+def make_lists() -> dict[str, Any]:
     home = make_site().home
     post = ChannelFactory(slug="post", label="Post")
-    with commit():
+    with committed():
         made = {
             "old": make_method(title="Brief & <korter>", number=31, channels=[post]),
             "new": make_method(title="Brief met QR", number=7, channels=[post]),
@@ -70,13 +89,12 @@ def lists(commit: Commit) -> dict[str, Any]:
         for day, page in enumerate((made["old"], made["case"], made["other"], made["new"]), start=1):
             published = datetime(2026, 6, day, tzinfo=UTC)
             Page.objects.filter(pk=page.pk).update(first_published_at=published, last_published_at=published)
-    with commit():
+    with committed():
         made["methods"] = make_listing(home, "Alle methoden", "alle-methoden", kind="methode")
         made["channel"] = make_listing(home, "Per post", "per-post", channels=[post])
         for page in (made["old"], made["new"], made["other"], made["case"]):
             page.refresh_from_db()
             page.save()
-    fill()
     return made
 
 
@@ -187,6 +205,6 @@ def test_a_fixed_number_of_queries(client: Client, lists: dict[str, Any], commit
         for number in range(5):
             make_method(title=f"Brief {number}")
             make_case(title=f"Brief {number}", results=[build_result()])
-    fill()
+    fill(get_engine())
     assert [queries(path) for path in paths] == few
     assert max(few) <= 25

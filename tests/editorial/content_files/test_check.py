@@ -65,6 +65,19 @@ def test_finds_a_relation_that_leads_to_nothing(directory: Directory) -> None:
     assert {("methode 2", "after"), ("praktijkvoorbeeld 1", "methods")} <= errors
 
 
+@pytest.mark.parametrize("value", ["NaN", "1e999999", "1,234.5", "veel"])
+def test_names_a_series_that_was_stored_and_cannot_be_read(directory: Directory, value: str) -> None:
+    content = read_content(directory.root)
+    content.cases[0]["results"][0]["series"] = f"2014: 58\n2015: {value}"
+    errors = check_items(content.methods, content.cases, content.pages).errors
+    assert ("praktijkvoorbeeld 1", "results[0].series") in {(error.file, error.field) for error in errors}
+
+
+def test_a_telephone_number_in_a_source_is_no_figure(directory: Directory) -> None:
+    directory.case(2, sources=[{**SOURCE, "gives": "Bel 00312012345678901234."}])
+    assert [error.field for error in check(directory).errors] == []
+
+
 def test_figures_of_a_case_that_is_linked_may_be_named(directory: Directory) -> None:
     directory.method(3, why="Bij Justis ging het van 34% naar 50% ([voorbeeld](praktijk:1)).")
     assert check(directory).errors == []

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.content_files.formats.markdown import MarkdownError, to_markdown, to_rich_text
+from tests.generated import draws
 
 
 class FixedLinks:
@@ -107,7 +108,8 @@ def rich_texts(draw: st.DrawFn) -> str:
     return "".join(blocks)
 
 
-@settings(max_examples=300)
+@pytest.mark.generated
+@settings(max_examples=draws(80, 300))
 @given(rich_texts())
 def test_what_an_editor_makes_comes_back_and_stays_the_same(html: str) -> None:
     text = to_markdown(html, LINKS)

@@ -6,9 +6,10 @@ import pytest
 
 from search.contract import Changes, Engine, EngineError, Facet, Question, Sort
 from search.contract.query_plan import Everything
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus
 from search.indexing.worker import Worker
-from search.query.analysis import Lexicon, analyse_question
+from search.query.analysis import Lexicon, build_query
 from search.query.planner import number_clause, text_clause, word_clause
 from search.suggest.service import suggest
 from tests.factories.pages import make_case, make_method
@@ -285,7 +286,7 @@ def test_a_chosen_value_stays_visible_at_zero(engine: Engine) -> None:
 
 
 def test_scores_tell_what_each_clause_gives_these_pages(filled: Engine) -> None:
-    query = analyse_question("brief herinnering", Thesaurus(()))
+    query = build_query(analyse_question("brief herinnering"), Thesaurus(()))
     clauses = [text_clause(query, 1), *map(word_clause, query.words), number_clause("methode", 3), Everything()]
     either, brief, herinnering, number, everything = filled.scores(clauses, [1, 2, 3, 99])
     assert set(either) == set(everything) == {1, 2, 3}

@@ -77,7 +77,10 @@ def test_a_method() -> None:
         Facet.CHANNEL: ("post",),
         Facet.THEME: ("inclusie",),
         Facet.BARRIER: ("vergeten",),
-        Facet.EFFORT: (page.effort.value,),
+        Facet.MONEY: ("weinig",),
+        Facet.KNOWLEDGE: ("ervaring",),
+        Facet.PEOPLE: ("team",),
+        Facet.TIME: ("weken",),
         Facet.DIRECTION: ("nog-niet-te-zeggen",),
         Facet.STRENGTH: ("0",),
     }

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_reports_once'),
+        ('cases', '0007_relations_of_results'),
         ('methods', '0002_laws'),
     ]
 
