@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from cases.models import CaseTag
 from core.published import kinds
 from methods.models import MethodTag
 from search.contract import Engine, Facet, Query, Question
@@ -100,10 +101,11 @@ def make_catalogue(engine: Engine) -> Catalogue:
 
 
 def _tags() -> Mapping[int, Sequence[str]]:
-    """What editors expect people to type, per method."""
+    """What editors expect people to type, per page."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for page_id, name in MethodTag.objects.values_list("content_object_id", "tag__name"):
-        found[page_id].append(name)
+    for rows in (MethodTag, CaseTag):
+        for page_id, name in rows.objects.values_list("content_object_id", "tag__name"):
+            found[page_id].append(name)
     return found
 
 

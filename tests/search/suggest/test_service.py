@@ -172,6 +172,12 @@ def test_what_says_the_word_itself_stands_above_what_has_it_as_a_tag(site: Worke
     assert suggest("vergeten")[0].label == "Vergeten afspraken"
 
 
+def test_a_case_is_offered_by_its_search_words(site: Worker) -> None:
+    make_case(title="Minder wachttijd", tags=["kanarieloket"])
+    site.step()
+    assert pages("kanarie") == ["Minder wachttijd"]
+
+
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)
 def test_a_page_just_hidden_is_not_offered(site: Worker, hide: Callable[[Any], None]) -> None:
     """No worker has been by, and the titles are still in memory."""
