@@ -1,7 +1,4 @@
-"""Measures queries, time and bytes of every kind of page of a site, in process and warm; `lab.volume` runs it.
-
-On any site: `DATA_DIR=… python -m lab.inside pages`.
-"""
+"""Measures queries, time and bytes of every kind of page, each made for the request; `lab.volume` runs it."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import time
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 from django.test import Client
@@ -30,6 +28,7 @@ def measure() -> dict[str, Any]:
 
     :raises RuntimeError: when a page does not answer with 200.
     """
+    settings.PAGE_CACHE_MB = 0
     started = time.perf_counter()
     rebuild(get_engine())
     rebuilt = time.perf_counter() - started
