@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.images import get_image_model
+from wagtail.rich_text import expand_db_html
 from wagtail.users.models import UserProfile
 
 from core.blocks.image import FigureBlock
@@ -187,3 +190,17 @@ def test_a_16_bit_grey_image_shows_on_a_page(writer: Client) -> None:
     block = FigureBlock()
     figure = block.render(block.to_python({"image": {"image": SiteImage.objects.get().pk, "alt_text": "Grijs"}}))
     assert figure.count("<source") == 1
+
+
+def test_an_image_in_a_place_nobody_knows_stands_in_the_usual_one() -> None:
+    image = make_image()
+    source = f'<embed embedtype="image" id="{image.pk}" format="x" alt="a"/>'
+    assert "<img" in expand_db_html(source)
+    assert f'"id": "{image.pk}"' in ContentstateConverter(["image"]).from_database_format(source).replace(
+        f'"id": {image.pk}', f'"id": "{image.pk}"'
+    )
+    state = {"blocks": [{"key": "a", "text": " ", "type": "atomic", "depth": 0, "inlineStyleRanges": []}]}
+    state["blocks"][0]["entityRanges"] = [{"offset": 0, "length": 1, "key": 0}]
+    entity = {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"id": image.pk, "format": "x", "alt": "a"}}
+    stored = ContentstateConverter(["image"]).to_database_format(json.dumps({**state, "entityMap": {"0": entity}}))
+    assert "<img" in expand_db_html(stored)
