@@ -23,6 +23,8 @@ from editorial.admin.login import (
     page_password,
 )
 
+handler500 = "config.errors.server_error"
+
 
 @require_safe
 def former_document_address(request: HttpRequest, rest: str) -> HttpResponsePermanentRedirect:

@@ -12,7 +12,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from core.admin import safe_exports
+from core.admin import image_formats, safe_exports
 from core.admin.image_forms import AvatarForm
 from core.admin.number_fields import DutchDecimalField, DutchIntegerField
 from core.admin.revision_comparison import PlainComparison
@@ -27,6 +27,7 @@ for _field in (models.DecimalField, models.PositiveBigIntegerField, models.Boole
 
 AvatarSettingsPanel.form_class = AvatarForm
 safe_exports.use()
+image_formats.use()
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.images import get_image_model
+from wagtail.rich_text import expand_db_html
 from wagtail.users.models import UserProfile
 
 from core.blocks.image import FigureBlock
@@ -220,3 +223,17 @@ def test_a_stored_file_that_pages_cannot_show_leaves_a_gap(data: bytes) -> None:
     image = make_image()
     Path(image.file.path).write_bytes(data)
     assert 'alt="Iets"' in shown(image)
+
+
+def test_an_image_in_a_place_nobody_knows_stands_in_the_usual_one() -> None:
+    image = make_image()
+    source = f'<embed embedtype="image" id="{image.pk}" format="x" alt="a"/>'
+    assert "<img" in expand_db_html(source)
+    assert f'"id": "{image.pk}"' in ContentstateConverter(["image"]).from_database_format(source).replace(
+        f'"id": {image.pk}', f'"id": "{image.pk}"'
+    )
+    state = {"blocks": [{"key": "a", "text": " ", "type": "atomic", "depth": 0, "inlineStyleRanges": []}]}
+    state["blocks"][0]["entityRanges"] = [{"offset": 0, "length": 1, "key": 0}]
+    entity = {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"id": image.pk, "format": "x", "alt": "a"}}
+    stored = ContentstateConverter(["image"]).to_database_format(json.dumps({**state, "entityMap": {"0": entity}}))
+    assert "<img" in expand_db_html(stored)
