@@ -49,7 +49,8 @@ def keep_old_addresses(page: Page, old_url_path: str) -> None:
             )
         taken = new_paths | {row.old_path for row in rows}
         Redirect.objects.filter(automatically_created=True, site_id=root.site_id, old_path__in=taken).delete()
-        Redirect.objects.bulk_create(row for row in rows if len(row.old_path) <= _LONGEST)
+        # What an editor typed for an address stays.
+        Redirect.objects.bulk_create((row for row in rows if len(row.old_path) <= _LONGEST), ignore_conflicts=True)
 
 
 def misleading_redirects(change: bool) -> Iterator[str]:

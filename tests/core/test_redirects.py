@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, Site
 
 from tests.factories.pages import SiteTree, make_method, make_site
 
@@ -85,6 +85,16 @@ def test_a_list_that_is_renamed_and_back_takes_what_is_below_along(client: Clien
     assert not Redirect.objects.filter(redirect_page=hidden).exists()
     unpublish(pages[0])
     assert location(client, "/methoden/een/") == location(client, "/manieren/een/") == ""
+
+
+def test_what_an_editor_typed_for_an_address_stays(client: Client, site: SiteTree, rename: Any) -> None:
+    page = make_method(slug="een")
+    typed = Redirect.objects.create(old_path="/methoden/een", site=Site.objects.get(), redirect_link="/praktijk/")
+    rename(page, "twee")
+    assert Redirect.objects.get() == typed
+    assert location(client, "/methoden/een/") == "/praktijk/"
+    rename(page, "x" * 250)
+    assert Redirect.objects.filter(old_path="/methoden/twee").exists()
 
 
 def test_a_page_that_is_moved_and_back(client: Client, site: SiteTree) -> None:
