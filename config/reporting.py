@@ -9,7 +9,7 @@ from django.views.debug import SafeExceptionReporterFilter
 
 
 class SafeReports(SafeExceptionReporterFilter):
-    """Also hides addresses with a user and password in them."""
+    """Django's filter, which also hides addresses with a user and password in them."""
 
     hidden_settings = re.compile(
         f"{SafeExceptionReporterFilter.hidden_settings.pattern}|SEARCH_URL|DATABASE_URL", flags=re.IGNORECASE

@@ -66,7 +66,7 @@ def misleading_redirects(change: bool) -> Iterator[str]:
 def leads_to_itself(redirect: Redirect) -> bool:
     """Whether following this redirect comes back to its own old address."""
     page = redirect.redirect_page
-    return path_here(page.get_url() if page is not None else redirect.redirect_link) == redirect.old_path
+    return bool(path_here(page.get_url() if page is not None else redirect.redirect_link) == redirect.old_path)
 
 
 def path_here(target: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""What the ground floor changes in the editor's admin."""
+"""Changes of `core` to the admin."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from wagtail import hooks
 from wagtail.admin.compare import register_comparison_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
-from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.admin import safe_exports
 from core.admin.image_forms import AvatarForm
 from core.admin.number_fields import DutchDecimalField, DutchIntegerField
 from core.admin.revision_comparison import PlainComparison
-from core.http.csv_safety import safe_cell
 from core.mail.admin import OutgoingMailViewSet
 from core.submissions.inbox import InboxMenuItem, InboxView
 from core.text.page_links import KeptPageLinks
-from core.text.sanitise import plain_text
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
 register_form_field_override(models.IntegerField, override={"form_class": DutchIntegerField})
@@ -28,11 +26,7 @@ for _field in (models.DecimalField, models.PositiveBigIntegerField, models.Boole
     register_comparison_class(_field, comparison_class=PlainComparison)
 
 AvatarSettingsPanel.form_class = AvatarForm
-# Spreadsheets of Wagtail: a character that no sheet may hold would leave an editor without any.
-SpreadsheetExportMixin.custom_value_preprocess[str] = {
-    SpreadsheetExportMixin.FORMAT_CSV: safe_cell,
-    SpreadsheetExportMixin.FORMAT_XLSX: plain_text,
-}
+safe_exports.use()
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -22,7 +22,7 @@ from search.backends.registry import get_engine
 from search.indexing.reindex import rebuild
 
 SAMPLE, ROUNDS = 25, 60
-_SOME = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
+SOME = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
 
 
 def measure() -> dict[str, Any]:
@@ -60,9 +60,9 @@ def addresses() -> dict[str, list[str]]:
 def searches() -> list[str]:
     """Addresses of search pages: a word, two words, and words with filters."""
     rng, words = Random("searches"), dutch().words[20:400]
-    pairs = ["+".join(rng.sample(words, 2)) for _ in _SOME]
-    filtered = [f"{word}&familie=gemeente&kanaal=post&kanaal=web" for word in _SOME]
-    return [f"/zoeken/?q={question}" for question in (*_SOME, *pairs, *filtered)]
+    pairs = ["+".join(rng.sample(words, 2)) for _ in SOME]
+    filtered = [f"{word}&familie=gemeente&kanaal=post&kanaal=web" for word in SOME]
+    return [f"/zoeken/?q={question}" for question in (*SOME, *pairs, *filtered)]
 
 
 def _measure(sample: list[str]) -> dict[str, Any]:

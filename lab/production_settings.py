@@ -1,4 +1,4 @@
-"""Production as measured: the strict settings, on one machine without TLS, with its static files beside its data."""
+"""The production settings for measurements: on one machine without TLS, with static files beside the data."""
 
 from __future__ import annotations
 

@@ -195,13 +195,12 @@ def report_frozen(questions: Sequence[Judged], runs: Mapping[str, Run]) -> bool:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worst", type=int, default=10, help="show so many of the worst answered questions")
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--accept", action="store_true", help=f"keep these scores in {LAST_RUN.name} to compare with")
     parser.add_argument("--frozen", action="store_true", help="the questions that nobody tunes on")
     options = parser.parse_args()
     set_up()
-    questions = read_questions(FROZEN if options.frozen else options.questions)
+    questions = read_questions(FROZEN if options.frozen else QUESTIONS)
     runs: dict[str, Run] = {EMBEDDED: run(questions)}
     if ELASTICSEARCH in options.engines.split(",") and (found := run_elasticsearch(questions)) is not None:
         runs[ELASTICSEARCH] = found

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from core.signals import once
+from search.backends.embedded.engine import EmbeddedEngine
+from search.indexing.worker import Worker
 
 
 @pytest.fixture(scope="module")
@@ -25,3 +29,17 @@ def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
         once.forget()
         transaction.set_rollback(True)
         block.__exit__(None, None, None)
+
+
+def index_of_now(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of an index of the rows that are there now."""
+    directory = tmp_path_factory.mktemp("module") / "index"
+    worker = Worker(engine=EmbeddedEngine(directory))
+    while worker.step():
+        pass
+    return directory
+
+
+def copy_of_index(index: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    return Path(copytree(index, tmp_path / "index"))

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
 
-from cases.choices import Shape
+from cases.choices import Relation, Shape
 from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
 from core.http.exports import Cell, Column
-from evidence import left_after_trend
+from evidence import Role, left_after_trend
 from vocabulary.models import Indicator
 
 _HUNDRED = Decimal(100)
 _PERCENT, _POINTS = "procent", "procentpunt"
+_ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
 
 
 class ExportedResult(NamedTuple):
-    """A result and the methods it says something about."""
+    """A result and the methods it says something about; by their numbers, what each aims at with the indicator."""
 
     row: ResultRow
     methods: Sequence[MethodLink]
+    roles: Mapping[int, Role]
 
 
 def sides(result: Result) -> tuple[Decimal | None, Decimal | None]:
@@ -39,6 +42,10 @@ def sides(result: Result) -> tuple[Decimal | None, Decimal | None]:
 
 def _share(events: int | None, total: int | None) -> Decimal | None:
     return round(events * _HUNDRED / total, 4) if events is not None and total else None
+
+
+def _methods_by(each: ExportedResult, relations: Sequence[str]) -> list[str]:
+    return [f"{method.number}. {method.title}" for method in each.methods if method.relation in relations]
 
 
 def _unit(each: ExportedResult) -> str:
@@ -69,6 +76,14 @@ def _left_after_trend(each: ExportedResult) -> Cell:
     return round(Decimal(str(left.left)), 1) if left else None
 
 
+def _roles(each: ExportedResult) -> list[str]:
+    """One word when it is the same for all methods, otherwise the number of each method before its own."""
+    words = {number: _ROLES[role] for number, role in each.roles.items()}
+    if len(set(words.values())) == 1:
+        return list(words.values())[:1]
+    return [f"{number}: {word}" for number, word in words.items()]
+
+
 def _unless_none(value: Cell, unit: str) -> str:
     return "" if value is None else unit
 
@@ -79,12 +94,21 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     Column("titel", "Titel van het praktijkvoorbeeld", lambda each: each.row.case_title),
     Column("adres", "Adres van het praktijkvoorbeeld", lambda each: f"{settings.SITE_URL}{each.row.case_url}"),
     Column("organisaties", "Waar het gemeten is", lambda each: each.row.organisations),
-    Column(
-        "methoden",
-        "Methoden waar het resultaat voor meetelt",
-        lambda each: [f"{method.number}. {method.title}" for method in each.methods],
+    *(
+        Column(name, what, partial(_methods_by, relations=relations))
+        for name, what, relations in (
+            ("methoden", "Methoden die dit resultaat los testte: het telt voor ze mee", [Relation.ALONE]),
+            ("methoden_samen", "Methoden die alleen samen met elkaar of iets anders zijn getest", [Relation.BUNDLE]),
+            ("methoden_tegenover", "Methoden die tegenover elkaar of iets anders stonden", [Relation.VERSUS]),
+            (
+                "methoden_onbekend",
+                "Methoden waarbij de bron niet zegt wat er verschilde",
+                ["", Relation.UNKNOWN],
+            ),
+        )
     ),
     Column("indicator", "Wat gemeten is", lambda each: each.row.indicator.label),
+    Column("soort", "Wat de indicator voor de methoden is", _roles),
     Column("beter", "Welke kant beter is", lambda each: str(each.row.indicator.get_better_display())),
     Column(
         "vergelijking",
@@ -104,8 +128,18 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         lambda each: _difference(each)[0],
         unit=lambda each: _difference(each)[1],
     ),
-    Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.row.result.change_low),
-    Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.row.result.change_high),
+    Column(
+        "bandbreedte_van",
+        "Verandering: van",
+        lambda each: each.row.result.change_low,
+        unit=lambda each: _unless_none(each.row.result.change_low, _PERCENT),
+    ),
+    Column(
+        "bandbreedte_tot",
+        "Verandering: tot",
+        lambda each: each.row.result.change_high,
+        unit=lambda each: _unless_none(each.row.result.change_high, _PERCENT),
+    ),
     Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
     Column(

@@ -44,6 +44,7 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAIL_PASSWORD_RESET_ENABLED = True  # the letter stands in the terminal
 STORAGES = {

@@ -1,4 +1,4 @@
-"""Wagtail's editor for running text, but empty is empty."""
+"""Wagtail's editor for running text; an editor that nobody typed in counts as empty."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _EMBEDDED = re.compile(r"<(img|embed|hr)\b")
 
 
 class RichTextArea(DraftailRichTextArea):  # type: ignore[misc]
-    """An untouched editor sends one paragraph without text. That would pass as filled in, and show as a gap."""
+    """Reads a paragraph without text, which an untouched editor sends, as an empty field."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         value: str | None = super().value_from_datadict(data, files, name)

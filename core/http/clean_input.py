@@ -31,7 +31,7 @@ class CleanInputMiddleware:
             request.POST = _cleaned(request.POST)
 
 
-def _cleaned(data: QueryDict) -> QueryDict:
+def _cleaned(data: QueryDict) -> Any:
     changed = {
         name: cleaned
         for name, values in data.lists()

@@ -1,4 +1,4 @@
-"""What other kinds of page have to say on a page, and the links they give it: nothing at all where there is nothing."""
+"""Template tags for blocks and links that other kinds of page add to a page; empty without any."""
 
 from __future__ import annotations
 

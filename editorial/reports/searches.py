@@ -24,7 +24,7 @@ _USUAL = "30"
 
 
 class PeriodFilter(WagtailFilterSet):  # type: ignore[misc]
-    """Over how many days is counted."""
+    """The number of days to count."""
 
     periode = django_filters.ChoiceFilter(
         label="Periode", choices=list(PERIODS.items()), empty_label=None, widget=RadioSelect, method="as_it_is"

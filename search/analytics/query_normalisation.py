@@ -13,7 +13,7 @@ from django.http import QueryDict
 from core.submissions.personal_data import looks_personal
 from core.text.sanitise import one_line
 from search.analytics.models import LONGEST_FILTERS, LONGEST_QUESTION
-from search.contract import Facet, Question
+from search.contract import MAX_TEXT, Facet, Question
 from search.dutch.questions import AnalysedQuestion
 from search.query_string import TEXT
 
@@ -79,9 +79,13 @@ def filters_of(question: Question) -> str:
 
 
 def question_in(data: QueryDict) -> Question:
-    """The words and filters of an address, without asking whether such filters exist: nothing is counted for others."""
+    """The words and filters of an address, without asking whether such filters exist: nothing is counted for others.
+
+    Cut as the search page cuts them, so that a choice counts for the question it belongs to.
+    """
     filters = {facet: tuple(_values(data.getlist(facet.value))) for facet in Facet}
-    return Question(one_line(data.get(TEXT, "")), {facet: values for facet, values in filters.items() if values})
+    text = one_line(data.get(TEXT, ""))[:MAX_TEXT].rstrip()
+    return Question(text, {facet: values for facet, values in filters.items() if values})
 
 
 def _values(raw: Iterable[str]) -> Iterable[str]:

@@ -46,7 +46,7 @@ class Lexicon:
     `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
     (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for. `whole`: the
     stems of the words that are not split into parts. `parts`: the words of the site that a word unknown to it is made
-    of.
+    of. `holds`: whether a page holds all of these stems.
     """
 
     starting: Callable[[str], Sequence[str]] = lambda prefix: ()
@@ -54,6 +54,7 @@ class Lexicon:
     meant: Callable[[str], str | None] = lambda word: None
     whole: frozenset[str] = frozenset()
     parts: Callable[[str], tuple[str, ...]] = lambda word: ()
+    holds: Callable[[Sequence[str]], bool] = lambda stems: False
 
 
 EMPTY_LEXICON = Lexicon()
@@ -112,7 +113,7 @@ def _marks(asked: AnalysedQuestion, words: Iterable[Word], whole: frozenset[str]
 
 
 def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], site: Lexicon) -> list[Alternative]:
-    """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
+    """The word as asked and the parts of a compound: together, and one by one when no page holds them together."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
         return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN, reason=MatchReason.AS_WRITTEN)]
     found = [Alternative((token.stem,), weight=weight)]
@@ -122,7 +123,7 @@ def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], si
     parts = tuple(dict.fromkeys((*known, *of_site)))
     if parts:
         found.append(Alternative(parts, weight=PARTS, reason=MatchReason.PARTS))
-    if len(parts) > 1 and is_nowhere:
+    if len(parts) > 1 and is_nowhere and not site.holds(parts):
         found += [Alternative((part,), weight=ONE_PART, reason=MatchReason.ONE_PART) for part in parts]
     return found
 

@@ -12,6 +12,7 @@ from core.http.cache.validity import do_not_keep
 from core.published import kinds, result_kinds
 from search.backends.registry import get_engine, site_words
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.contract.query_plan import Stem, Together
 from search.curation.cache import Curation, current_curation
 from search.curation.promotion import promoted_hits
 from search.documents.builder import build_records
@@ -22,6 +23,7 @@ from search.dutch.synonyms import Thesaurus
 from search.facets import labels_of
 from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, build_query
+from search.query.coverage import coverage
 from search.query.spelling import did_you_mean, holds, meant_by
 from search.service.database_fallback import plain_answer
 
@@ -59,6 +61,7 @@ def _answer(question: Question, asked: AnalysedQuestion) -> Answer:
         did_you_mean=did_you_mean(asked, words, curation.synonyms, finds),
         featured=promoted_hits(question, asked.key, curation, query.marks),
         asked=asked,
+        **coverage(query, engine.count_each),
     )
 
 
@@ -104,6 +107,7 @@ def known_of(
         lambda surface: meant_by(surface, words, synonyms),
         whole,
         words.parts_of,
+        lambda stems: engine.count_each([Together(tuple(map(Stem, stems)))])[0] > 0,
     )
 
 

@@ -194,3 +194,20 @@ def test_never_prints_a_secret(refusal: Any) -> None:
     said = "".join(refusal(**{**COMPLETE, **secret}))
     assert "hush-hush" not in said
     assert "pass-word" not in said
+
+
+def test_cookies_are_bound_to_this_host(read: Any) -> None:
+    settings = read(**COMPLETE)
+    for cookie in ("SESSION", "CSRF"):
+        assert settings[f"{cookie}_COOKIE_NAME"].startswith("__Host-")
+        assert settings[f"{cookie}_COOKIE_SECURE"] is True
+        assert settings.get(f"{cookie}_COOKIE_PATH", "/") == "/"
+        assert f"{cookie}_COOKIE_DOMAIN" not in settings
+    assert settings["CSRF_COOKIE_AGE"] is None
+
+
+@pytest.mark.parametrize(("value", "holds"), [("", True), ("true", True), ("false", False)])
+def test_hosts_below_the_site_may_be_left_out_of_hsts(read: Any, value: str, holds: bool) -> None:
+    settings = read(**{**COMPLETE, "HSTS_SUBDOMAINS": value})
+    assert settings["SECURE_HSTS_SECONDS"] >= 63_072_000
+    assert settings["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is settings["SECURE_HSTS_PRELOAD"] is holds

@@ -157,3 +157,49 @@ def test_what_an_older_version_stored_is_cleaned(site: SiteTree) -> None:
         assert "3 doorverwijzingen" in out.getvalue()
         assert Redirect.objects.count() == left
     assert Redirect.objects.get() == good
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/Methoden/", "/methoden/"),
+        ("/METHODEN", "/methoden/"),
+        ("/methoden/Een/", "/methoden/een/"),
+        ("/methoden/een.", "/methoden/een/"),
+        ("/methoden/een/)", "/methoden/een/"),
+        ("/methoden//een/", "/methoden/een/"),
+        ("/methoden/ge%C2%ADmeente/", "/methoden/gemeente/"),
+        ("/methoden/gemeente%20", "/methoden/gemeente/"),
+        ("/methoden/gemeente%E2%80%9D,", "/methoden/gemeente/"),
+        ("/methoden/met-hoofdletter", "/methoden/Met-Hoofdletter/"),
+        ("/Zoeken/?q=Brief", "/zoeken/?q=Brief"),
+        ("/Resultaten/Resultaten.csv.", "/resultaten/resultaten.csv"),
+        ("/M/31", "/methoden/een/"),
+        ("/m/31.", "/methoden/een/"),
+        ("/m/31),", "/methoden/een/"),
+        ("/M/31/?a=1", "/methoden/een/?a=1"),
+    ],
+)
+def test_a_badly_copied_address_leads_to_what_was_meant(client: Client, site: SiteTree, typed: str, meant: str) -> None:
+    make_method(slug="een", number=31)
+    make_method(slug="gemeente")
+    make_method(slug="Met-Hoofdletter")
+    response = client.get(typed)
+    assert (response.status_code, response.headers["Location"]) == (302, meant)
+
+
+@pytest.mark.parametrize(
+    "path", ["/M/999", "/m/31.x", "/m/999/", "/methoden/niets.", "/Methoden/geheim/", "/Beheer/x/", "/A", "/a/"]
+)
+def test_what_is_not_there_stays_away(client: Client, site: SiteTree, path: str) -> None:
+    draft("geheim")
+    assert client.get(path, follow=True).status_code == 404
+
+
+def test_an_old_address_with_a_capital_leads_on(client: Client, site: SiteTree, rename: Any) -> None:
+    page = make_method(slug="een")
+    rename(page, "twee")
+    assert client.get("/Methoden/Een/").headers["Location"] == "/methoden/twee/"
+    unpublish(page)
+    assert location(client, "/Methoden/Een/") == location(client, "/Methoden/Twee/") == ""
+    assert client.post("/Methoden/", {}).status_code == 404

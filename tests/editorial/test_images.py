@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.users.models import UserProfile
 
@@ -187,3 +189,34 @@ def test_a_16_bit_grey_image_shows_on_a_page(writer: Client) -> None:
     block = FigureBlock()
     figure = block.render(block.to_python({"image": {"image": SiteImage.objects.get().pk, "alt_text": "Grijs"}}))
     assert figure.count("<source") == 1
+
+
+def shown(image: SiteImage) -> str:
+    block = FigureBlock()
+    return block.render(block.to_python({"image": {"image": image.pk, "alt_text": "Iets"}}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        *(("PNG", mode) for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")),
+        *(("JPEG", mode) for mode in ("L", "RGB", "CMYK")),
+        *(("WEBP", mode) for mode in ("RGB", "RGBA")),
+        *(("GIF", mode) for mode in ("1", "L", "P")),
+        ("AVIF", "RGB"),
+    ],
+)
+def test_every_kind_of_picture_that_is_taken_in_shows_on_a_page(kind: str, mode: str) -> None:
+    data = io.BytesIO()
+    Image.new(mode, (6, 4)).save(data, kind)
+    html = shown(make_image(file=upload(f"beeld.{kind.lower()}", data.getvalue())))
+    assert html.count("<source") == 1 and "not-found" not in html
+
+
+@pytest.mark.parametrize(
+    "data", [deep_grey(), png()[:40], b"geen beeld", b""], ids=["deep", "cut off", "text", "empty"]
+)
+def test_a_stored_file_that_pages_cannot_show_leaves_a_gap(data: bytes) -> None:
+    image = make_image()
+    Path(image.file.path).write_bytes(data)
+    assert 'alt="Iets"' in shown(image)

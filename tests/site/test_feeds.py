@@ -5,7 +5,6 @@ from __future__ import annotations
 from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 from xml.etree import ElementTree
 
@@ -16,15 +15,14 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageViewRestriction
 
 from search.analytics.buffer import BUFFER
-from search.backends.embedded.engine import EmbeddedEngine
 from search.backends.registry import get_engine
-from search.contract import Engine
 from search.indexing.worker import Worker
 from tests.commits import Commit, committed
 from tests.evidence_site.test_corrections import correct
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, OrganisationFactory
 from tests.home.reading import soup
+from tests.module_rows import copy_of_index, index_of_now
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -49,25 +47,23 @@ def links(client: Client, path: str) -> list[str]:
     ]
 
 
-def fill(engine: Engine) -> None:
-    worker = Worker(engine=engine)
+def fill() -> None:
+    worker = Worker(engine=get_engine())
     while worker.step():
         pass
 
 
 @pytest.fixture(scope="module")
 def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
-    """The pages of `lists`, and the directory of their index."""
-    made, directory = make_lists(), tmp_path_factory.mktemp("lists") / "index"
-    fill(EmbeddedEngine(directory))
-    return made, directory
+    """The pages of `lists`, and their index."""
+    return make_lists(), index_of_now(tmp_path_factory)
 
 
 @pytest.fixture
 def lists(made_once: tuple[dict[str, Any], Path], settings: Any, tmp_path: Path, db: None) -> dict[str, Any]:
     """Three methods and a case, all about letters; the oldest has the highest number."""
-    made, directory = made_once
-    settings.SEARCH_INDEX_DIR = Path(copytree(directory, tmp_path / "index"))
+    made, index = made_once
+    settings.SEARCH_INDEX_DIR = copy_of_index(index, tmp_path)
     return deepcopy(made)
 
 
@@ -205,6 +201,6 @@ def test_a_fixed_number_of_queries(client: Client, lists: dict[str, Any], commit
         for number in range(5):
             make_method(title=f"Brief {number}")
             make_case(title=f"Brief {number}", results=[build_result()])
-    fill(get_engine())
+    fill()
     assert [queries(path) for path in paths] == few
     assert max(few) <= 25

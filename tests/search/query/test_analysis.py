@@ -41,6 +41,13 @@ def read(text: str, synonyms: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query
         ("kanaal m", ()),
         ("stam31", ()),
         ("1234567", ()),
+        ("methode 1.234", (("methode", 1234),)),
+        ("m1.234", (("methode", 1234),)),
+        ("nr. 1.234", (("methode", 1234), ("praktijkvoorbeeld", 1234))),
+        ("1.234", (("methode", 1234), ("praktijkvoorbeeld", 1234))),
+        ("praktijkvoorbeeld nr. 12.345", (("praktijkvoorbeeld", 12345),)),
+        ("methode 31.", (("methode", 31),)),
+        ("1.23", ()),
         ("٣١", ()),
     ],
 )

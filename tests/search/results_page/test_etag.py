@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
-from shutil import copytree
 from typing import Any
 
 import pytest
@@ -21,6 +20,7 @@ from search.indexing.worker import Worker
 from search.service import answers
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.hiding import expired, restricted, unpublished
 from vocabulary.models import Channel
 
@@ -34,14 +34,12 @@ def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tu
     page: MethodPage = make_method(title="Stuur een brief", channels=[ChannelFactory(slug="post", label="Post")])
     make_method(title="Nog een brief")
     make_listing(make_site().home, "Lijst", "lijst", show_in_menus=True)
-    directory = tmp_path_factory.mktemp("etag") / "index"
-    drain(Worker(engine=EmbeddedEngine(directory)))
-    return page, directory
+    return page, index_of_now(tmp_path_factory)
 
 
 @pytest.fixture
 def engine(made_once: tuple[MethodPage, Path], tmp_path: Path) -> Engine:
-    return EmbeddedEngine(Path(copytree(made_once[1], tmp_path / "index")))
+    return EmbeddedEngine(copy_of_index(made_once[1], tmp_path))
 
 
 @pytest.fixture

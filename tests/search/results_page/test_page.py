@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +22,7 @@ from search.results_page.page import SearchPage, most_found
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
 from tests.home.reading import soup, words
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.analytics.made_up import BROWSER
 
 pytestmark = pytest.mark.django_db
@@ -32,15 +32,13 @@ pytestmark = pytest.mark.django_db
 def index(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The index of a small site. One engine will do here: that they answer the same is tested elsewhere."""
     make_pages()
-    directory = tmp_path_factory.mktemp("page") / "index"
-    Worker(engine=EmbeddedEngine(directory)).step()
-    return directory
+    return index_of_now(tmp_path_factory)
 
 
 @pytest.fixture
 def site(index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, db: None) -> Worker:
     """A worker of the site, on a copy of that index."""
-    engine = EmbeddedEngine(Path(shutil.copytree(index, tmp_path / "index")))
+    engine = EmbeddedEngine(copy_of_index(index, tmp_path))
     monkeypatch.setattr(registry, "make_engine", lambda url, directory: engine)
     return Worker(engine=engine)
 
