@@ -34,5 +34,11 @@ def linked(texts: Any) -> list[SafeString]:
     return with_links(str(getattr(text, "value", text) or "") for text in texts)
 
 
+@register.filter
+def mentions(text: Any) -> SafeString:
+    """One plain text in which "methode 35" is a link with its title. No query for a text that names none."""
+    return with_links([str(text or "")])[0]
+
+
 def _drawn(name: str, context: dict[str, Any]) -> SafeString:
     return mark_safe(render_to_string(name, context))
