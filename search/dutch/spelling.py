@@ -23,8 +23,8 @@ LONG = 10
 
 
 def max_distance(word: str) -> int:
-    """Return how many edits a word may be away: 0 below four letters, 1 below ten, else 2."""
-    return 0 if len(word) < SHORTEST else 1 if len(word) < LONG else 2
+    """Return how many edits a word may be away: 0 below four letters, 1 below eight, else 2."""
+    return 0 if len(word) < SHORTEST else 1 if len(word) < 8 else 2
 
 
 class Speller:
@@ -126,7 +126,7 @@ def _is_likely(word: str, candidate: str, distance: int) -> bool:
     """
     if len(word) == SHORTEST and len(candidate) == SHORTEST:
         return sorted(word) == sorted(candidate)
-    return distance < 2 or word[0] == candidate[0]
+    return distance < 2 or (word[0] == candidate[0] and len(word) >= LONG)
 
 
 def _like(surface: str, suggestion: str) -> str:

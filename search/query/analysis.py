@@ -12,6 +12,7 @@ from search.dutch.analysis import AnalysedToken, analyse, parts_of
 from search.dutch.highlight import Terms
 from search.dutch.questions import AnalysedQuestion
 from search.dutch.synonyms import Thesaurus
+from search.dutch.words.base_forms import verb_of
 from search.dutch.words.stems import stem
 from search.dutch.words.weak_words import is_weak
 from search.query.expansion import expand, verb_stems
@@ -19,6 +20,7 @@ from search.query.page_numbers import numbers_in
 
 # How much an alternative counts beside the word as asked (1); the others stand in `alternatives`.
 PARTS = 0.7
+DOER = 0.8
 ONE_PART = 0.1
 MENDED = 0.6
 AS_WRITTEN = 0.3
@@ -123,6 +125,8 @@ def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], si
     parts = tuple(dict.fromkeys((*known, *of_site)))
     if parts:
         found.append(Alternative(parts, weight=PARTS, reason=MatchReason.PARTS))
+    if is_nowhere and (verb := verb_of(token.folded)):
+        found.append(Alternative((stem(verb),), weight=DOER, reason=MatchReason.DOER))
     if len(parts) > 1 and is_nowhere and not site.holds(parts):
         found += [Alternative((part,), weight=ONE_PART, reason=MatchReason.ONE_PART) for part in parts]
     return found

@@ -14,7 +14,7 @@ from search.dutch.synonyms import Thesaurus
 from search.dutch.words.compounds import PARTICLES
 from search.dutch.words.stems import stem
 from search.dutch.words.stopwords import is_stopword
-from search.query.separable_verbs import verbs_apart
+from search.query.separable_verbs import is_particle, verbs_apart
 
 # How much an alternative counts beside the word as asked (1).
 SYNONYM = 0.7
@@ -38,7 +38,7 @@ def verb_stems(asked: AnalysedQuestion) -> dict[str, tuple[int, int]]:
     """The stems of the separable verbs that the question may hold, with the places of verb and particle."""
     found = {verb: (first, last) for verb, first, last in verbs_apart(asked.words)}
     for compound in asked.compounds:
-        if asked.words[compound.first + 1].folded in PARTICLES:
+        if is_particle(asked.words, compound.first + 1):
             found.update(dict.fromkeys(compound.stems, (compound.first, compound.first + 1)))
     return found
 
@@ -76,6 +76,9 @@ def _synonyms(words: Sequence[AnalysedToken], thesaurus: Thesaurus, expansion: E
 
 def _compounds(asked: AnalysedQuestion) -> Iterator[tuple[int, str]]:
     for compound in asked.compounds:
+        second = compound.first + 1
+        if asked.words[second].folded in PARTICLES and not is_particle(asked.words, second):
+            continue
         for place in (compound.first, compound.first + 1):
             if not asked.words[place].is_stopword:
                 yield from ((place, term) for term in compound.stems)

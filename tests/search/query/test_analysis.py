@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.contract import Alternative, Query
+from search.contract.match_reasons import MatchReason
 from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
 from search.index.term_dictionary import MOST_STARTING, TermDictionary
@@ -12,6 +13,7 @@ from search.query.analysis import EMPTY_LEXICON, Lexicon, build_query
 from search.query.page_numbers import numbers_in
 
 NO_SYNONYMS = Thesaurus([])
+PARTICLES = ("aan", "over", "op", "in", "af")
 
 
 def read(text: str, synonyms: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query:
@@ -53,6 +55,40 @@ def read(text: str, synonyms: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query
 )
 def test_numbers_of_pages(text: str, expected: tuple[tuple[str, int], ...]) -> None:
     assert numbers_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("mensen vragen het formulier aan", "aanvrag"),
+        ("vraag een uitkering aan bij de gemeente", "aanvrag"),
+        ("vul alles in", "invul"),
+        ("vul alles in op je telefoon", "invul"),
+        ("haken mensen af", "afhak"),
+        ("vragen aan inwoners", None),
+        ("stel vragen aan de balie", None),
+        ("bellen over brieven", None),
+        ("brief op maat", None),
+        ("zoeken in een lijst", None),
+    ],
+)
+def test_a_preposition_is_no_particle_of_a_verb(text: str, verb: str | None) -> None:
+    on_site = Lexicon(shares=lambda stems: dict.fromkeys(stems, 0.1))
+    verbs = {
+        one.terms[0]
+        for word in read(text, NO_SYNONYMS, on_site).words
+        for one in word
+        if one.reason in (MatchReason.VERB, MatchReason.JOINED)
+        and one.terms[0].startswith(("aan", "over", "op", "in", "af"))
+    }
+    assert (verb in verbs) if verb else not verbs
+
+
+def test_an_unknown_doer_is_found_by_its_verb() -> None:
+    nowhere = Lexicon(shares=lambda stems: dict.fromkeys(stems, 0.0))
+    somewhere = Lexicon(shares=lambda stems: dict.fromkeys(stems, 0.1))
+    assert ("afhak",) in [one.terms for one in read("afhakers", NO_SYNONYMS, nowhere).words[0]]
+    assert ("afhak",) not in [one.terms for one in read("afhakers", NO_SYNONYMS, somewhere).words[0]]
 
 
 @pytest.mark.parametrize(("words", "minimum"), [(0, 0), (1, 1), (2, 2), (3, 2), (4, 2), (5, 3), (8, 4)])

@@ -32,6 +32,8 @@ THESAURUS = Thesaurus([parse_group("kosten en baten = businesscase")])
         ("baten", None),  # an editor wrote it in a synonym; never banen
         ("zzzzqq", None),
         ("31", None),
+        ("bann", "banen"),
+        ("dane", None),  # another letter in a word of four makes another word: bieb is no bied
     ],
 )
 def test_what_was_meant(typed: str, meant: str | None) -> None:
