@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from bs4 import BeautifulSoup
@@ -84,6 +85,16 @@ def test_nothing_of_a_report_is_public(client: Client, case: Any, address: str, 
 
 def test_every_result_has_the_link(client: Client, address: str) -> None:
     assert soup(client, "/resultaten/").select_one(f"a[href='{address}']") is not None
+
+
+def test_the_address_of_a_row_that_was_entered_twice_leads_to_the_row_that_stayed(client: Client) -> None:
+    make_site()
+    former = uuid4()
+    kept = make_case(results=[build_result(replaces=former)]).results.get()
+    response = client.get(f"/resultaten/{former}/klopt-niet/")
+    assert (response.status_code, response["Location"]) == (301, f"/resultaten/{kept.uuid}/klopt-niet/")
+    kept.page.specific.unpublish()
+    assert client.get(f"/resultaten/{former}/klopt-niet/").status_code == 404
 
 
 def test_only_results_that_anyone_may_read(client: Client, case: Any, address: str) -> None:
