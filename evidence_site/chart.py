@@ -43,8 +43,13 @@ class Dumbbells:
     undrawn: int
 
 
-def count_chart(counts: Mapping[Direction, int], *, one_indicator: bool = False) -> CountChart | None:
-    """The counts per direction; None when there are none. The order is fixed: no direction goes first or last."""
+def count_chart(
+    counts: Mapping[Direction, int], *, one_indicator: bool = False, head_to_head: int = 0
+) -> CountChart | None:
+    """The counts per direction; None when there are none. The order is fixed: no direction goes first or last.
+
+    How many compare two arms `head_to_head` is said beside it: they have no direction.
+    """
     total = sum(counts.values())
     if not total:
         return None
@@ -54,6 +59,9 @@ def count_chart(counts: Mapping[Direction, int], *, one_indicator: bool = False)
     noun = "resultaat" if total == 1 else "resultaten"
     about = "" if one_indicator else "Ze gaan over verschillende dingen. "
     sentence = f"{number(total)} {noun}: {enumeration(parts)}. {about}Dit zegt niets over hoe groot een verandering is."
+    if head_to_head:
+        several = "vergelijken" if head_to_head > 1 else "vergelijkt"
+        sentence += f" {number(head_to_head)} {several} twee aanpakken met elkaar en staat hier niet bij."
     bars = (Bar(str(value.label), counts[value], axis.at(Decimal(counts[value]))) for value in shown)
     return CountChart(axis, tuple(bars), sentence)
 

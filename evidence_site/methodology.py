@@ -25,22 +25,23 @@ THRESHOLD_NAMES: dict[str, str] = {
     "range_from": "zoveel nodig voor het bereik van een volgende organisatie",
     "caution_below": "bij minder dan zoveel staat er een waarschuwing bij dat bereik",
     "agree_from": "dit deel van de organisaties moet dezelfde uitkomst hebben",
-    "disagree_from": "vanaf dit deel met een andere uitkomst gaat er een punt af",
+    "disagree_from": "vanaf dit deel met een andere uitkomst is het één niveau lager",
     "i2_from": "vanaf deze I² liggen de uitkomsten te ver uit elkaar",
     "weak_above": "een gebrek telt als meer dan dit deel van de resultaten het heeft",
-    "weak_flaws": "zoveel van die gebreken kosten een punt",
+    "weak_flaws": "zoveel van die gebreken maken het één niveau lager",
     "oldest_years": "een meting die ouder is dan zoveel jaar, is oud",
     "shortest_months": "korter dan zoveel maanden volgen is kort",
     "cap_without_guard": "hoogste niveau als niemand mat of er iets anders slechter werd",
     "floor": "laagste niveau als er iets gemeten is",
-    "rung2_compared": "trede 2: organisaties die vergeleken",
-    "rung2_trend": "trede 2, anders: organisaties met een trend",
-    "rung2_measured": "trede 2, anders: organisaties die het maten",
-    "rung3_compared": "trede 3: organisaties die vergeleken",
-    "rung4_compared": "trede 4: organisaties die vergeleken",
-    "rung4_strong": "trede 4: waarvan met loting of in stappen",
-    "rung5_compared": "trede 5: organisaties die vergeleken",
-    "rung5_randomised": "trede 5: waarvan met loting",
+    "bundle_rung": "niveau van een methode die alleen samen met iets anders is gemeten",
+    "rung2_compared": "niveau 2: organisaties die vergeleken",
+    "rung2_trend": "niveau 2, anders: organisaties met een trend",
+    "rung2_measured": "niveau 2, anders: organisaties die het maten",
+    "rung3_compared": "niveau 3: organisaties die vergeleken",
+    "rung4_compared": "niveau 4: organisaties die vergeleken",
+    "rung4_strong": "niveau 4: waarvan door loting of in stappen",
+    "rung5_compared": "niveau 5: organisaties die vergeleken",
+    "rung5_randomised": "niveau 5: waarvan door loting",
 }
 _DIRECTIONS: dict[Direction, str] = {
     Direction.BETTER: "De indicator ging de goede kant op.",
@@ -64,6 +65,7 @@ class Judging:
     """All that the page says that follows from the rule."""
 
     rule: Thresholds
+    bundle: str
     agree: str
     disagree: str
     weak: str
@@ -83,6 +85,7 @@ def how_we_judge(rule: Thresholds) -> Judging:
     agree = part_of(rule.agree_from)
     return Judging(
         rule=rule,
+        bundle=f"{LEVEL_NAMES[rule.bundle_rung].lower()}, {rule.bundle_rung} van 5",
         agree=agree,
         disagree=part_of(rule.disagree_from),
         weak=part_of(rule.weak_above),

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.urls import reverse
 
-from cases.choices import Direction
+from cases.choices import Contrast, Direction
 from cases.models import Result
 from cases.results.method_links import MethodLink, methods_of
 from cases.results.result_row import ResultRow, rows_of_results
@@ -61,7 +61,11 @@ def results_page(asked: Chosen) -> ResultsPage:
         asked=asked,
         total=total,
         rows=rows,
-        counted=count_chart(_directions(results), one_indicator="indicator" in asked.values),
+        counted=count_chart(
+            _directions(results),
+            one_indicator="indicator" in asked.values,
+            head_to_head=results.filter(contrast=Contrast.VERSUS).count(),
+        ),
         drawn=drawn,
         pagination=pages,
         chips=asked.chips(path),
@@ -69,7 +73,7 @@ def results_page(asked: Chosen) -> ResultsPage:
 
 
 def shown_rows(results: Iterable[Result]) -> tuple[Shown, ...]:
-    """The rows of these results with the public methods they count for."""
+    """The rows of these results with the public methods they say something about."""
     loaded = list(results)
     methods = methods_of([result.pk for result in loaded])
     rows = zip(loaded, rows_of_results(loaded), strict=True)
@@ -81,7 +85,7 @@ def _placed(shown: Shown, drawn: Dumbbells) -> Shown:
 
 
 def _directions(results: QuerySet[Result]) -> dict[Direction, int]:
-    """What is not computed yet (it will be, within a moment) is not counted."""
-    known = results.filter(kept_direction__isnull=False).order_by()
+    """A head to head goes neither way. What is not computed yet (it will be, within a moment) is not counted."""
+    known = results.filter(kept_direction__isnull=False).exclude(contrast=Contrast.VERSUS).order_by()
     counted = known.values_list("kept_direction").annotate(amount=Count("pk"))
     return {Direction(direction): amount for direction, amount in counted}

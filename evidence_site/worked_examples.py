@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from evidence import (
@@ -12,6 +12,7 @@ from evidence import (
     Design,
     Kind,
     Pooled,
+    Relation,
     Result,
     Role,
     Shares,
@@ -116,8 +117,13 @@ def judged_examples(rule: Thresholds) -> tuple[Judged, ...]:
     return (
         _judged("Eén organisatie ging van 34% naar 50%. Er was geen vergelijking.", [_result(1, before_after)], rule),
         _judged(
-            "Drie organisaties maten voor en na. Bij alle drie werd het beter.",
+            "Drie organisaties maten voor en na. Bij alle drie ging het beter.",
             [_result(place, before_after) for place in range(1, 4)],
+            rule,
+        ),
+        _judged(
+            "Drie organisaties stuurden een nieuwe brief en ook een herinnering. Het lot bepaalde wie ze kreeg.",
+            [replace(_result(place, draw, second=500), relation=Relation.BUNDLE) for place in range(1, 4)],
             rule,
         ),
         _judged(
@@ -126,7 +132,7 @@ def judged_examples(rule: Thresholds) -> tuple[Judged, ...]:
             rule,
         ),
         _judged(
-            "Drie organisaties deden dat. Bij twee werd het beter, bij één slechter.",
+            "Drie organisaties lieten ook het lot bepalen. Bij twee ging het beter, bij één slechter.",
             [_result(1, draw, second=500), _result(2, draw, second=500), _result(3, draw, second=200)],
             rule,
         ),

@@ -37,7 +37,7 @@ class MethodOutcome:
 
     @property
     def direction(self) -> Direction | None:
-        return None if self.evidence.direction is Way.NO_RESULT else direction_of(self.evidence.direction)
+        return None if self.evidence.direction is Way.NO_RESULT else self.evidence.facet
 
     @property
     def level(self) -> int:

@@ -17,6 +17,9 @@ _COUNTED = {
     Direction.WORSE: "slechter",
     Direction.UNKNOWN: "nog niet te zeggen",
 }
+_NO_FIGURES = "De cijfers zijn niet gepubliceerd."
+# With a null result whose numbers the source does not give.
+MISSED = "De aantallen zijn niet gepubliceerd: een klein verschil kan gemist zijn."
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -41,11 +44,13 @@ def row_sentence(row: ResultRow) -> str:
     if row.organisations:
         what = f"{what} bij {row.organisation}"
     if row.kind is FigureKind.PAIR:
-        return f"{what}: {_both_sides(row)}. {_difference(row.difference)}"
+        said = f"{what}: {_both_sides(row)}. {_difference(row.difference)}"
+        return f"{said} {MISSED}" if row.is_null_without_figures else said
     if row.kind is FigureKind.CHANGE:
-        return f"{what}: {row.headline}. De beginstand is niet gepubliceerd."
+        missing = "De beginstand is" if row.is_over_time else "De cijfers per groep zijn"
+        return f"{what}: {row.headline}. {missing} niet gepubliceerd."
     if row.kind is FigureKind.WORDS:
-        return f"{what}: {row.headline.lower()}. De cijfers zijn niet gepubliceerd."
+        return f"{what}: {row.headline.lower()}. {MISSED if row.is_null_without_figures else _NO_FIGURES}"
     if row.kind is FigureKind.SINGLE:
         return f"{what}: {row.headline}. Dit is één losse meting."
     return f"{what}: {row.as_published}."
@@ -63,7 +68,7 @@ def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, 
 
 def _both_sides(row: ResultRow) -> str:
     qualifier = f"{row.qualifier} " if row.qualifier else ""
-    if not any(row.contrast_labels) and row.contrast_words[0] == "voor":
+    if not any(row.contrast_labels) and row.is_over_time:
         return f"van {row.first} naar {qualifier}{row.second}"
     first, second = (
         f"bij ‘{label}’" if label else word for label, word in zip(row.contrast_labels, row.contrast_words, strict=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
 
-from cases.choices import Shape
+from cases.choices import Relation, Shape
 from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
@@ -39,6 +40,10 @@ def sides(result: Result) -> tuple[Decimal | None, Decimal | None]:
 
 def _share(events: int | None, total: int | None) -> Decimal | None:
     return round(events * _HUNDRED / total, 4) if events is not None and total else None
+
+
+def _methods_by(each: ExportedResult, relations: Sequence[str]) -> list[str]:
+    return [f"{method.number}. {method.title}" for method in each.methods if method.relation in relations]
 
 
 def _unit(each: ExportedResult) -> str:
@@ -79,10 +84,18 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     Column("titel", "Titel van het praktijkvoorbeeld", lambda each: each.row.case_title),
     Column("adres", "Adres van het praktijkvoorbeeld", lambda each: f"{settings.SITE_URL}{each.row.case_url}"),
     Column("organisaties", "Waar het gemeten is", lambda each: each.row.organisations),
-    Column(
-        "methoden",
-        "Methoden waar het resultaat voor meetelt",
-        lambda each: [f"{method.number}. {method.title}" for method in each.methods],
+    *(
+        Column(name, what, partial(_methods_by, relations=relations))
+        for name, what, relations in (
+            ("methoden", "Methoden die dit resultaat los testte: het telt voor ze mee", [Relation.ALONE]),
+            ("methoden_samen", "Methoden die alleen samen met elkaar of iets anders zijn getest", [Relation.BUNDLE]),
+            ("methoden_tegenover", "Methoden die tegenover elkaar of iets anders stonden", [Relation.VERSUS]),
+            (
+                "methoden_onbekend",
+                "Methoden waarbij de bron niet zegt wat er verschilde",
+                ["", Relation.UNKNOWN],
+            ),
+        )
     ),
     Column("indicator", "Wat gemeten is", lambda each: each.row.indicator.label),
     Column("beter", "Welke kant beter is", lambda each: str(each.row.indicator.get_better_display())),

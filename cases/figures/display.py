@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from cases.choices import Contrast, Design, Outcome, Qualifier, Shape
+from cases.choices import Contrast, Outcome, Qualifier, Shape
 from cases.figures.published_figures import PublishedFigures
 from cases.figures.validation import series_points
 from core.charts.axis import Axis, build_axis
@@ -111,9 +111,17 @@ class Figure:
         return _change_words(self.result)[1] if self.kind is FigureKind.CHANGE else ""
 
     @property
+    def is_over_time(self) -> bool:
+        """One group at two moments; else two groups stand beside each other, and nothing went from one to the other."""
+        return self.result.contrast == Contrast.BEFORE_AFTER
+
+    @property
     def headline(self) -> str:
+        """The figures in one line: `34% → 50%` in time, `23% zonder, 33% met` of two groups."""
         if self.sides:
-            return f"{self.first} → {self.second}"
+            if self.is_over_time:
+                return f"{self.first} → {self.second}"
+            return f"{self.first} {self.contrast_words[0]}, {self.second} {self.contrast_words[1]}"
         return " ".join(part for part in (self.qualifier, self.main, self.suffix) if part)
 
     @property
@@ -127,6 +135,8 @@ class Figure:
     @property
     def missing(self) -> str:
         """What the source does not give, when there is no bar from zero."""
+        if self.kind is FigureKind.CHANGE and not self.is_over_time:
+            return "cijfers per groep niet gepubliceerd"
         return _MISSING[self.kind]
 
     @property
@@ -170,12 +180,19 @@ class Figure:
     def _side(self, value: Decimal) -> str:
         return amount(value, self.unit, 1 if self.result.shape == Shape.COUNTS else None)
 
+    @property
+    def is_null_without_figures(self) -> bool:
+        """No difference was found, and the source gives no totals or interval to say how small one could be missed."""
+        outcome = self.result.outcome == Outcome.SAME and self.kind is FigureKind.WORDS
+        sides = self.sides is not None and self.sides[0] == self.sides[1]
+        change = self.kind is FigureKind.CHANGE and not (self.result.change_points or self.result.relative)
+        ranged = self.result.shape == Shape.RANGE
+        return self.result.shape != Shape.COUNTS and not ranged and (outcome or sides or change)
+
     def _in_words(self) -> str:
-        """Without a group beside it nothing is called an effect, not even the absence of one."""
+        """That no difference was found never says that there is none."""
         if self.result.outcome == Outcome.SAME:
-            uncontrolled = self.result.design in ("", Design.BEFORE_AFTER, Design.WITH_TREND)
-            without_with = self.result.contrast == Contrast.WITHOUT_WITH
-            return "Geen effect" if without_with and not uncontrolled else "Gelijk gebleven"
+            return "Gelijk gebleven" if self.is_over_time else "Geen verschil gevonden"
         words = {Outcome.ROSE.value: "Hoger", Outcome.FELL.value: "Lager", Outcome.MIXED.value: "Wisselend"}
         return words.get(self.result.outcome, "")
 

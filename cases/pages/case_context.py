@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cases.charts.indicator_table import IndicatorTable, indicator_tables
+from cases.choices import Relation
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
 from cases.pages.contribution_text import Addition, additions
@@ -18,6 +19,15 @@ from core.visibility import public_pages
 from methods.cards import MethodCard, method_cards
 from methods.models import MethodPage
 from vocabulary.models import Organisation, OrganisationType, Product
+
+# Why a result says nothing about the method by itself, the first that holds.
+_NOTES = {
+    Relation.ALONE: "Telt mee voor deze methode.",
+    Relation.BUNDLE: "Gemeten samen met iets anders: zegt iets over het geheel, niet over deze methode alleen.",
+    Relation.VERSUS: "Stond tegenover iets anders: je ziet welke beter was, niet of de methode werkt.",
+    Relation.UNKNOWN: "De bron zegt niet wat er verschilde. Daarom telt dit niet mee.",
+}
+_ONLY_USED = "Gebruikt, telt niet mee."
 
 
 @dataclass(frozen=True)
@@ -31,10 +41,10 @@ class GivenFact:
 
 @dataclass(frozen=True)
 class UsedMethod:
-    """A method the case used; `counts`: a result of the case counts for it, `addition`: what it adds then."""
+    """A method the case used. `addition` is what the case adds to it, else `note` says why it adds nothing."""
 
     card: MethodCard
-    counts: bool
+    note: str = ""
     addition: Addition | None = None
 
 
@@ -76,7 +86,8 @@ def case_view(page: CasePage) -> CaseView:
         products=_in_order(Product, [row.product_id for row in product_rows]),
         methods=_used_methods(page, results, families),
         sources=_sources(page, rows),
-        tables=tuple(indicator_tables(rows)),
+        # One result stands there already, large.
+        tables=tuple(indicator_tables(rows)) if len(rows) > 1 else (),
     )
 
 
@@ -84,7 +95,8 @@ def given_facts(row: ResultRow) -> list[GivenFact]:
     """What the source gives of a result and what not."""
     facts = [GivenFact("Wat er is gemeten", row.indicator.label, is_given=True)]
     if row.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
-        sides = ("Beginstand", "Eindstand") if row.contrast_words[0] == "voor" else ("Cijfer zonder", "Cijfer met")
+        first, second = row.contrast_words
+        sides = ("Beginstand", "Eindstand") if row.is_over_time else (f"Cijfer {first}", f"Cijfer {second}")
         facts += [_fact(side, value) for side, value in zip(sides, (row.first, row.second), strict=True)]
         if row.result.first_derived:
             facts[1] = GivenFact(sides[0], f"{row.first}, zelf afgeleid", is_given=False)
@@ -122,18 +134,33 @@ def _used_methods(
 ) -> tuple[UsedMethod, ...]:
     """In the editor's order; a method that only a result names comes last. Background counts for nothing."""
     [used] = child_rows([page], "used_methods")
-    counted = [] if page.is_background else _counted(results)
-    wanted = list(dict.fromkeys([row.method_id for row in used if row.method_id] + counted))
+    related = {} if page.is_background else _related(results)
+    wanted = list(dict.fromkeys([*(row.method_id for row in used if row.method_id), *related]))
     if not wanted:
         return ()
     visible = set(public_pages(MethodPage.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
     cards = method_cards(visible)
-    adds = additions(sorted(visible.intersection(counted)), page.pk, families)
-    return tuple(UsedMethod(cards[key], key in counted, adds.get(key)) for key in wanted if key in cards)
+    alone = {key for key, relations in related.items() if Relation.ALONE in relations}
+    adds = additions(sorted(visible & alone), page.pk, families)
+    return tuple(
+        UsedMethod(cards[key], "" if key in adds else _note(related.get(key, set())), adds.get(key))
+        for key in wanted
+        if key in cards
+    )
 
 
-def _counted(results: Sequence[Result]) -> list[int]:
-    return [row.method_id for rows in child_rows(results, "counts_for") for row in rows if row.method_id]
+def _related(results: Sequence[Result]) -> dict[int, set[str]]:
+    """What the results tested of each method."""
+    found: dict[int, set[str]] = {}
+    for rows in child_rows(results, "counts_for"):
+        for row in rows:
+            if row.method_id:
+                found.setdefault(row.method_id, set()).add(row.relation)
+    return found
+
+
+def _note(relations: Collection[str]) -> str:
+    return next((note for relation, note in _NOTES.items() if relation in relations), _ONLY_USED)
 
 
 def _sources(page: CasePage, rows: Sequence[ResultRow]) -> tuple[SourceFields, ...]:

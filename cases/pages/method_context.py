@@ -141,7 +141,8 @@ def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
         evidence = family_evidence(page.pk, counted)
     else:
         evidence = stored or computed_evidence({page.pk: counted})[page.pk]
-    live = live_summary(counted) if asked.share is not None else None
+    compared = (each for each in counted if each.result.counted_design.is_compared)
+    live = live_summary(compared) if asked.share is not None else None
     tested = [row for row in rows if row.relation == Relation.ALONE]
     blocks, slugs = _blocks(tested, aims, evidence, asked, live)
     unknown = (bool(asked.indicator) and asked.indicator not in slugs) or (asked.start is not None and not slugs)

@@ -1,4 +1,7 @@
-"""‘Op jouw beginpunt’: what a method's results would mean at the reader's own share, in words and positions."""
+"""What a method's results would mean at the reader's own share, in words and positions.
+
+Offered for what was compared only: `summary` is of those results. Whole numbers, since none of it is precise.
+"""
 
 from __future__ import annotations
 
@@ -60,8 +63,8 @@ class StartForm:
 
 
 def can_be_asked(rows: Sequence[ResultRow]) -> bool:
-    """There is at least one odds ratio to carry over: points, percentages and words never are."""
-    return any(row.result.effect.scale is Scale.LOG_ODDS for row in rows)
+    """There is at least one odds ratio of a comparison to carry over: what was only seen in time never is."""
+    return any(row.has_control and row.result.effect.scale is Scale.LOG_ODDS for row in rows)
 
 
 def asked_indicator(asked: QueryParams, slugs: Sequence[str]) -> str:
@@ -96,21 +99,21 @@ def _answer(summary: IndicatorSummary, start: float) -> Answer:
     lines = tuple(
         ExampleLine(
             name=each.name or "een andere organisatie",
-            sentence=f"Ging het bij jou als bij {each.name or 'een andere organisatie'}, dan werd {spoken} van de 100 "
-            f"er {_of_hundred(each.expected)}.",
+            sentence=f"Nu {spoken} van de 100. Ging het zoals bij {each.name or 'een andere organisatie'}, dan "
+            f"ongeveer {_whole(each.expected)}.",
             start_at=_at(axis, start),
             expected_at=_at(axis, each.expected),
         )
         for each in point.examples
     )
     if point.expected is None:
-        return Answer(spoken, axis, _at(axis, start), _refused(point, summary), examples=lines)
+        return Answer(spoken, axis, _at(axis, start), _refused(point), examples=lines)
     return Answer(
         start=spoken,
         axis=axis,
         start_at=_at(axis, start),
         sentences=_pooled(point, summary),
-        expected=_of_hundred(point.expected),
+        expected=f"ongeveer {_whole(point.expected)}",
         expected_at=_at(axis, point.expected),
         low_at=None if point.low is None else _at(axis, point.low),
         high_at=None if point.high is None else _at(axis, point.high),
@@ -121,44 +124,46 @@ def _answer(summary: IndicatorSummary, start: float) -> Answer:
 
 def _pooled(point: StartingPoint, summary: IndicatorSummary) -> tuple[str, ...]:
     k = summary.pooled.k if summary.pooled else 0
-    expected, low, high = (_of_hundred(share or 0.0) for share in (point.expected, point.low, point.high))
+    expected, low, high = (_whole(share or 0.0) for share in (point.expected, point.low, point.high))
     sentences = [
-        f"Begin je op {_of_hundred(point.start)} van de 100, dan is het gemiddelde {expected} van de 100 "
-        f"(tussen {low} en {high}). Dat komt van {k} organisaties."
+        f"Begin je op {_of_hundred(point.start)} van de 100, dan is het gemiddelde ongeveer {expected} van de "
+        f"100 (tussen {low} en {high}). Dat komt van {k} organisaties."
     ]
     if (point.low or 0.0) <= point.start <= (point.high or 0.0):
         sentences.append("Dat is geen duidelijke verandering.")
     if point.next_low is None or point.next_high is None:
         sentences.append(f"Waar jij kunt uitkomen, zeggen we pas vanaf {RULE.range_from} organisaties.")
-        return (*sentences, *_seen(summary))
-    low, high = _of_hundred(point.next_low), _of_hundred(point.next_high)
+        return tuple(sentences)
+    low, high = _whole(point.next_low), _whole(point.next_high)
     sentences.append(f"Een volgende organisatie kan uitkomen tussen {low} en {high} van de 100.")
     if point.next_low <= point.start <= point.next_high:
         sentences.append("Het kan bij jou dus ook niets doen, of de andere kant op gaan.")
     if point.caution:
         sentences.append(f"Dat bereik is ruw: het rust op minder dan {RULE.caution_below} organisaties.")
-    return (*sentences, *_seen(summary))
+    return tuple(sentences)
 
 
-def _seen(summary: IndicatorSummary) -> tuple[str, ...]:
-    if any(each.design.is_compared for each in summary.organisations):
-        return ()
-    return ("Niemand vergeleek zonder en met. Of dit door de methode komt, weten we dus niet.",)
-
-
-def _refused(point: StartingPoint, summary: IndicatorSummary) -> tuple[str, ...]:
+def _refused(point: StartingPoint) -> tuple[str, ...]:
     if not point.examples:
-        shares = "De bron geeft geen twee percentages. Punten of een percentage nemen we niet mee naar een ander begin."
+        shares = "De bron geeft geen twee percentages. Daarmee rekenen we niet naar een ander begin."
         return (shares if point.refusal is Refusal.NOT_SHARES else "Er is nog te weinig gemeten om mee te rekenen.",)
     few = (
         f"Een gemiddelde geven we pas als minstens {RULE.pool_from} organisaties ook melden om hoeveel mensen of "
         "aanvragen het ging."
     )
-    return ("Dit is een rekenvoorbeeld en geen voorspelling.", few, *_seen(summary))
+    return ("Dit is een rekenvoorbeeld en geen voorspelling.", few)
 
 
 def _at(axis: Axis, share: float) -> Decimal:
     return axis.at(Decimal(str(share)))
+
+
+def _whole(share: float) -> str:
+    """A share without decimals, never nobody or everybody when it is not."""
+    text = number(Decimal(round(share)))
+    if text == "0" and share > 0:
+        return "minder dan 1"
+    return "bijna 100" if text == "100" and share < 100 else text
 
 
 def _of_hundred(share: float) -> str:

@@ -11,6 +11,13 @@ from cases.models import ResultMethod
 from core.visibility import public_pages
 from methods.models import MethodPage
 
+_SAID: dict[str, str] = {
+    Relation.ALONE: "los getest",
+    Relation.BUNDLE: "samen met iets anders",
+    Relation.VERSUS: "tegenover iets anders",
+    Relation.UNKNOWN: "onbekend wat er verschilde",
+}
+
 
 class MethodLink(NamedTuple):
     """A method with what the result tested of it; `arm` is its side of a head to head, empty for both or neither."""
@@ -21,6 +28,11 @@ class MethodLink(NamedTuple):
     relation: str = Relation.ALONE
     arm: str = ""
     page_id: int = 0
+
+    @property
+    def said(self) -> str:
+        """What the result says of it, in a few words."""
+        return _SAID.get(self.relation, _SAID[Relation.UNKNOWN])
 
 
 def methods_of(result_ids: Collection[int]) -> dict[int, tuple[MethodLink, ...]]:

@@ -30,6 +30,7 @@ from evidence import (
     RULE,
     Direction,
     MethodSummary,
+    Relation,
     Role,
     effect_of,
     result_direction,
@@ -146,7 +147,8 @@ def companions(inputs: Mapping[int, Sequence[CountedResult]], case_id: int) -> d
 
 
 def _companions(counted: Sequence[CountedResult], case: str) -> Companions:
-    usable = [each for each in counted if result_direction(effect_of(each.result), each.result.better) is not None]
+    alone = [each for each in counted if each.result.relation is Relation.ALONE]
+    usable = [each for each in alone if result_direction(effect_of(each.result), each.result.better) is not None]
     main = [each for each in usable if each.result.role is Role.MAIN]
     own = {each.result.organisation for each in main if each.result.case == case}
     families = frozenset.intersection(*(each.families for each in main)) if main else frozenset()

@@ -22,8 +22,8 @@ from cases.results.result_row import ResultRow
 from cases.summaries.dto import ScopeEvidence
 from core.charts.meter import build_meter
 from core.text import numbers
+from evidence import LEVEL_NAMES, Kind, Reason
 from evidence import Direction as Way
-from evidence import Kind, Reason
 
 register = template.Library()
 
@@ -103,14 +103,14 @@ def direction(value: Direction | Way | None) -> SafeString:
 @register.simple_tag
 @lru_cache
 def level(value: int) -> SafeString:
-    """A level as five rising bars, filled up to it, with the words beside it."""
+    """A level as five rising bars, filled up to it, with its name and number beside it: `Redelijk bewijs, 3 van 5`."""
     bars = [{"x": 14 * place, "y": 14 - 3 * place, "height": 6 + 3 * place, "on": place < value} for place in range(5)]
-    return render_to_string("components/level.html", {"value": value, "bars": bars})
+    return render_to_string("components/level.html", {"value": value, "bars": bars, "name": LEVEL_NAMES[value]})
 
 
 @register.filter
 def mark(reason: Reason, scope: ScopeEvidence) -> str:
-    """What a line did to the level, as short as can be: the rung it set, `−1`, `0`."""
+    """What a line did to the level: the one it began at, `−1`, `0`."""
     if reason.kind is Kind.RUNG:
         return str(scope.rung)
     return numbers.signed(reason.effect)

@@ -17,7 +17,7 @@ from evidence.rule2.thresholds import RULE, Thresholds
 
 @dataclass(frozen=True)
 class Strength:
-    """How sure the direction is: `level` 0 to 5, the `rung` it started from, and every line that made it so."""
+    """How well the direction was examined: `level` 0 to 5, the `rung` it began at, and every line that made it so."""
 
     level: int
     rung: int
@@ -62,7 +62,7 @@ def judge(scope: Scope, rule: Thresholds = RULE) -> Strength:
 def rung_of(scope: Scope, tally: Tally, rule: Thresholds = RULE) -> tuple[int, list[Reason]]:
     """The highest rung that holds, with what put it there."""
     if scope.is_bundle:
-        return 1, [reasons.rung_reason("bundle", tally.measured)]
+        return rule.bundle_rung, [reasons.rung_reason("bundle", tally.measured)]
     if scope.rung5_elsewhere:
         return 5, [reasons.rung_reason("indicator", tally.measured)]
     randomised = tally.randomised >= rule.rung5_randomised and tally.compared >= rule.rung5_compared

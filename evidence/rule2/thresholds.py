@@ -16,7 +16,8 @@ class Thresholds:
     given; below `caution_below` that range comes with a caution. `agree_from`: the part that must share a direction.
     `disagree_from`: the part without the direction shown that makes it not consistent, as does `i2_from` (I squared,
     0 to 1). `weak_above`: a flaw counts when more than this part of the results has it; `weak_flaws` of them make it
-    weakly reported. `oldest_years` and `shortest_months`: older, or followed shorter, is a flaw.
+    weakly reported. `oldest_years` and `shortest_months`: older, or followed shorter, is a flaw. `bundle_rung`: where
+    nothing was tested alone, and no higher.
     """
 
     version: int = VERSION
@@ -32,6 +33,7 @@ class Thresholds:
     shortest_months: int = 3
     cap_without_guard: int = 4
     floor: int = 1
+    bundle_rung: int = 1
     rung2_compared: int = 1
     rung2_trend: int = 2
     rung2_measured: int = 3

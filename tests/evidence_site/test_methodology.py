@@ -51,14 +51,14 @@ def test_every_level_condition_and_threshold_stands_there(client: Client, monkey
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("Dit is rekenregel 1.", "Dit is rekenregel 98."),
+        ("Dit is rekenregel 2.", "Dit is rekenregel 98."),
         ("Een gemiddelde geven we pas vanaf 3 organisaties", "Een gemiddelde geven we pas vanaf 7 organisaties"),
         ("volgende organisatie kan uitkomen, geven we pas vanaf 5.", "kan uitkomen, geven we pas vanaf 14."),
         ("minstens driekwart van de organisaties die richting", "minstens 9/11 deel van de organisaties die richting"),
         ("Heeft een kwart of meer", "Heeft 2/11 deel of meer"),
         ("(I² van 0,75 of meer)", "(I² van 0,61 of meer)"),
-        ("als minstens 2 van deze gebreken", "als minstens 3 van deze gebreken"),
-        ("de meting is ouder dan 10 jaar", "de meting is ouder dan 23 jaar"),
+        ("als minstens 2 van deze dingen", "als minstens 3 van deze dingen"),
+        ("is de meting ouder dan 10 jaar", "is de meting ouder dan 23 jaar"),
         ("korter dan 3 maanden", "korter dan 17 maanden"),
         ("dan is niveau 4 het hoogste", "dan is niveau 3 het hoogste"),
         ("of 3 gemeten", "of 19 gemeten"),
@@ -75,9 +75,9 @@ def test_another_threshold_is_another_page(client: Client, monkeypatch: Any, bef
 
 def test_the_examples_are_computed_with_the_rule() -> None:
     now, then = how_we_judge(RULE), how_we_judge(CHANGED)
-    assert [each.level for each in now.judged] == [1, 2, 3, 3, 5]
+    assert [each.level for each in now.judged] == [1, 2, 1, 3, 3, 5]
     # Three that measured and two that compared are not enough any more, and too few for a range keep the last off 5.
-    assert [each.level for each in then.judged] == [1, 1, 2, 2, 4]
+    assert [each.level for each in then.judged] == [1, 1, 1, 2, 2, 4]
     assert ("95%-interval van het gemiddelde", "0,159 tot 0,9257") in now.pooled.facts
     assert now.pooled.at_starts[0][:3] == ("34%", "47%", "37,7% tot 56,5%")
     assert "te weinig" in now.pooled.at_starts[0][3]

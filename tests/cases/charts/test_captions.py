@@ -37,7 +37,8 @@ def row(**fields: Any) -> ResultRow:
         ),
         (
             {"first": 10, "second": 10},
-            "Gemiste afspraken bij Kredietbank: van 10% naar 10%. Dat is precies gelijk.",
+            "Gemiste afspraken bij Kredietbank: van 10% naar 10%. Dat is precies gelijk."
+            " De aantallen zijn niet gepubliceerd: een klein verschil kan gemist zijn.",
         ),
         (
             {"shape": Shape.RELATIVE, "change_relative": 44},
@@ -45,11 +46,13 @@ def row(**fields: Any) -> ResultRow:
         ),
         (
             {"shape": Shape.TEXT, "outcome": Outcome.SAME, "contrast": Contrast.WITHOUT_WITH},
-            "Gemiste afspraken bij Kredietbank: gelijk gebleven. De cijfers zijn niet gepubliceerd.",
+            "Gemiste afspraken bij Kredietbank: geen verschil gevonden."
+            " De aantallen zijn niet gepubliceerd: een klein verschil kan gemist zijn.",
         ),
         (
             {"shape": Shape.TEXT, "outcome": Outcome.SAME, "contrast": Contrast.WITHOUT_WITH, "design": "randomised"},
-            "Gemiste afspraken bij Kredietbank: geen effect. De cijfers zijn niet gepubliceerd.",
+            "Gemiste afspraken bij Kredietbank: geen verschil gevonden."
+            " De aantallen zijn niet gepubliceerd: een klein verschil kan gemist zijn.",
         ),
         (
             {"shape": Shape.SINGLE, "second": 77, "contrast": Contrast.NONE, "design": ""},

@@ -46,9 +46,51 @@ def test_a_change_without_a_baseline_is_never_drawn(values: dict[str, Any], head
     assert (shown.axis, shown.numbers.points) == (None, ())
 
 
-def test_no_difference_between_with_and_without_is_called_no_effect() -> None:
-    assert figure(Shape.TEXT, contrast="without-with", design="randomised", outcome="same").headline == "Geen effect"
+def test_a_null_is_that_no_difference_was_found_and_never_that_there_is_none() -> None:
+    for design in ("randomised", "before_after"):
+        null = figure(Shape.TEXT, contrast="without-with", design=design, outcome="same")
+        assert null.headline == "Geen verschil gevonden"
     assert figure(Shape.TEXT, contrast="before-after", outcome="same").headline == "Gelijk gebleven"
+
+
+@pytest.mark.parametrize(
+    ("missed", "shape", "fields"),
+    [
+        (True, Shape.TEXT, {"outcome": "same"}),
+        (True, Shape.SHARE, {"first": D(10), "second": D(10)}),
+        (True, Shape.RELATIVE, {"change_relative": D(0)}),
+        (False, Shape.TEXT, {"outcome": "rose"}),
+        (False, Shape.SHARE, {"first": D(10), "second": D(11)}),
+        (False, Shape.POINTS, {"change_points": D(2)}),
+        (False, Shape.RANGE, {"change_low": D(-5), "change_high": D(5)}),
+        (False, Shape.SINGLE, {"second": D(10), "contrast": "none"}),
+        (
+            False,
+            Shape.COUNTS,
+            {"first_events": 10, "first_total": 100, "second_events": 10, "second_total": 100},
+        ),
+    ],
+)
+def test_a_null_without_totals_or_interval_can_have_missed_something(
+    missed: bool, shape: Shape, fields: dict[str, Any]
+) -> None:
+    assert (
+        figure(shape, **{"contrast": "without-with", "design": "randomised", **fields}).is_null_without_figures
+        is missed
+    )
+
+
+@pytest.mark.parametrize(
+    ("contrast", "headline"),
+    [
+        ("before-after", "34% → 50%"),
+        ("without-with", "34% zonder, 50% met"),
+        ("versus", "34% brief met norm, 50% brief met boete"),
+    ],
+)
+def test_no_arrow_stands_between_two_groups(contrast: str, headline: str) -> None:
+    labels = {"first_label": "brief met norm", "second_label": "brief met boete"} if contrast == "versus" else {}
+    assert figure(Shape.SHARE, first=D(34), second=D(50), contrast=contrast, **labels).headline == headline
 
 
 def test_a_single_measurement_shows_its_word() -> None:
@@ -68,7 +110,12 @@ def test_positions_stay_on_the_axis(first: Decimal, second: Decimal) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "width"),
-    [("34%", "50%", ""), ("44%", "33,1%", "wide"), ("33.000", "54.000", "long"), ("", "Geen effect", "long")],
+    [
+        ("34%", "50%", ""),
+        ("44%", "33,1%", "wide"),
+        ("33.000", "54.000", "long"),
+        ("", "Geen verschil gevonden", "long"),
+    ],
 )
 def test_letters_shrink_with_the_length(first: str, second: str, width: str) -> None:
     shape = Shape.SHARE if "%" in first else Shape.VALUE if first else Shape.TEXT

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.choices import Contrast, Design, Shape
+from cases.choices import Contrast, Design, Relation, Shape
 from cases.models import CaseSource, ResultSource
 from cases.pages.case_context import case_view, given_facts
 from cases.results.result_row import ResultRow, rows_of_case
@@ -78,14 +78,30 @@ def test_a_trend_beside_it_is_told() -> None:
 def test_methods_say_whether_the_case_counts_for_them() -> None:
     counted, used, draft = make_method(), make_method(), make_method(live=False)
     case = make_case(methods=[used, draft], results=[build_result(counts_for=[counted])])
-    found = [(method.card.number, method.counts) for method in case_view(case).methods]
-    assert found == [(used.number, False), (counted.number, True)]
+    found = [(each.card.number, each.note, each.addition is not None) for each in case_view(case).methods]
+    assert found == [(used.number, "Gebruikt, telt niet mee.", False), (counted.number, "", True)]
+
+
+@pytest.mark.parametrize(
+    ("relation", "said"),
+    [
+        (Relation.BUNDLE, "Gemeten samen met iets anders"),
+        (Relation.VERSUS, "je ziet welke beter was, niet of de methode werkt"),
+        (Relation.UNKNOWN, "De bron zegt niet wat er verschilde."),
+    ],
+)
+def test_methods_that_were_not_tested_alone_get_the_reason(relation: str, said: str) -> None:
+    method = make_method()
+    case = make_case(methods=[method], results=[build_result(counts_for=[method], relation=relation)])
+    [used] = case_view(case).methods
+    assert said in used.note
+    assert used.addition is None
 
 
 def test_background_counts_for_nothing() -> None:
     method = make_method()
     case = make_case(background=True, methods=[method], results=[build_result(counts_for=[method])])
-    assert [used.counts for used in case_view(case).methods] == [False]
+    assert [used.addition for used in case_view(case).methods] == [None]
 
 
 def test_every_source_once_results_first() -> None:

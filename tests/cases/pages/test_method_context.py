@@ -96,7 +96,7 @@ def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) 
     counting(method, outcome=Outcome.SAME, **fields)
     counting(method, outcome=Outcome.ROSE, **fields)
     rows = method_results(method).rows
-    assert [row.headline for row in rows] == ["Geen effect", "Hoger"]
+    assert [row.headline for row in rows] == ["Geen verschil gevonden", "Hoger"]
 
 
 def test_only_public_measurements_count(method: MethodPage) -> None:
