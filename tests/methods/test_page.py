@@ -101,7 +101,7 @@ def test_a_null_result_looks_like_the_others(client: Client) -> None:
     for outcome in (Outcome.ROSE, Outcome.SAME):
         make_case(results=[build_result(counts_for=[method], outcome=outcome, **fields)])
     better, same = soup(client, method.get_url()).select("table tr[data-kind=case]")
-    assert "Geen effect" in words(same)
+    assert "Geen verschil gevonden" in words(same)
     assert "Geen duidelijke verandering" in words(same)
     assert [cell.get("class") for cell in same.select("td")] == [cell.get("class") for cell in better.select("td")]
 
@@ -130,7 +130,7 @@ def test_the_first_screen_decides_and_the_steps_come_before_the_evidence(client:
     make_case(results=[build_result(counts_for=[method])])
     page = soup(client, method.get_url())
     verdict = words(page.select_one("[data-verdict]"))
-    for part in ("Werkt het? Beter bij 1 organisatie", "Bewijs Niveau 1 van 5", "Kost Enkele weken", "Stappen 4"):
+    for part in ("Werkt het? Beter bij 1 organisatie", ", 1 van 5 Waarom?", "Kost Enkele weken", "Stappen 4"):
         assert part in verdict
     order = [one["id"] for one in page.select("h2[id]") if one["id"] in ("wanneer", "aanpak", "opbrengst", "delen")]
     assert order == ["wanneer", "aanpak", "opbrengst", "delen"]
