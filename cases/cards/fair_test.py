@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import F
 
-from cases.choices import Contrast, Design, Shape
+from cases.choices import Contrast, Design, Relation, Shape
 from cases.results.result_row import ResultRow, organisations_of, rows_with_keys
 from cases.results.visibility import counting_results
 from cases.summaries.read import EvidenceLevel, evidence_levels
@@ -32,6 +32,7 @@ def fair_test() -> FairTest | None:
         contrast=Contrast.WITHOUT_WITH,
         shape__in=(Shape.COUNTS, Shape.SHARE),
         totals_not_published=False,
+        counts_for__relation=Relation.ALONE,
         counts_for__method__in=public_pages(MethodPage.objects.all()).values("pk"),
     )
     order = (F("second_total").desc(nulls_last=True), "page__number", "sort_order")

@@ -30,8 +30,9 @@ def actions_of(page: Any) -> SafeString:
 
 @register.simple_tag
 def linked(texts: Any) -> list[SafeString]:
-    """Sentences (of a stream too) in which "methode 35" is a link with its title. At most a query per kind named."""
-    return with_links(str(getattr(text, "value", text) or "") for text in texts)
+    """Sentences (of a stream too, or one) in which "methode 35" is a link with its title. A query per kind named."""
+    found = [texts] if isinstance(texts, str) else texts
+    return with_links(str(getattr(text, "value", text) or "") for text in found)
 
 
 @register.filter

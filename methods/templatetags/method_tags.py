@@ -27,5 +27,11 @@ def words_of(page: Any) -> dict[str, list[Term]]:
 
 
 @register.simple_tag
+def texts_to_copy(page: Any) -> int:
+    """How many of the steps have something to copy."""
+    return sum(len(step.value.get("example") or ()) for step in page.steps)
+
+
+@register.simple_tag
 def effort_bands(page: Any) -> list[tuple[Aspect, Band]]:
     return bands_of(page)

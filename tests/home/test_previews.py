@@ -41,7 +41,7 @@ def test_a_new_method_with_unsaved_rows() -> None:
     assert words(shown.h1) == "Nog niet bewaard"
     assert "De buurman" in words(shown.select_one("[aria-labelledby=past-bij]"))
     assert "Telefoon" in words(shown.select_one(".od-sheet__for"))
-    assert "Nog geen resultaat" in words(shown.select_one("[aria-labelledby=opbrengst]"))
+    assert "Nog geen cijfers gevonden" in words(shown.select_one("[aria-labelledby=opbrengst]"))
 
 
 def test_a_new_case_with_unsaved_rows() -> None:
