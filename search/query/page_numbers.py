@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from core.published import kinds
 
-_BARE = re.compile(r"\s*(?:nr\.?|nummer|#)?\s*0*(?P<number>[0-9]{1,6})\s*", re.IGNORECASE)
+# Punctuation of a list or a sentence may stand around it: `31.`, `(31)`.
+_BARE = re.compile(r"[\s(]*(?:nr\.?|nummer|#)?\s*0*(?P<number>[0-9]{1,6})[\s.:;,)?!]*", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> tuple[tuple[str, int], ...]:
