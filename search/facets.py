@@ -82,9 +82,7 @@ FACET_WORDS: Mapping[Facet, FacetWords] = {
     Facet.INDICATOR: Listed("Wat is gemeten?", Indicator),
     Facet.DESIGN: Fixed("Hoe is gemeten?", {slug: str(Design(design).label) for design, slug in DESIGN_SLUGS.items()}),
     Facet.DIRECTION: Fixed("Wat kwam eruit?", {direction.value: str(direction.label) for direction in Direction}),
-    Facet.STRENGTH: Fixed(
-        "Hoe sterk is het bewijs?", {str(level): f"{level}: {name}" for level, name in enumerate(LEVEL_NAMES)}
-    ),
+    Facet.STRENGTH: Fixed("Bewijs", {str(level): f"{name}, {level} van 5" for level, name in enumerate(LEVEL_NAMES)}),
 }
 
 
