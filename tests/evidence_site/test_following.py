@@ -175,4 +175,4 @@ def test_strongest_evidence_is_a_sort_and_never_the_usual_one(client: Client, me
     assert found(client, "") == [3, 31]
     assert found(client, "sorteer=sterkste") == [31, 3]
     labels = [words(label) for label in soup(client, "/zoeken/").select("[data-facet=bewijs] ~ label, label")]
-    assert any("0: Nog geen bewijs" in label for label in labels)
+    assert any("Nog geen bewijs, 0 van 5" in label for label in labels)
