@@ -1,4 +1,4 @@
-"""The editors' list of what readers say is wrong with a result: open, answer, close."""
+"""The editors' list of what readers say is wrong with a result or a method: open, answer, close."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 
@@ -18,27 +19,28 @@ from core.submissions.models import ADDRESS_KEPT
 _HELP = (
     "Wie dit meldde, ziet alleen een antwoord als je mailt naar het adres hieronder. Zet de melding daarna op "
     "‘Beantwoord’: dan wordt het adres verwijderd. Zonder antwoord verdwijnt het na {days} dagen. "
-    "Verbeter een cijfer in het praktijkvoorbeeld zelf; wat er eerst stond, komt vanzelf bij de correcties."
+    "Verbeter een cijfer of stap op de pagina zelf; wat er bij een cijfer eerst stond, komt vanzelf bij de correcties."
 )
 
 
-class CaseHelp(HelpPanel):  # type: ignore[misc]
-    """Where the result stands, for an editor."""
+class PageHelp(HelpPanel):  # type: ignore[misc]
+    """Where the result or the step stands, for an editor."""
 
     class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc,name-defined]
         def __init__(self, **kwargs: Any) -> None:
             super().__init__(**kwargs)
-            case = self.instance.case
-            if case is None:
-                self.content = "Het praktijkvoorbeeld bestaat niet meer."
+            page = self.instance.case or self.instance.method
+            if page is None:
+                self.content = "De pagina bestaat niet meer."
             else:
                 link = format_html(
                     '<a href="{}">{}. {}</a>',
-                    reverse("wagtailadmin_pages:edit", args=[case.pk]),
-                    case.number,
-                    case.title,
+                    reverse("wagtailadmin_pages:edit", args=[page.pk]),
+                    page.number,
+                    page.title,
                 )
-                self.content = format_html("Praktijkvoorbeeld: {}. {}", link, _HELP.format(days=ADDRESS_KEPT.days))
+                kind = capfirst(page._meta.verbose_name)
+                self.content = format_html("{}: {}. {}", kind, link, _HELP.format(days=ADDRESS_KEPT.days))
 
 
 class CorrectionReportViewSet(SubmissionViewSet):
@@ -47,10 +49,11 @@ class CorrectionReportViewSet(SubmissionViewSet):
     icon = "warning"
     edit_handler = ObjectList(
         [
-            CaseHelp(),
+            PageHelp(),
             MultiFieldPanel(
                 [
                     FieldPanel("about"),
+                    FieldPanel("step"),
                     FieldPanel("text", widget=forms.Textarea(attrs={"rows": 6})),
                     FieldPanel("source"),
                     FieldPanel("email"),
@@ -65,7 +68,7 @@ class CorrectionReportViewSet(SubmissionViewSet):
         "__str__",
         Column("get_about_display", label="Waarover"),
         beginning("Melding"),
-        Column("case", label="Praktijkvoorbeeld"),
+        Column("page", label="Pagina", accessor=lambda report: report.case or report.method),
         Column("get_status_display", label="Stand", sort_key="status"),
         DateColumn("created_at", label="Binnengekomen", sort_key="created_at"),
     ]
@@ -73,4 +76,4 @@ class CorrectionReportViewSet(SubmissionViewSet):
     search_fields = ["text", "answer"]
 
     def get_queryset(self, request: Any) -> QuerySet[CorrectionReport]:
-        return CorrectionReport.objects.select_related("case")
+        return CorrectionReport.objects.select_related("case", "method")

@@ -1,21 +1,22 @@
-"""The form ‘Klopt dit niet?’: what somebody says is wrong with a result."""
+"""The forms ‘Klopt dit niet?’: what somebody says is wrong with a result, or with a step of a method."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 
 from cases.models import CorrectionReport
 from core.submissions.forms import PlainText, email_to_answer
+from methods.models import MethodPage
 
 SHORTEST, LONGEST = 10, 2000
+_CHOOSE = {"required": "Kies wat er niet klopt.", "invalid_choice": "Kies wat er niet klopt."}
+_OF_A_RESULT = [choice for choice in CorrectionReport.About.choices if choice[0] != CorrectionReport.About.STEP]
+ELSEWHERE = "Iets anders op deze pagina"
 
 
-class CorrectionForm(forms.Form):
-    about = forms.ChoiceField(
-        label="Wat klopt er niet?",
-        choices=CorrectionReport.About.choices,
-        error_messages={"required": "Kies wat er niet klopt.", "invalid_choice": "Kies wat er niet klopt."},
-    )
+class _Report(forms.Form):
     text = PlainText(
         label="Leg uit wat er niet klopt",
         min_length=SHORTEST,
@@ -33,3 +34,22 @@ class CorrectionForm(forms.Form):
         error_messages={"max_length": "Maak dit korter: hooguit 500 tekens. Nu zijn het er %(show_value)d."},
     )
     email = email_to_answer()
+
+
+class CorrectionForm(_Report):
+    about = forms.ChoiceField(label="Wat klopt er niet?", choices=_OF_A_RESULT, error_messages=_CHOOSE)
+
+    field_order = ("about",)
+
+
+class StepForm(_Report):
+    """What is wrong with a step of this method."""
+
+    step = forms.ChoiceField(label="Welke stap klopt niet?", error_messages=_CHOOSE)
+
+    field_order = ("step",)
+
+    def __init__(self, method: MethodPage, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        steps = [f"Stap {place}: {step.value['title']}" for place, step in enumerate(method.steps, start=1)]
+        self.fields["step"].choices = [(step, step) for step in (*steps, ELSEWHERE)]  # type: ignore[attr-defined]

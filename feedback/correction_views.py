@@ -1,10 +1,11 @@
-"""‘Klopt dit niet?’: a form of its own for each result, and the public log of corrections."""
+"""‘Klopt dit niet?’: a form of its own for each result and each method."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
@@ -14,16 +15,21 @@ from cases.models import CorrectionReport, Result
 from cases.results.result_row import rows_of_results
 from cases.results.visibility import public_cases
 from core.submissions.views import SubmissionView
-from feedback.correction_forms import CorrectionForm
+from core.visibility import public_pages
+from feedback.correction_forms import CorrectionForm, StepForm
+from methods.models import MethodPage
 
 
-class CorrectionView(SubmissionView):
+class _ReportView(SubmissionView):
     model = CorrectionReport
-    form_class = CorrectionForm
     template_name = "evidence/correction_form.html"
     title = "Klopt dit niet?"
     noun, nouns = "melding", "meldingen"
     thanks = "correction_thanks"
+
+
+class CorrectionView(_ReportView):
+    form_class = CorrectionForm
 
     def setup(self, request: HttpRequest, result: UUID, **kwargs: Any) -> None:  # type: ignore[override]
         """:raises Http404: when not everyone may read the result."""
@@ -48,3 +54,27 @@ class CorrectionView(SubmissionView):
 
     def context(self) -> dict[str, Any]:
         return {"row": self.row, "above": [("Alle resultaten", reverse("results"))]}
+
+
+class StepView(_ReportView):
+    form_class = StepForm
+
+    def setup(self, request: HttpRequest, number: int, **kwargs: Any) -> None:  # type: ignore[override]
+        """:raises Http404: when not everyone may read the method."""
+        super().setup(request, number=number, **kwargs)
+        found = public_pages(MethodPage.objects.filter(number=number)).first()
+        if found is None:
+            raise Http404("no such method")
+        self.method: MethodPage = found
+
+    def form(self, *args: Any, **kwargs: Any) -> forms.Form:
+        return StepForm(self.method, *args, **kwargs)
+
+    def about(self) -> str:
+        return f"methode {self.method.number}"
+
+    def fixed_fields(self) -> dict[str, Any]:
+        return {"method_id": self.method.pk, "about": CorrectionReport.About.STEP}
+
+    def context(self) -> dict[str, Any]:
+        return {"method": self.method, "above": [(self.method.title, self.method.get_url() or "")]}

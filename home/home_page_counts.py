@@ -1,4 +1,7 @@
-"""How many methods and cases there are, for the front page: as search counts them, or as the database does."""
+"""How many methods and cases there are, and how many were measured, for the front page.
+
+As search counts them, or as the database does.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,13 @@ from collections.abc import Mapping
 from cases.published import CASES
 from cases.results.visibility import public_cases
 from core.http.cache.kept import by_stamp
+from home.listing import MEASURED
 from methods.counts import MethodCounts, method_counts
 from methods.published import METHODS
 from search.contract import Answer, Facet, Question
 from search.service import answer
+
+Key = tuple[Facet, str]
 
 
 @by_stamp
@@ -31,6 +37,18 @@ def front_counts() -> tuple[MethodCounts, int]:
         barriers=_counts(found, Facet.BARRIER),
     )
     return counts, kinds.get(CASES.slug, 0)
+
+
+@by_stamp
+def measured_counts() -> tuple[Mapping[Key, int], Mapping[Key, int]]:
+    """How many methods with a result, and how many cases, per word; both empty without an index."""
+    methods = answer(Question(filters={Facet.KIND: (METHODS.slug,), Facet.STRENGTH: MEASURED}, page_size=1))
+    cases = answer(Question(filters={Facet.KIND: (CASES.slug,)}, page_size=1))
+    return _by_key(methods), _by_key(cases)
+
+
+def _by_key(found: Answer) -> dict[Key, int]:
+    return {(facet, value.value): value.count for facet, values in found.facets.items() for value in values}
 
 
 def _counts(found: Answer, facet: Facet) -> Mapping[str, int]:

@@ -15,6 +15,7 @@ from core.http.pagination import Pagination, paginate
 from core.http.query_filters import page_number, page_url
 from core.prefetch import words_of_page
 from core.published import PublishedKind, cards_of, kind_of, result_kinds
+from evidence import LEVEL_NAMES
 from search.contract import Answer, Facet, Hit, Question, Sort
 from search.query_string import address
 from search.service import answer
@@ -23,6 +24,8 @@ from vocabulary.models import Theme
 PAGE_SIZE = 12
 # How many pages of the next kinds stand below those of the first, of a theme, a family, …
 MOST_BESIDE = 3
+# The levels of evidence that a method with a result can have.
+MEASURED = tuple(str(level) for level in range(1, len(LEVEL_NAMES)))
 _WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
 
 
@@ -42,12 +45,16 @@ class SavedQuestion(Protocol):
 
 @dataclass(frozen=True)
 class Section:
-    """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside."""
+    """Cards of one kind. `total` is how many there are in all; `search_url` finds them with filters beside.
+
+    `measured` is how many of them have a result; None of a kind that has none, and where nobody knows.
+    """
 
     kind: PublishedKind
     cards: tuple[Any, ...]
     total: int
     search_url: str
+    measured: int | None = None
 
     @property
     def noun(self) -> str:
@@ -120,9 +127,15 @@ def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
     """A list per kind, with their cards read together."""
     cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
     return [
-        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question))
+        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question), measured_of(found))
         for kind, found in answers
     ]
+
+
+def measured_of(found: Answer) -> int | None:
+    """How many methods of an answer have a result; None when no index says so, or it holds no methods."""
+    levels = found.facets.get(Facet.STRENGTH)
+    return None if levels is None else sum(value.count for value in levels if value.value in MEASURED)
 
 
 def _in_order(hits: Iterable[Hit], cards: dict[int, Any]) -> tuple[Any, ...]:

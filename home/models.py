@@ -108,7 +108,12 @@ class ListingPage(BasePage):
         "volgorde",
         max_length=20,
         default=Sort.NUMBER,
-        choices=[(Sort.RELEVANCE, "past het best"), (Sort.NEWEST, "nieuwste eerst"), (Sort.NUMBER, "op nummer")],
+        choices=[
+            (Sort.RELEVANCE, "past het best"),
+            (Sort.NEWEST, "nieuwste eerst"),
+            (Sort.STRONGEST, "wat gemeten is eerst"),
+            (Sort.NUMBER, "op nummer"),
+        ],
     )
 
     edit_handler = tabs(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from core.http.cache.kept import by_stamp
 from core.visibility import public_pages
-from home.models import ContentPage, HomePage
+from home.models import ContentPage, HomePage, OverviewPage
 
 
 @dataclass(frozen=True)
@@ -29,12 +30,14 @@ class Menus:
 
     main: tuple[MenuLink, ...]
     footer: tuple[MenuLink, ...]
+    overviews: tuple[MenuLink, ...] = ()
 
     @property
-    def only_main(self) -> tuple[MenuLink, ...]:
-        """The main menu without what stands in the footer already."""
-        there = {link.url for link in self.footer}
-        return tuple(link for link in self.main if link.url not in there)
+    def browse(self) -> tuple[MenuLink, ...]:
+        """The main menu and every overview page, without what stands in the footer already."""
+        known = {link.url for link in self.footer}
+        links = {link.url: link for link in (*self.overviews, *self.main)}
+        return tuple(link for url, link in links.items() if url not in known)
 
 
 def menus(request: HttpRequest | None) -> Menus:
@@ -42,19 +45,30 @@ def menus(request: HttpRequest | None) -> Menus:
     found: Menus | None = getattr(request, "_menus", None)
     if found is None:
         path = request.path if request is not None else ""
-        found = Menus(tuple(_seen_from(path, link) for link in _main_menu()), _footer())
+        main, overviews = _below_home()
+        found = Menus(tuple(_seen_from(path, link) for link in main), _footer(), overviews)
         if request is not None:
             request._menus = found  # type: ignore[attr-defined]
     return found
 
 
 @by_stamp
-def _main_menu() -> tuple[MenuLink, ...]:
+def _below_home() -> tuple[tuple[MenuLink, ...], tuple[MenuLink, ...]]:
+    """The children of the front page that ask to be in the menu, and those that are overview pages."""
     home = HomePage.objects.live().first()
     if home is None:
-        return ()
-    below = Page.objects.child_of(home).in_menu().filter(content_type__in=_types_below())
-    return tuple(MenuLink(child.title, child.get_url() or "") for child in _in_order(public_pages(below)))
+        return (), ()
+    overview = ContentType.objects.get_for_model(OverviewPage).pk
+    below = Page.objects.child_of(home).filter(content_type__in=_types_below())
+    children = _in_order(public_pages(below.filter(Q(show_in_menus=True) | Q(content_type=overview))))
+    return (
+        tuple(_link(child) for child in children if child.show_in_menus),
+        tuple(_link(child) for child in children if child.content_type_id == overview),
+    )
+
+
+def _link(page: Page) -> MenuLink:
+    return MenuLink(page.title, page.get_url() or "")
 
 
 def _seen_from(path: str, link: MenuLink) -> MenuLink:
@@ -73,7 +87,7 @@ def _footer() -> tuple[MenuLink, ...]:
     # In two steps: joined, SQLite reads every page to find the few that are of this type.
     keys = list(ContentPage.objects.filter(show_in_footer=True).order_by().values_list("pk", flat=True))
     pages = _in_order(public_pages(Page.objects.filter(pk__in=keys)))
-    return tuple(MenuLink(page.title, page.get_url() or "") for page in pages)
+    return tuple(_link(page) for page in pages)
 
 
 def _in_order(pages: PageQuerySet[Page]) -> list[Page]:

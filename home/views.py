@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -38,6 +39,8 @@ _MOST_ADDRESSES = 50_000 - len(_COMPUTED)
 _ROUTE = "_wagtail_route_for_request"
 # Model and key of the page at an address, by host and path.
 _PLACES = Kept()
+
+_LONGEST_QUERY = 1000
 
 
 @dataclass(frozen=True)
@@ -71,19 +74,20 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix.lower())
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):
             raise Http404("not public")
         question = request.META.get("QUERY_STRING", "")
+        if len(question) > _LONGEST_QUERY:  # a proxy may refuse an answer with so long a header
+            question = ""
         return HttpResponseRedirect(page.get_url(request) + (f"?{question}" if question else ""))
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")
     kind = page_type._meta.verbose_name
-    return render(
-        request, "410.html", {"title": "Deze kaart is er niet meer", "kind": kind, "number": number}, status=410
-    )
+    title = f"{capfirst(kind)} {number} is er niet meer"
+    return render(request, "410.html", {"title": title, "kind": kind, "number": number}, status=410)
 
 
 @require_safe
@@ -124,7 +128,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /beheer/",
         f"Disallow: {reverse('search')}?",
-        f"Disallow: {reverse('results')}*/klopt-niet/",
+        "Disallow: /*/klopt-niet/",
         f"Disallow: {reverse('ask_editors')}",
         "Allow: /",
         "",

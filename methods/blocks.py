@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from core.text import rich_text
@@ -64,6 +67,39 @@ class MaterialBlock(blocks.StructBlock):
     class Meta:
         label = "Materiaal"
         icon = "doc-full"
+
+
+class LawBlock(blocks.StructBlock):
+    """A law, rule or agreement and what it asks of whoever uses the method.
+
+    Without a source it is a question to put to a lawyer of your own.
+    """
+
+    rule = blocks.CharBlock(label="Wet of afspraak", max_length=255, help_text="De naam, zoals mensen die opzoeken.")
+    asks = blocks.CharBlock(
+        label="Wat vraagt dit van je?",
+        max_length=400,
+        help_text="Geen bron? Schrijf dan de vraag op die een lezer aan de eigen jurist kan stellen.",
+    )
+    source_title = blocks.CharBlock(label="Bron", max_length=255, required=False)
+    source_url = blocks.URLBlock(label="Adres van de bron", required=False)
+    read_on = blocks.DateBlock(label="Gelezen op", required=False)
+
+    class Meta:
+        label = "Wet of afspraak"
+        icon = "title"
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if cleaned["source_url"] and not cleaned["source_title"]:
+            raise blocks.StructBlockValidationError(
+                {"source_title": ValidationError("Geef de bron een titel: die ziet de lezer.")}
+            )
+        if cleaned["source_title"] and not cleaned["read_on"]:
+            raise blocks.StructBlockValidationError(
+                {"read_on": ValidationError("Zeg wanneer je de bron las. Regels veranderen.")}
+            )
+        return cleaned
 
 
 class ChangeBlock(blocks.StructBlock):

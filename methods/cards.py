@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from core.http.cache.kept import each_by_stamp
 from core.prefetch import labels_of_words
-from methods.choices import Effort
+from methods.effort import bands_of
 from methods.models import MethodPage
 from vocabulary.models import Theme
 
 
 @dataclass(frozen=True)
 class MethodCard:
-    """What stands on the card. `families` and `channels` are labels in the order of the lists."""
+    """What stands on the card. `families` and `channels` are labels in the order of the lists, `effort` bands."""
 
     page_id: int
     number: int
@@ -24,7 +24,7 @@ class MethodCard:
     theme: Theme | None
     families: tuple[str, ...]
     channels: tuple[str, ...]
-    effort: Effort | None
+    effort: tuple[str, ...]
 
     kind = "method"
 
@@ -48,5 +48,5 @@ def _card(page: MethodPage, families: list[str], channels: list[str]) -> MethodC
         theme=page.theme,
         families=tuple(families),
         channels=tuple(channels),
-        effort=page.effort,
+        effort=tuple(band.label for _, band in bands_of(page)),
     )

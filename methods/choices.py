@@ -15,14 +15,14 @@ class Time(models.TextChoices):
 class People(models.TextChoices):
     ONE = "one", "Eén persoon"
     TEAM = "team", "Een klein team"
-    DEPARTMENTS = "departments", "Meer afdelingen"
+    DEPARTMENTS = "departments", "Mensen uit meer afdelingen"
     ORGANISATION = "organisation", "De hele organisatie"
 
 
 class Cost(models.TextChoices):
-    NONE = "none", "Alleen uren"
-    LOW = "low", "Weinig: past in een lopend budget"
-    MEDIUM = "medium", "Eigen budget nodig"
+    NONE = "none", "Geen extra geld"
+    LOW = "low", "Weinig geld"
+    MEDIUM = "medium", "Eigen budget"
     HIGH = "high", "Investering met besluit"
 
 
@@ -30,14 +30,6 @@ class Expertise(models.TextChoices):
     NONE = "none", "Geen bijzondere kennis"
     SOME = "some", "Iemand met ervaring"
     SPECIALIST = "specialist", "Een specialist"
-
-
-class Effort(models.TextChoices):
-    """How much it asks in all: the heaviest of the four bands."""
-
-    SMALL = "klein", "Weinig moeite"
-    MEDIUM = "middel", "Gemiddelde moeite"
-    LARGE = "groot", "Veel moeite"
 
 
 class Instrument(models.TextChoices):

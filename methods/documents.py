@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from core.prefetch import words_of
 from core.published import Document
 from core.text.extraction import moment, paragraphs, plain
+from methods.effort import bands_of
 from methods.models import MethodIndicator, MethodPage, MethodTag
 from vocabulary.models import Barrier, Channel, OrganisationType
 
@@ -77,14 +78,14 @@ def _document(page: MethodPage, words: _Words, kind: str, rank: int) -> Document
             "kanaal": tuple(channel.slug for channel in words.channels),
             "thema": tuple(theme.slug for theme in themes),
             "belemmering": tuple(barrier.slug for barrier in words.barriers),
-            "moeite": (page.effort.value,) if page.effort else (),
+            **{aspect.slug: (band.slug,) for aspect, band in bands_of(page)},
         },
         published=moment(page.first_published_at),
     )
 
 
 def _body(page: MethodPage) -> Iterator[str]:
-    """Why it works, the steps with their examples, when (not) to use it, and what you need."""
+    """Why it works, the steps with their examples, when (not) to use it, and what you need, and what the law asks."""
     yield plain(page.why)
     for step in page.steps:
         value = step.value
@@ -97,3 +98,6 @@ def _body(page: MethodPage) -> Iterator[str]:
     for material in page.materials:
         yield plain(material.value.get("title"))
         yield plain(material.value.get("text"))
+    for law in page.laws:
+        yield plain(law.value.get("rule"))
+        yield plain(law.value.get("asks"))

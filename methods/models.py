@@ -19,9 +19,8 @@ from core.pages import NumberedPage
 from core.sources import SourceFields
 from core.text import rich_text
 from methods import panels
-from methods.blocks import ChangeBlock, ConditionBlock, MaterialBlock, StepBlock
-from methods.choices import Cost, Effort, Expertise, Instrument, People, RelationKind, Time
-from methods.effort import overall_effort
+from methods.blocks import ChangeBlock, ConditionBlock, LawBlock, MaterialBlock, StepBlock
+from methods.choices import Cost, Expertise, Instrument, People, RelationKind, Time
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Theme
 
 
@@ -50,6 +49,7 @@ class MethodPage(NumberedPage):
     when = StreamField([("condition", ConditionBlock())], verbose_name="doe dit als", blank=True)
     when_not = StreamField([("condition", ConditionBlock())], verbose_name="doe dit niet als", blank=True)
     materials = StreamField([("material", MaterialBlock())], verbose_name="wat je nodig hebt", blank=True)
+    laws = StreamField([("law", LawBlock())], verbose_name="wet en afspraken", blank=True)
 
     theme = models.ForeignKey(Theme, verbose_name="thema", null=True, on_delete=models.PROTECT, related_name="methods")
     families = ParentalManyToManyField(OrganisationType, verbose_name="families", blank=True, related_name="methods")
@@ -88,10 +88,6 @@ class MethodPage(NumberedPage):
     @property
     def description(self) -> str:
         return self.search_description or self.gist
-
-    @property
-    def effort(self) -> Effort | None:
-        return overall_effort(self.effort_time, self.effort_people, self.effort_cost, self.effort_expertise)
 
     @property
     def instruments(self) -> list[Instrument]:

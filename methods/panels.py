@@ -13,11 +13,16 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from core.pages import BasePage, tabs, title_panel
+from core.pages import BasePage, search_words_panel, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 RELATION_PANELS: list[Any] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("method")])]
 INDICATOR_PANELS: list[Any] = [FieldPanel("indicator")]
+_STEPS: list[Any] = [
+    FieldPanel("steps"),
+    FieldPanel("materials"),
+    FieldPanel("laws", help_text="Alleen wat een bron zegt. Zonder bron: de vraag voor de eigen jurist."),
+]
 
 
 def method_edit_handler() -> TabbedInterface:
@@ -29,13 +34,13 @@ def method_edit_handler() -> TabbedInterface:
             FieldPanel("when", help_text="In welke situatie heb je hier iets aan?"),
             FieldPanel("when_not", help_text="Wanneer kun je beter iets anders doen?"),
         ],
-        Stappen=[FieldPanel("steps"), FieldPanel("materials")],
+        Stappen=_STEPS,
         Voor_wie=[
             WordsPanel("theme"),
             WordsPanel("families"),
             WordsPanel("channels"),
             WordsPanel("barriers"),
-            FieldPanel("tags"),
+            search_words_panel(),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("effort_time"), FieldPanel("effort_people")]),

@@ -11,10 +11,11 @@ from django.urls import reverse
 
 from core.http.query_filters import PAGE, distinct_values, first_value, page_number, shortened, with_query
 from search.contract import MAX_TEXT, Facet, Question, Sort
-from search.facets import FACET_WORDS
 
 TEXT = "q"
 SORT = "sorteer"
+# Filters that old addresses may have, with what is said about them.
+GONE = {"moeite": "Het filter ‘Hoeveel moeite?’ bestaat niet meer. Kies nu zelf bij geld, kennis, mensen en tijd."}
 
 _MOST_VALUES = 40
 _LONGEST_SLUG = 80
@@ -31,7 +32,7 @@ class ParsedQuery:
 
 def parse(data: QueryDict) -> ParsedQuery:
     """Read a question. One query per facet of the vocabulary that is asked for."""
-    notices: list[str] = []
+    notices = [notice for name, notice in GONE.items() if first_value(data, name)]
     labels: dict[tuple[Facet, str], str] = {}
     filters: dict[Facet, tuple[str, ...]] = {}
     for facet in Facet:
@@ -65,7 +66,7 @@ def as_followed(question: Question) -> Question:
 
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
-    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)
+    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE, *GONE)
     return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
 
 
@@ -112,13 +113,12 @@ def _text(text: str, notices: list[str]) -> str:
 def _known(facet: Facet, wanted: list[str], notices: list[str]) -> dict[str, str]:
     if not wanted:
         return {}
-    words = FACET_WORDS[facet]
-    known = words.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
+    known = facet.values.labels([slug for slug in wanted if len(slug) <= _LONGEST_SLUG][:_MOST_VALUES])
     unknown = [slug for slug in wanted if slug not in known]
     if len(unknown) == 1:
-        notices.append(f"We kennen ‘{shortened(unknown[0])}’ niet bij ‘{words.title}’. Dat filter telt niet mee.")
+        notices.append(f"We kennen ‘{shortened(unknown[0])}’ niet bij ‘{facet.heading}’. Dat filter telt niet mee.")
     elif unknown:
-        notices.append(f"We kennen {len(unknown)} filters niet bij ‘{words.title}’. Die tellen niet mee.")
+        notices.append(f"We kennen {len(unknown)} filters niet bij ‘{facet.heading}’. Die tellen niet mee.")
     return known
 
 

@@ -6,10 +6,11 @@ from django.db import models
 
 from cases.models.pages import CasePage
 from core.submissions.models import Submission, declare_retention
+from methods.models import MethodPage
 
 
 class CorrectionReport(Submission):
-    """Somebody says that a result is wrong. Never public.
+    """Somebody says that a result is wrong, or a step of a method. Never public.
 
     How long it is kept stands in `core.submissions.models`.
     `result_uuid` is no relation: the row of a result is made anew when an editor goes back to an older revision.
@@ -19,12 +20,18 @@ class CorrectionReport(Submission):
         FIGURE = "cijfer", "Een cijfer klopt niet"
         DIRECTION = "richting", "De richting klopt niet (beter of slechter)"
         SOURCE = "bron", "De bron klopt niet of werkt niet"
+        METHOD = "methode", "Dit resultaat hoort niet bij deze methode"
+        STEP = "stap", "Een stap van een methode klopt niet"
         OTHER = "anders", "Iets anders"
 
-    result_uuid = models.UUIDField("resultaat", db_index=True)
+    result_uuid = models.UUIDField("resultaat", null=True, db_index=True)
     case = models.ForeignKey(
         CasePage, verbose_name="praktijkvoorbeeld", null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    method = models.ForeignKey(
+        MethodPage, verbose_name="methode", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    step = models.CharField("welke stap?", max_length=300, blank=True)
     about = models.CharField("waarover", max_length=20, choices=About.choices)
     text = models.TextField("wat klopt er niet?", max_length=2000)
     source = models.CharField("waar staat het goed?", max_length=500, blank=True)
@@ -39,7 +46,7 @@ class CorrectionReport(Submission):
         return f"Melding {self.pk}"
 
 
-declare_retention(CorrectionReport, "correction-reports", "Een melding dat een resultaat niet klopt")
+declare_retention(CorrectionReport, "correction-reports", "Een melding dat een resultaat of een stap niet klopt")
 
 
 class FormerValue(models.Model):

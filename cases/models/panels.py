@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 
 from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES, form_rows
 from core.admin.inline_panels import FormRowsPanel, LiveRegionPanel, RowsPanel
-from core.pages import BasePage, tabs, title_panel
+from core.pages import BasePage, search_words_panel, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 # What a figure is called in the form, where its own name says less.
@@ -128,6 +128,7 @@ def case_edit_handler() -> TabbedInterface:
                 help_text="Het praktijkvoorbeeld komt op de pagina van elke methode die je hier kiest.",
             ),
             WordsPanel("channels", help_text="Langs welke weg bereikten ze mensen of bedrijven?"),
+            search_words_panel(),
         ],
         Resultaten=[
             FormRowsPanel(

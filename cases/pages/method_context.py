@@ -63,20 +63,18 @@ class MethodResults:
     case_ids: frozenset[int]
 
     @property
-    def drawn(self) -> tuple[MethodTable, ...]:
-        return tuple(block for block in self.blocks if block.drawn)
+    def comparable(self) -> tuple[MethodTable, ...]:
+        """The indicators that two organisations or more measured: only there something can be laid side by side."""
+        return tuple(block for block in self.blocks if block.evidence and block.evidence.scope.organisations > 1)
 
-    @property
-    def others(self) -> tuple[MethodTable, ...]:
-        return tuple(block for block in self.blocks if not block.drawn)
+    def start_at(self, row: ResultRow) -> StartForm | None:
+        """The reader's own figure at the first row of an indicator that has no table of its own."""
+        alone = (block for block in self.blocks if block not in self.comparable and block.rows[0] is row)
+        return next((block.start for block in alone), None)
 
     @property
     def tables(self) -> list[IndicatorTable]:
         return [table for block in self.blocks for table in block.drawn]
-
-    @property
-    def plain(self) -> list[ResultRow]:
-        return [row for block in self.others for row in block.plain]
 
     @property
     def groups(self) -> tuple[ResultGroup, ...]:

@@ -12,9 +12,11 @@ from django.utils.safestring import SafeString
 
 from cases.charts.captions import row_sentence
 from cases.choices import Direction, direction_of
+from cases.models import CasePage
 from cases.pages.case_context import CaseView, case_view
-from cases.pages.cases_of_method import CasesOfMethod, cases_of_method
+from cases.pages.cases_of_method import cases_besides
 from cases.pages.method_context import MethodResults, method_results
+from cases.pages.what_if import StartForm
 from cases.results.query_params import NO_PARAMS, QueryParams, read_params
 from cases.results.result_row import ResultRow
 from cases.summaries.dto import ScopeEvidence
@@ -51,9 +53,15 @@ def asked_of(context: Context) -> QueryParams:
     return read_params(request.GET)
 
 
-@register.simple_tag(name="cases_of_method")
-def cases_of_method_tag(page: Any, results: MethodResults) -> CasesOfMethod:
-    return cases_of_method(page.pk, results.case_ids)
+@register.simple_tag(name="cases_besides")
+def cases_besides_tag(page: Any, results: MethodResults) -> list[CasePage]:
+    """The cases that used the method, without those that stand in its table."""
+    return cases_besides(page.pk, results.case_ids)
+
+
+@register.simple_tag
+def start_at(results: MethodResults, row: ResultRow) -> StartForm | None:
+    return results.start_at(row)
 
 
 @register.simple_tag(name="case_view")

@@ -53,6 +53,9 @@ class SubmissionView(View):
         """What this form is about, so that its token serves for nothing else."""
         return self.noun
 
+    def form(self, *args: Any, **kwargs: Any) -> forms.Form:
+        return self.form_class(*args, **kwargs)
+
     def initial(self) -> dict[str, Any]:
         return {}
 
@@ -64,13 +67,13 @@ class SubmissionView(View):
         return {}
 
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        return self._show(self.form_class(initial=self.initial()))
+        return self._show(self.form(initial=self.initial()))
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         refused = guard.status_of_refused_body(request)
         if refused:
             return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
-        form = self.form_class(request.POST)
+        form = self.form(request.POST)
         objection = guard.objection(request, self._salt, self.about())
         if not form.is_valid() and objection is Objection.TOO_SOON:
             objection = None  # there is enough to mend already

@@ -77,7 +77,7 @@ def _unlikely(result: Result) -> list[dict[str, str]]:
 
 
 def _refused(form: Any) -> list[dict[str, str]]:
-    """What the form refuses, apart from what is not there yet."""
+    """The errors of the form, without those about fields that are still empty."""
     return [
         {"field": name, "text": message}
         for name, errors in form.errors.as_data().items()

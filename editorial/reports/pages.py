@@ -1,4 +1,4 @@
-"""Reports of pages: past their review date, without a source, and without each other."""
+"""Reports of methods past their review date, pages without a source, cases without a result, methods without a case."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ReviewDueReport(PageReport):
 
 
 class NoSourceReport(PageReport):
-    """Methods and cases that say something without saying where it comes from."""
+    """Methods and cases without a source."""
 
     slug = "zonder-bron"
     page_title = "Pagina's zonder bron"

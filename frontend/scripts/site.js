@@ -133,18 +133,23 @@
     });
   }
 
-  // Print: the button exists only where it works; all examples are open on paper.
+  // Print: the buttons exist only where they work. What folds is open on paper; texts to copy only when asked.
+  let opened = [];
+  let texts = false;
   for (const button of $$("button[data-print]")) {
     button.hidden = false;
-    button.addEventListener("click", () => print());
+    button.addEventListener("click", () => {
+      texts = button.dataset.print === "texts";
+      print();
+    });
   }
-  let opened = [];
   addEventListener("beforeprint", () => {
-    opened = $$("main details:not([open]):not([data-filters])");
+    opened = $$("main details:not([open]):not([data-filters])").filter((node) => texts || !node.matches(".od-step__example"));
     for (const node of opened) node.open = true;
   });
   addEventListener("afterprint", () => {
     for (const node of opened) node.open = false;
+    texts = false;
   });
 
   // An error summary takes the focus, so that nobody misses it.

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import template
 
 from core.prefetch import words_of_page
+from methods.effort import Aspect, Band, bands_of
 from methods.relations import RelationGroup, relation_groups
 from vocabulary.models import Term
 
 register = template.Library()
-
-
-@dataclass(frozen=True)
-class EffortBand:
-    """One of the four bands of effort, in the words of the choice."""
-
-    label: str
-    value: str
 
 
 @register.simple_tag
@@ -35,12 +27,11 @@ def words_of(page: Any) -> dict[str, list[Term]]:
 
 
 @register.simple_tag
-def effort_bands(page: Any) -> list[EffortBand]:
-    """The bands an editor filled in; a draft may miss some."""
-    bands = (
-        EffortBand("Tijd", page.get_effort_time_display()),
-        EffortBand("Mensen", page.get_effort_people_display()),
-        EffortBand("Kosten", page.get_effort_cost_display()),
-        EffortBand("Kennis", page.get_effort_expertise_display()),
-    )
-    return [band for band in bands if band.value]
+def texts_to_copy(page: Any) -> int:
+    """How many of the steps have something to copy."""
+    return sum(len(step.value.get("example") or ()) for step in page.steps)
+
+
+@register.simple_tag
+def effort_bands(page: Any) -> list[tuple[Aspect, Band]]:
+    return bands_of(page)

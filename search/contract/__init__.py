@@ -8,7 +8,6 @@ from search.contract.messages import (
     Changes,
     Engine,
     EngineError,
-    Facet,
     FacetValue,
     Hit,
     PagesRefused,
@@ -17,6 +16,7 @@ from search.contract.messages import (
     Sort,
     Word,
 )
+from search.facets import Facet
 
 __all__ = [
     "MAX_TEXT",

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.contract import Answer, Facet
-from search.facets import FACET_WORDS, FILTER_NAMES
 from search.query_string import ParsedQuery, address
 from search.results_page.filter_suggestions import FilterSuggestion
 from search.service.relaxation import Constraint, relax
@@ -45,22 +44,20 @@ def suggestion(found: Answer) -> CorrectedQuestion | None:
     return CorrectedQuestion(found.did_you_mean, address(replace(found.question, text=found.did_you_mean, page=1)))
 
 
-def ways(asked: ParsedQuery) -> tuple[NextLink, ...]:
+def relaxed_links(asked: ParsedQuery, found: Answer) -> tuple[NextLink, ...]:
     """Each part that can be left out of a question that finds nothing, the one that gives most first."""
-    return tuple(
-        NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(asked.question)
-    )
+    return tuple(NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(found))
 
 
-def filter_links(offers: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
-    return tuple(FilterLink(FILTER_NAMES[one.facet], one.label, one.total, address(one.question)) for one in offers)
+def filter_links(filters: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
+    return tuple(FilterLink(one.facet.filter_name, one.label, one.total, address(one.question)) for one in filters)
 
 
 def _left_out(asked: ParsedQuery, without: Facet | Constraint) -> str:
     if isinstance(without, Constraint):
         return _PARTS[without].format(text=asked.question.text)
     labels = [asked.labels.get((without, value), value) for value in asked.question.filters[without]]
-    return f"{FACET_WORDS[without].title} {' of '.join(labels)}"
+    return f"{without.heading} {' of '.join(labels)}"
 
 
 _PARTS = {

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from cases.models import CaseTag
 from core.published import kinds
 from methods.models import MethodTag
 from search.contract import Engine, Facet, Query, Question
 from search.curation.cache import current_curation
 from search.documents.eligibility import kinds_by_content_type, searchable_pages
-from search.facets import FACET_ALIASES
+from search.facets import NAMED_FACETS
 from search.index.refreshed import Refreshed
 from search.index.term_dictionary import TermDictionary
 from search.suggest.title_index import TitleIndex, fill
-from vocabulary.models import Barrier
 
 # A catalogue is made again after so many seconds at the earliest, and in at most this share of the time.
 REFRESH_AFTER = 30.0
@@ -43,7 +43,7 @@ class FilterEntry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`pages` and `filters` stand in the order of their shelf; pages by kind (its slug), then number. Read-only."""
+    """Read-only. `pages` (by kind, then number) and `filters` stand in the order of their title index."""
 
     pages: Mapping[str, Sequence[PageEntry]]
     titles: Mapping[str, TitleIndex]
@@ -54,8 +54,8 @@ class Catalogue:
     def words(self) -> TermDictionary:
         """The words of all titles and labels, with the number of those that hold them."""
         counts: Counter[str] = Counter()
-        for shelf in self._shelves:
-            counts.update(shelf.counts)
+        for index in self._indexes:
+            counts.update(index.counts)
         return TermDictionary(counts)
 
     @cached_property
@@ -65,10 +65,10 @@ class Catalogue:
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the titles (0 to 1) that hold each stem."""
         total = max(sum(map(len, self.pages.values())), 1)
-        return {stem: min(sum(shelf.share(stem) for shelf in self._shelves) / total, 1.0) for stem in stems}
+        return {stem: min(sum(index.share(stem) for index in self._indexes) / total, 1.0) for stem in stems}
 
     @property
-    def _shelves(self) -> tuple[TitleIndex, ...]:
+    def _indexes(self) -> tuple[TitleIndex, ...]:
         return (*self.titles.values(), self.labels)
 
 
@@ -101,10 +101,11 @@ def make_catalogue(engine: Engine) -> Catalogue:
 
 
 def _tags() -> Mapping[int, Sequence[str]]:
-    """What editors expect people to type, per method."""
+    """What editors expect people to type, per page."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for page_id, name in MethodTag.objects.values_list("content_object_id", "tag__name"):
-        found[page_id].append(name)
+    for rows in (MethodTag, CaseTag):
+        for page_id, name in rows.objects.values_list("content_object_id", "tag__name"):
+            found[page_id].append(name)
     return found
 
 
@@ -115,18 +116,11 @@ def _in_use(engine: Engine) -> Mapping[Facet, frozenset[str]]:
 
 
 def _filters(in_use: Mapping[Facet, frozenset[str]]) -> Iterator[tuple[FilterEntry, Sequence[str]]]:
-    """The words to filter on, with what people call them."""
-    for facet, slug, label, others in _words():
-        if slug in in_use.get(facet, ()):
-            yield FilterEntry(facet, slug, label), others
-
-
-def _words() -> Iterator[tuple[Facet, str, str, Sequence[str]]]:
-    for facet, spoken in FACET_ALIASES.items():
-        for slug, label, names in spoken():
-            yield facet, slug, label, names
-    for barrier in Barrier.objects.current():
-        yield Facet.BARRIER, barrier.slug, barrier.label, [barrier.sentence]
+    """The words to filter on, with what people call them. One query for each facet."""
+    for facet in NAMED_FACETS:
+        for slug, label, names in facet.aliases():
+            if slug in in_use.get(facet, ()):
+                yield FilterEntry(facet, slug, label), names
 
 
 def _pause(took: float) -> float:

@@ -18,10 +18,11 @@ register = template.Library()
 _ROW = (
     '<li class="od-facet__row{none}" data-facet="{name}" data-value="{value}" data-count="{count}">'
     '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="f-{name}-{value}" '
-    'name="{name}" value="{value}" form="zoeken"{checked}> '
-    '<label for="f-{name}-{value}"><span>{label}</span> <span class="od-facet__count"><span class="od-vh">(</span>'
-    '{shown}<span class="od-vh"> {cards})</span></span></label></li>'
+    'name="{name}" value="{value}" form="zoeken"{checked}{described}> '
+    '<label for="f-{name}-{value}"><span>{label}</span> <span class="od-facet__count"><span class="od-vh">, </span>'
+    '{count_shown}<span class="od-vh"> {results}</span></span></label>{meaning}</li>'
 )
+_MEANING = '<span class="od-facet__meaning" id="f-{name}-{value}-uitleg">{text}</span>'
 
 
 @register.simple_tag
@@ -31,15 +32,18 @@ def facet_rows(choices: Iterable[Choice]) -> SafeString:
 
 
 def _row(choice: Choice) -> str:
+    meaning = choice.meaning
     return _ROW.format(
         name=choice.facet.value,
         value=_escaped(choice.value),
         count=choice.count,
         none="" if choice.count else " od-facet__row--none",
         checked=" checked" if choice.selected else "",
+        described=f' aria-describedby="f-{choice.facet.value}-{_escaped(choice.value)}-uitleg"' if meaning else "",
+        meaning=_MEANING.format(name=choice.facet.value, value=choice.value, text=escape(meaning)) if meaning else "",
         label=_label(choice.label),
-        shown=number(choice.count),
-        cards="kaart" if choice.count == 1 else "kaarten",
+        count_shown=number(choice.count),
+        results="resultaat" if choice.count == 1 else "resultaten",
     )
 
 

@@ -75,9 +75,19 @@ def site() -> SiteTree:
     return make_site()
 
 
+_opened: list[QueryDict] = []
+
+
+def empty_form(client: Client, site: SiteTree) -> QueryDict:
+    """The form of a new case, which is the same for all of these tests: opened once."""
+    if not _opened:
+        _opened.append(open_add(client, site.cases, CasePage))
+    return _opened[0].copy()
+
+
 def case_form(client: Client, site: SiteTree, typed: dict[str, Any]) -> QueryDict:
     """A case with a good first result and `typed` as its second."""
-    data = open_add(client, site.cases, CasePage)
+    data = empty_form(client, site)
     data.update({"title": "Een praktijkvoorbeeld", "slug": "voorbeeld", "gist": "Eén zin over wat er gebeurde."})
     data["situation"] = rich_text("<p>Zo was het.</p>")
     add_row(data, "organisations", organisation=OrganisationFactory().pk)

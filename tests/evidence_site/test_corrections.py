@@ -17,8 +17,9 @@ from core.submissions import guard, views
 from core.submissions.guard import Objection
 from core.submissions.models import forget_handled
 from tests.commits import Commit
-from tests.factories.pages import build_result, make_case, make_site
+from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import OrganisationFactory
+from tests.generated import draws
 from tests.home.reading import soup, words
 from tests.reader_forms import ReaderClient, words_of
 
@@ -214,9 +215,8 @@ def test_an_address_is_forgotten(client: Client, address: str, patient: None) ->
     assert not CorrectionReport.objects.exists()
 
 
-def test_a_few_hundred_generated_forms_never_fail(
-    client: Client, address: str, patient: None, monkeypatch: Any
-) -> None:
+@pytest.mark.generated
+def test_generated_forms_never_fail(client: Client, address: str, patient: None, monkeypatch: Any) -> None:
     monkeypatch.setattr(views, "MOST_IN_ALL", 10_000)
     monkeypatch.setattr(views, "MOST_OF_A_NETWORK", 10_000)
     source = random.Random(11)
@@ -230,7 +230,7 @@ def test_a_few_hundred_generated_forms_never_fail(
         "{{ 7 }}" * 4,
     ]
     token = filled(client, address)["token"]
-    for _ in range(220):
+    for _ in range(draws(40, 220)):
         names = source.sample(["about", "text", "source", "email", "token", guard.HONEYPOT], source.randrange(7))
         sent = {"token": token, **{name: source.choice(odd) for name in names}}
         response = client.post(address, sent)
@@ -294,3 +294,25 @@ def correct(case: Any, commit: Commit, **fields: Any) -> None:
             setattr(result, name, value)
         case.results = [result]
         case.save_revision().publish()
+
+
+def test_a_step_of_a_method_can_be_wrong_too(client: Client, patient: None) -> None:
+    method = make_method(title="Bel terug")
+    path = f"/m/{method.number}/klopt-niet/"
+    shown = soup(client, path)
+    assert [one.text for one in shown.select("#id_step option")][1:3] == ["Stap 1: Stap 1", "Stap 2: Stap 2"]
+    typed = filled(client, path, step="Stap 2: Stap 2")
+    typed.pop("about")
+    assert client.post(path, {**typed, "step": "Stap 99"}).status_code == 400
+    assert client.post(path, typed)["Location"] == "/resultaten/klopt-niet/bedankt/"
+    report = CorrectionReport.objects.get()
+    assert (report.method, report.about, report.step, report.result_uuid) == (method, "stap", "Stap 2: Stap 2", None)
+    method.unpublish()
+    assert client.get(path).status_code == 404
+
+
+def test_a_result_may_be_said_not_to_belong_to_its_method(client: Client, address: str, patient: None) -> None:
+    offered = [one["value"] for one in soup(client, address).select("#id_about option[value]")]
+    assert "methode" in offered and "stap" not in offered
+    client.post(address, filled(client, address, about="methode"))
+    assert CorrectionReport.objects.get().about == "methode"

@@ -75,9 +75,9 @@ def test_all_follows_within_a_second(client: Client, method: Any, commit: Commit
     assert found(client, "bewijs=1&richting=beter") == [31]
     assert found(client, "bewijs=0") == []
     assert time.process_time() - started < 5  # far below a second on an idle machine
-    assert (
-        feed(client)[0]
-        == "Van nog geen bewijs, 0 van 5 (nog geen resultaat) naar eerste signaal, 1 van 5 (beter). Reden: nieuw resultaat."
+    assert feed(client)[0] == (
+        "Van nog geen bewijs, 0 van 5 (nog geen resultaat) naar eerste signaal, 1 van 5 (beter). "
+        "Reden: nieuw resultaat."
     )
     assert CANARY in words(soup(client, "/resultaten/").main)
     correct(case, commit, second=5, as_published=f"{CANARY}: van 10% naar 5%.")

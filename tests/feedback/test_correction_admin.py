@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import CorrectionReport
-from tests.factories.pages import make_case
+from tests.factories.pages import make_case, make_method
 
 pytestmark = pytest.mark.django_db
 LIST = "meldingen:index"
@@ -78,3 +78,12 @@ def test_nobody_adds_one_and_a_writer_sees_none(publisher: Client, writer: Clien
     assert publisher.get(reverse("meldingen:add")).status_code == 302
     assert writer.get(reverse(LIST)).status_code == 302
     assert writer.get(edit(report)).status_code == 302
+
+
+def test_a_report_about_a_step_leads_to_its_method(publisher: Client) -> None:
+    method = make_method(title="Bel terug")
+    report = CorrectionReport.objects.create(method=method, about="stap", step="Stap 2: Bel", text="Dit kan niet.")
+    assert "Bel terug" in publisher.get(reverse(LIST)).content.decode()
+    page = publisher.get(edit(report)).content.decode()
+    assert reverse("wagtailadmin_pages:edit", args=[method.pk]) in page
+    assert "Stap 2: Bel" in page

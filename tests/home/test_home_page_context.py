@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from home.home_page_counts import front_counts
-from home.models import FeaturedCase
+from home.models import FeaturedCase, OverviewPage
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import BarrierFactory, FamilyFactory, ThemeFactory
 from tests.home.reading import cards, soup, words
@@ -34,8 +34,8 @@ def test_three_ways_in_with_true_counts(client: Client) -> None:
     assert words(page.select_one(".od-barriers li")) == "Mensen vergeten het 2 methoden"
     assert words(page.select_one(".od-families li")) == "Gemeente 1 methode"
     tabs = {words(tab.select_one(".od-box__name")): words(tab) for tab in page.select(".od-box__tab")}
-    assert tabs[used.label].endswith("2 kaarten")
-    assert "nog geen kaarten" in tabs[empty.label]
+    assert tabs[used.label].endswith("2 methoden")
+    assert "nog geen methode" in tabs[empty.label]
     assert "2 methoden en 0 praktijkvoorbeelden" in words(page.select_one(".od-box__front"))
 
 
@@ -64,15 +64,53 @@ def test_a_word_leads_to_its_own_listing_page_or_to_search(client: Client) -> No
 
 def test_featured_cases_carry_who_when_how_and_source(client: Client) -> None:
     site = make_site()
-    hero, other, draft = make_case(results=[build_result()]), make_case(results=[build_result()]), make_case(live=False)
-    site.home.featured = [FeaturedCase(case=case) for case in (hero, other, draft)]
+    first, other, draft = (
+        make_case(results=[build_result()]),
+        make_case(results=[build_result()]),
+        make_case(live=False),
+    )
+    site.home.featured = [FeaturedCase(case=case) for case in (first, other, draft)]
     site.home.newest_count = 0
     site.home.save_revision().publish()
     page = soup(client, "/")
-    assert cards(page, "case") == [hero.number, other.number]
-    shown = words(page.select_one(".od-pile__card"))
+    assert cards(page, "case") == [first.number, other.number]
+    shown = words(page.select_one("[aria-labelledby=eerlijk] article"))
     for part in ("10%", "20%", "Wie", "Wanneer niet gepubliceerd", "Opzet Voor en na", "Jaarverslag"):
         assert part in shown
+
+
+def test_the_large_figure_is_a_fair_test_of_one_method(client: Client) -> None:
+    method = make_method(title="Herinner op tijd")
+    plain = build_result(counts_for=[method], with_totals=True)
+    untold = build_result(counts_for=[method], randomised=True, totals_not_published=True)
+    fair = build_result(counts_for=[method], randomised=True, with_totals=True, sample="2.500 mensen")
+    assert soup(client, "/").select_one(".od-front__figure") is None
+    make_case(results=[plain])
+    make_case(results=[untold])
+    case = make_case(results=[build_result(), fair])
+    figure = soup(client, "/").select_one(".od-front__figure")
+    assert figure["data-number"] == str(case.number)
+    assert "2.500 mensen" in words(figure)
+    assert figure.select_one(f"a[href='{method.url}']") is not None
+
+
+def test_a_question_saved_beside_the_problems_is_one_of_them(client: Client, fill_index: Callable[[], None]) -> None:
+    home = make_site().home
+    overview = home.add_child(instance=OverviewPage(title="Problemen", slug="problemen", live=True))
+    barrier = BarrierFactory(sentence="Mensen vergeten het")
+    listing = make_listing(overview, "Vergeten", "vergeten")
+    listing.barriers.add(barrier)
+    listing.save_revision().publish()
+    make_listing(overview, "Mensen bellen ons", "bellen", query="telefoontjes")
+    make_listing(home, "Elders bewaard", "elders", query="telefoontjes")
+    make_case(results=[build_result(counts_for=[make_method(title="Voorkom telefoontjes")])])
+    make_method(title="Tel telefoontjes", barriers=[barrier])
+    fill_index()
+    problems = {words(item): item.a["href"] for item in soup(client, "/").select(".od-barriers li")}
+    assert problems == {
+        "Mensen bellen ons 2 methoden, 1 gemeten": "/problemen/bellen/",
+        "Mensen vergeten het 1 methode": "/problemen/vergeten/",
+    }
 
 
 def test_newest_cases_are_never_background_or_hidden(client: Client) -> None:

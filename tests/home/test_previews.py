@@ -41,7 +41,7 @@ def test_a_new_method_with_unsaved_rows() -> None:
     assert words(shown.h1) == "Nog niet bewaard"
     assert "De buurman" in words(shown.select_one("[aria-labelledby=past-bij]"))
     assert "Telefoon" in words(shown.select_one(".od-sheet__for"))
-    assert "Nog geen resultaat" in words(shown.select_one("[aria-labelledby=opbrengst]"))
+    assert "Nog geen cijfers gevonden" in words(shown.select_one("[aria-labelledby=opbrengst]"))
 
 
 def test_a_new_case_with_unsaved_rows() -> None:
@@ -87,7 +87,7 @@ def test_the_front_page_with_unsaved_featured_rows() -> None:
     site, case = make_site(), make_case(results=[build_result()])
     draft: Any = site.home.get_latest_revision_as_object() if site.home.latest_revision_id else site.home
     draft.featured = [FeaturedCase(case=case)]
-    assert cards(preview(draft).select_one(".od-home-hero"), "case") == [case.number]
+    assert cards(preview(draft).select_one("[aria-labelledby=eerlijk]"), "case") == [case.number]
 
 
 def test_a_preview_may_be_framed_by_ourselves_and_nobody_else() -> None:

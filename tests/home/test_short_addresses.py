@@ -59,6 +59,13 @@ def test_a_deleted_number_is_gone(client: Client) -> None:
     address = method.short_url
     method.delete()
     page = soup(client, address, status=410)
-    assert words(page.h1) == "Deze kaart is er niet meer"
+    assert words(page.h1) == f"Methode {method.number} is er niet meer"
     assert "Kanariegeheim" not in words(page)
     assert client.get(address).headers["Content-Security-Policy"].count("'none'") >= 3
+
+
+def test_a_query_that_no_header_holds_is_left_out(client: Client) -> None:
+    page = make_method()
+    address = f"/m/{page.number}"
+    assert client.get(f"{address}?a=1")["Location"].endswith("?a=1")
+    assert len(client.get(f"{address}?a={'1' * 3900}")["Location"]) < 200

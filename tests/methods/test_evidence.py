@@ -90,7 +90,7 @@ def test_five_organisations_at_a_start_say_what_an_outsider_computes(
     assert f"Een volgende organisatie kan uitkomen tussen {next_low} en {next_high} van de 100." in answer
     assert "Dat bereik is ruw" in answer
     block = words(page.select_one("[data-indicator=digitaal]"))
-    assert f"Niveau {expected['strength']['level']} van 5" in block
+    assert f", {expected['strength']['level']} van 5" in block
     assert page.select_one("input[name=start][type=text]")["value"] == str(start)
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
     assert page.select_one("link[rel=canonical]")["href"] == f"https://www.example.nl{method.get_url()}"
@@ -145,8 +145,8 @@ def test_a_percentage_is_never_carried_over(client: Client, share: Indicator, fi
 def test_a_plain_before_after_is_no_effect_and_stays_below_what_it_may_be(client: Client, share: Indicator) -> None:
     shown = words(soup(client, f"{grow(share, FIVE).get_url()}?start=34").select_one("[aria-labelledby=opbrengst]"))
     assert "effect" not in shown.lower()
-    assert "Waargenomen verandering" in shown
-    assert "Niveau 3 van 5" not in shown
+    assert "waargenomen verandering" in shown
+    assert "3 van 5" not in shown
     assert "Niemand vergeleek zonder en met" in shown
 
 
@@ -155,16 +155,17 @@ def test_without_a_guard_level_four_is_the_highest_and_the_page_says_so(client: 
     fields = {"design": Design.RANDOMISED, "contrast": Contrast.WITHOUT_WITH, "first_period": "2025"}
     method = grow(share, alike, **fields, second_period="2025")
     shown = words(soup(client, method.get_url()).select_one("[aria-labelledby=opbrengst]"))
-    assert "Niveau 4 van 5" in shown
-    assert "Niveau 5 van 5" not in shown
-    assert "Niemand mat of er iets anders slechter werd" in shown
+    assert "4 van 5" in shown
+    assert ", 5 van 5" not in shown
+    assert "Niemand keek ook naar nadelen" in shown
     calls = IndicatorFactory(label="telefoontjes", better=Indicator.Better.LOWER, unit=Indicator.Unit.COUNT)
     guard = build_result(indicator=calls, counts_for=[method], shape=Shape.VALUE, first=100, second=90)
     case = make_case(results=[guard, build_result(indicator=share, counts_for=[method], **fields)])
     page = soup(client, method.get_url())
     assert case.title
-    assert "kan deze methode niet hoger komen dan niveau 4" not in words(page.main)
-    assert "dit mag niet slechter worden" in words(page.select_one(f"[data-indicator={calls.slug}]"))
+    assert "Niemand keek ook naar nadelen" not in words(page.main)
+    guarded = page.select_one("[data-group=bewaken]")
+    assert words(guarded).startswith("Mag niet slechter worden") and calls.label in words(guarded)
 
 
 def test_two_indicators_have_two_charts_and_no_size_together(client: Client, share: Indicator) -> None:
@@ -172,10 +173,10 @@ def test_two_indicators_have_two_charts_and_no_size_together(client: Client, sha
     method = grow(share, FIVE, others=[other])
     make_case(results=[build_result(indicator=other, counts_for=[method])])
     page = soup(client, method.get_url())
-    assert words(page.select(".od-evidence > div")[1]).startswith("Grootte 2 verschillende maten")
-    for slug, rows in (("digitaal", 5), ("ander", 1)):
-        assert len(page.select(f"[data-indicator={slug}] tr[data-kind=case]")) == rows
-    assert not page.select_one("[data-indicator=ander] [data-pooled]")
+    assert "verschillende maten" in words(page.select_one(".od-evidence"))
+    assert len(page.select("table[aria-labelledby=opbrengst] tr[data-kind=case]")) == 6
+    assert len(page.select("[data-indicator=digitaal] tr[data-kind=case]")) == 5
+    assert not page.select_one("[data-indicator=ander]"), "one organisation: nothing to lay beside it"
 
 
 def test_a_family_is_computed_by_itself_and_two_are_listed(
@@ -194,7 +195,7 @@ def test_a_family_is_computed_by_itself_and_two_are_listed(
     assert f"het gemiddelde {expected} van de 100" in words(three.select_one("[data-answer]"))
     assert three.select_one("form input[name=familie]")["value"] == "waterschap"
     nobody = soup(client, f"{method.get_url()}?familie={FamilyFactory(slug='provincie').slug}")
-    assert "Nog geen resultaat" in words(nobody.select_one("[aria-labelledby=opbrengst]"))
+    assert "Nog geen cijfers gevonden" in words(nobody.select_one("[aria-labelledby=opbrengst]"))
 
 
 @pytest.mark.parametrize(
@@ -242,11 +243,11 @@ def test_a_trend_beside_it_is_taken_off(client: Client, share: Indicator) -> Non
     trend = {"comparison_label": "heel Nederland", "comparison_first": 34, "comparison_second": 50}
     make_case(results=[build_result(indicator=share, counts_for=[method], first=34, second=50, **trend)])
     page = soup(client, method.get_url())
-    row, beside = page.select_one("tr[data-kind=case]"), page.select_one("tr[data-trend]")
-    assert "+16 procentpunt Geen duidelijke verandering" in words(row)
-    assert words(beside).startswith("Ernaast: heel Nederland 34%")
-    assert "0 procentpunt blijft over na aftrek" in words(beside)
-    assert "Niveau 1 van 5" in words(page.select_one("[data-indicator=digitaal]"))
+    row = page.select_one("tr[data-kind=case]")
+    assert "Geen duidelijke verandering +16 procentpunt" in words(row)
+    behind = words(row.find_next_sibling("tr"))
+    assert "Ernaast heel Nederland: van 34% naar 50%. Dat trekken we eraf: 0 procentpunt blijft over" in behind
+    assert ", 1 van 5" in words(page.select_one(".od-evidence"))
 
 
 def test_the_sheet_holds_the_table_and_gives_the_same_answer(client: Client, share: Indicator, tmp_path: Path) -> None:

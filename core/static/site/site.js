@@ -112,17 +112,22 @@ said.textContent = "Kopiëren lukte niet. Selecteer het adres en kopieer het zel
 }
 });
 }
+let opened = [];
+let texts = false;
 for (const button of $$("button[data-print]")) {
 button.hidden = false;
-button.addEventListener("click", () => print());
+button.addEventListener("click", () => {
+texts = button.dataset.print === "texts";
+print();
+});
 }
-let opened = [];
 addEventListener("beforeprint", () => {
-opened = $$("main details:not([open]):not([data-filters])");
+opened = $$("main details:not([open]):not([data-filters])").filter((node) => texts || !node.matches(".od-step__example"));
 for (const node of opened) node.open = true;
 });
 addEventListener("afterprint", () => {
 for (const node of opened) node.open = false;
+texts = false;
 });
 $("[data-error-summary]")?.focus();
 })();

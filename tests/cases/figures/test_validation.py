@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -34,6 +35,7 @@ GOOD: list[dict[str, Any]] = [
     {"shape": "series", "contrast": "none", "series": "2014: 58\n2015: 68"},
     {"shape": "context", "contrast": "none"},
 ]
+NO_NUMBERS = ["NaN", "Infinity", "1e999999", "1E+3000000", "1,234.5", "9" * 13, "6,000"]
 # What is wrong, and the field where the editor must read it.
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({**COUNTS, "first_events": 900}, "first_events"),
@@ -57,6 +59,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({**GOOD[10], "second": 2000}, "second"),
     ({**GOOD[11], "series": "2014 is 58"}, "series"),
     ({**GOOD[11], "series": "2014: 58"}, "series"),
+    *(({**GOOD[11], "series": f"2014: 58\n2015: {value}"}, "series") for value in NO_NUMBERS),
 ]
 
 
@@ -78,6 +81,11 @@ def test_refuses_at_the_field(fields: dict[str, Any], name: str) -> None:
 
 def test_reads_a_series_with_commas_and_points() -> None:
     assert [str(value) for _, value in series_points("2014: 58\n2015: 57,4")] == ["58", "57.4"]
+
+
+def test_reads_a_series_as_every_other_number_is_read() -> None:
+    typed = "2014: 33.000\n2015: 9.500\n2016: 950\n2017: 1.234,5"
+    assert [value for _, value in series_points(typed)] == [33000, 9500, 950, Decimal("1234.5")]
 
 
 VERSUS = {"contrast": "versus", "first_label": "mail", "second_label": "brief"}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.choices import Contrast, Design, Direction, Outcome, Relation, Shape
 from cases.documents import with_evidence
 from cases.models import ResultMethod
-from cases.pages.cases_of_method import SHOWN, cases_of_method
+from cases.pages.cases_of_method import cases_besides
 from cases.pages.method_context import method_results
 from cases.summaries.read import evidence_levels
 from cases.summaries.recompute import recompute
@@ -100,7 +100,7 @@ def test_no_effect_stands_among_the_rows_without_a_baseline(method: MethodPage) 
     fields = {"contrast": Contrast.WITHOUT_WITH, "shape": Shape.TEXT, "design": Design.RANDOMISED}
     counting(method, outcome=Outcome.SAME, **fields)
     counting(method, outcome=Outcome.ROSE, **fields)
-    rows = method_results(method).plain
+    rows = method_results(method).rows
     assert [row.headline for row in rows] == ["Geen verschil gevonden", "Hoger"]
 
 
@@ -115,35 +115,27 @@ def test_only_public_measurements_count(method: MethodPage) -> None:
 
 def test_nothing_counts_for_a_page_that_is_not_saved() -> None:
     assert method_results(MethodPage(title="Nieuw")).rows == ()
-    assert cases_of_method(None, ()).cases == ()
+    assert cases_besides(None, ()) == []
 
 
-def test_cases_that_only_used_the_method_come_last_and_say_so(method: MethodPage) -> None:
+def test_cases_without_a_result_to_show_stand_beside(method: MethodPage) -> None:
     used = make_case(methods=[method])
-    counts = counting(method)
+    counting(method)
     make_case(methods=[method], live=False)
-    found = cases_of_method(method.pk, method_results(method).case_ids).cases
-    assert [(case.card.number, case.counts) for case in found] == [(counts.number, True), (used.number, False)]
-
-
-def test_many_cases_are_cards_first_and_links_after(method: MethodPage) -> None:
-    for _ in range(SHOWN + 2):
-        make_case(methods=[method])
-    found = cases_of_method(method.pk, method_results(method).case_ids)
-    assert (len(found.shown), len(found.more)) == (SHOWN, 2)
+    assert [case.number for case in cases_besides(method.pk, method_results(method).case_ids)] == [used.number]
 
 
 def test_more_results_cost_no_more_queries(method: MethodPage) -> None:
     counting(method)
-    cases_of_method(method.pk, method_results(method).case_ids)
+    cases_besides(method.pk, method_results(method).case_ids)
     with CaptureQueriesContext(connection) as few:
         method_results(method)
-        cases_of_method(method.pk, method_results(method).case_ids)
+        cases_besides(method.pk, method_results(method).case_ids)
     for _ in range(8):
         counting(method)
     with CaptureQueriesContext(connection) as many:
         method_results(method)
-        cases_of_method(method.pk, method_results(method).case_ids)
+        cases_besides(method.pk, method_results(method).case_ids)
     assert len(many) == len(few)
 
 

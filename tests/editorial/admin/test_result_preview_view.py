@@ -19,6 +19,7 @@ from core.models import User
 from tests.editors import Login
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import IndicatorFactory
+from tests.generated import draws
 from vocabulary.models import Indicator
 
 pytestmark = pytest.mark.django_db
@@ -237,7 +238,8 @@ ANYTHING = st.text(max_size=40) | st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@pytest.mark.generated
+@settings(max_examples=draws(20, 60))
 @given(
     data=st.dictionaries(
         st.sampled_from(

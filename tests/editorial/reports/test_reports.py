@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
 from cases.models import ResultMethod
 from core.models import SiteImage, User
@@ -151,6 +151,16 @@ def test_a_report_takes_the_same_queries_for_many_pages(writer: Client, site: Si
     for _ in range(6):
         one_of_each()
     assert queries_of(writer, slug) == with_few
+
+
+@pytest.mark.parametrize("name", ["editorial_controle-verlopen", "wagtailadmin_reports:aging_pages"])
+def test_a_spreadsheet_is_whole_whatever_stands_in_a_title(admin_client: Client, site: SiteTree, name: str) -> None:
+    page = make_method(next_review=timezone.localdate() - timedelta(days=1))
+    Page.objects.filter(pk=page.pk).update(title="Ctl \x0b\x01x", draft_title="Ctl \x0b\x01x")
+    for form in ("xlsx", "csv"):
+        response: Any = admin_client.get(reverse(name), {"export": form})
+        assert response.status_code == 200
+        assert b"".join(response.streaming_content)
 
 
 def test_cases_of_which_somebody_has_to_check_what_differed(writer: Client, site: SiteTree) -> None:
