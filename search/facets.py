@@ -101,8 +101,8 @@ class Facet(StrEnum):
     DIRECTION = "richting", "Wat kwam eruit?", Fixed({one.value: str(one.label) for one in Direction})
     STRENGTH = (
         "bewijs",
-        "Hoe sterk is het bewijs?",
-        Fixed({str(level): f"{level}: {name}" for level, name in enumerate(LEVEL_NAMES)}),
+        "Bewijs",
+        Fixed({str(level): f"{name}, {level} van 5" for level, name in enumerate(LEVEL_NAMES)}),
     )
 
     @property

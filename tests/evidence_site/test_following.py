@@ -75,7 +75,10 @@ def test_all_follows_within_a_second(client: Client, method: Any, commit: Commit
     assert found(client, "bewijs=1&richting=beter") == [31]
     assert found(client, "bewijs=0") == []
     assert time.process_time() - started < 5  # far below a second on an idle machine
-    assert feed(client)[0] == "Van niveau 0 (nog geen resultaat) naar niveau 1 (beter). Reden: nieuw resultaat."
+    assert feed(client)[0] == (
+        "Van nog geen bewijs, 0 van 5 (nog geen resultaat) naar eerste signaal, 1 van 5 (beter). "
+        "Reden: nieuw resultaat."
+    )
     assert CANARY in words(soup(client, "/resultaten/").main)
     correct(case, commit, second=5, as_published=f"{CANARY}: van 10% naar 5%.")
     fill()
@@ -129,7 +132,7 @@ def test_a_state_can_be_cited_and_says_what_was_said(client: Client, method: Any
     page = soup(client, f"/wijzigingen/{state.public_id}/")
     text = words(page.main)
     assert "Dit is wat we nu zeggen." in text
-    assert "Niveau 1: eerste signaal" in text
+    assert "Eerste signaal, 1 van 5" in text
     assert "Rekenregel 1" in text
     assert "Organisaties 1, waarvan 0 met een vergelijking" in text
     assert CANARY not in text
@@ -172,4 +175,4 @@ def test_strongest_evidence_is_a_sort_and_never_the_usual_one(client: Client, me
     assert found(client, "") == [3, 31]
     assert found(client, "sorteer=sterkste") == [31, 3]
     labels = [words(label) for label in soup(client, "/zoeken/").select("[data-facet=bewijs] ~ label, label")]
-    assert any("0: Nog geen bewijs" in label for label in labels)
+    assert any("Nog geen bewijs, 0 van 5" in label for label in labels)

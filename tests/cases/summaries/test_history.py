@@ -9,10 +9,10 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
-from cases.choices import Cause
+from cases.choices import Cause, Relation
 from cases.models import EvidenceState, EvidenceSummary
 from cases.summaries.history import Entry, all_changes, changes_of_method, changes_total, find_state
-from cases.summaries.read import method_evidence
+from cases.summaries.read import evidence_levels, method_evidence
 from cases.summaries.recompute import recompute
 from tests.cases.summaries.stored import case_for
 from tests.factories.pages import build_result, make_method
@@ -185,3 +185,53 @@ def test_all_changes_newest_first_in_a_fixed_number_of_queries(
         entries = all_changes(limit=4)
     assert next(entry.method_number for entry in entries if entry.is_whole) == methods[-1].number
     assert [entry.public_id for entry in all_changes(limit=2, offset=2)] == [each.public_id for each in entries[2:4]]
+
+
+def as_said_by_rule_one(method: Any) -> None:
+    """What the summary held before: the same result, counted by another rule for level 3."""
+    row = EvidenceSummary.objects.get(method=method)
+    for scope in (row.payload["whole"], *(each["scope"] for each in row.payload["indicators"])):
+        scope["level"] = scope["rung"] = 3
+        del scope["is_bundle"]
+    row.inputs = {uuid: [key, "counted otherwise", old] for uuid, (key, _, old) in row.inputs.items()}
+    row.payload["version"], row.rule_version, row.fingerprint = 1, 1, "other"
+    row.save()
+
+
+def test_a_new_rule_is_one_entry_a_method_with_that_cause_only(method: Any, indicator: Any, commit: Any) -> None:
+    with commit():
+        case_for(method, indicator)
+    as_said_by_rule_one(method)
+    earlier = set(EvidenceState.objects.values_list("public_id", flat=True))
+    recompute([method.pk])
+    newest = [entry for entry in changes_of_method(method.pk) if entry.public_id not in earlier]
+    assert [(entry.is_whole, entry.cause) for entry in newest] == [(True, "nieuwe rekenregel")]
+    assert newest[0].sentence == "Van redelijk bewijs, 3 van 5 (beter) naar eerste signaal, 1 van 5 (beter)."
+    # Each indicator has a state of its own, and every address of before still answers.
+    assert EvidenceState.objects.exclude(public_id__in=earlier).count() == 2
+    found = [find_state(public_id) for public_id in earlier]
+    assert all(entry is not None and not entry.is_current for entry in found)
+
+
+def test_what_another_rule_said_is_not_shown_as_of_now(method: Any, indicator: Any, commit: Any) -> None:
+    """Until the worker has been, pages compute for themselves."""
+    with commit():
+        case_for(method, indicator)
+    as_said_by_rule_one(method)
+    assert method_evidence(method.pk).whole.level == 1
+    assert evidence_levels([method.pk])[method.pk].level == 1
+
+
+def test_that_something_was_only_measured_together_is_a_change(method: Any, indicator: Any, commit: Any) -> None:
+    with commit():
+        page = case_for(method, indicator)
+    with commit():
+        [result] = page.results.all()
+        [link] = result.counts_for.all()
+        link.relation = Relation.BUNDLE
+        result.counts_for, page.results = [link], [result]
+        page.save_revision().publish()
+    newest = of_whole(method)[0]
+    assert newest.cause == "correctie"
+    assert newest.sentence.endswith("naar eerste signaal, 1 van 5 (beter, alleen samen met iets anders).")
+    assert newest.is_change

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -16,7 +17,12 @@ from core.images import SiteImage
 from core.number_series import next_number
 from editorial.content_files.file_writer import export_content
 from editorial.content_files.formats.problems import ContentError
+from editorial.content_files.former_format import without_relations
+from editorial.content_files.links import DatabaseLinks
 from editorial.content_files.loader import load_content
+from editorial.content_files.page_formats import describe_page
+from editorial.content_files.reader import canonical
+from editorial.models import LoadedContent
 from home.models import ContentPage, HomePage
 from methods.models import MethodPage
 from search.dutch.synonyms import starter_groups
@@ -115,6 +121,43 @@ def test_a_dry_run_says_the_same_and_changes_nothing(directory: Directory) -> No
     assert (said.counts, said.kept) == (done.counts, done.kept)
     assert (done.counts["nieuw"], done.counts["bijgewerkt"]) == (1, 1)
     assert done.kept == ["methods/002.yaml", "methods/003.yaml"]
+
+
+def as_before_relations(page: CasePage) -> None:
+    """What was noted and kept of an untouched case by the code of before results had relations."""
+    text = without_relations(canonical("cases", describe_page(page, DatabaseLinks())))
+    assert "counts_for: [1]" in text
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()
+    LoadedContent.objects.filter(key=f"cases:{page.number}").update(fingerprint=fingerprint)
+    for revision in page.revisions.all():
+        for result in revision.content["results"]:
+            for row in result["counts_for"]:
+                del row["relation"], row["arm"], row["to_check"]
+        revision.save()
+
+
+def test_a_case_of_before_relations_that_nobody_touched_is_still_recognised(directory: Directory) -> None:
+    load_content(directory.root)
+    as_before_relations(CasePage.objects.get(number=1))
+    as_before_relations(CasePage.objects.get(number=2))
+    directory.case(1, gist="Er gebeurde iets anders.")
+    report = load_content(directory.root)
+    assert (report.counts["bijgewerkt"], report.kept) == (1, [])
+    # What was the same is noted as it is written now.
+    directory.case(2, methods=[2], gist="Er gebeurde iets anders.")
+    assert load_content(directory.root).kept == []
+
+
+def test_a_case_of_before_relations_that_an_editor_changed_is_left_alone(directory: Directory) -> None:
+    load_content(directory.root)
+    page = CasePage.objects.get(number=1)
+    as_before_relations(page)
+    page = CasePage.objects.get(number=1).get_latest_revision_as_object()
+    [result] = page.results.all()
+    assert [row.relation for row in result.counts_for.all()] == ["alone"]
+    publish(page)
+    directory.case(1, gist="Er gebeurde iets anders.")
+    assert load_content(directory.root).kept == ["cases/001.yaml"]
 
 
 def test_a_draft_of_an_editor_is_left_alone(directory: Directory) -> None:
