@@ -30,11 +30,8 @@ test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or
 test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
-relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare the next run with
-	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept)
-
-bench: $(VENV)/.test-ready ## search beside the bare engine on made-up indexes; SIZES=100000,1000000 for larger ones, ENGINES=embedded for one engine
-	@$(PY) -m lab.large_index --sizes $(or $(SIZES),1000,10000) --engines $(or $(ENGINES),embedded,elasticsearch)
+relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare with; FROZEN=1 those nobody tunes on
+	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept) $(if $(FROZEN),--frozen)
 
 prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; figures are kept in docs/bewijs.md
 	@$(PY) -m lab.prove $(if $(TINY),--tiny)
@@ -43,7 +40,7 @@ elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9
 	@$(PY) -m tests.elasticsearch
 
 parity: $(VENV)/.test-ready ## both engines answer 2,000 questions the same; PAGES=10000 for a site of so many pages
-	@$(PY) -m lab.parity --pages $(or $(PAGES),0)
+	@$(PY) -m lab parity $(if $(PAGES),pages=$(PAGES))
 
 frontend: $(VENV)/.test-ready ## rebuild style sheet and script
 	@$(PY) frontend/build.py
@@ -75,4 +72,4 @@ $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance bench prove elasticsearch parity frontend format lock clean
+.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove elasticsearch parity frontend format lock clean

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cases.choices import DESIGN_SLUGS, Direction
-from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, Result
+from cases.models import CaseMethod, CaseOrganisation, CasePage, CaseProduct, CaseTag, Result
 from cases.summaries.read import evidence_levels
 from core.prefetch import words_of
 from core.published import Document
@@ -32,6 +32,7 @@ class _Rows:
     methods: list[MethodPage] = field(default_factory=list)
     barriers: list[Any] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    tags_of_methods: list[str] = field(default_factory=list)
 
 
 def case_documents(page_ids: Collection[int], kind: str, rank: int) -> list[Document]:
@@ -83,6 +84,9 @@ def _rows(page_ids: Collection[int]) -> dict[int, _Rows]:
         rows[link.page_id].organisations.append(link.organisation)
     for product in CaseProduct.objects.filter(page_id__in=page_ids).select_related("product"):
         rows[product.page_id].products.append(product.product)
+    tags = CaseTag.objects.filter(content_object_id__in=page_ids).order_by("tag__name")
+    for page_id, name in tags.values_list("content_object_id", "tag__name"):
+        rows[page_id].tags.append(name)
     results = Result.objects.filter(page_id__in=page_ids).select_related("indicator").order_by("sort_order")
     for result in results:
         rows[result.page_id].results.append(result)
@@ -105,7 +109,7 @@ def _add_methods(rows: dict[int, _Rows], page_ids: Collection[int]) -> None:
         if method is not None:
             rows[row.page_id].methods.append(method)
             rows[row.page_id].barriers.extend(barriers.get(method.pk, []))
-            rows[row.page_id].tags.extend(tags[method.pk])
+            rows[row.page_id].tags_of_methods.extend(tags[method.pk])
 
 
 def _document(page: CasePage, rows: _Rows, kind: str, rank: int) -> Document:
@@ -130,10 +134,13 @@ def _document(page: CasePage, rows: _Rows, kind: str, rank: int) -> Document:
         texts={
             "title": page.title,
             "gist": page.gist,
+            "tags": paragraphs(rows.tags),
             "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page, rows)),
-            "related": paragraphs([*(f"{method.title}. {method.gist}" for method in rows.methods), *rows.tags]),
+            "related": paragraphs(
+                [*(f"{method.title}. {method.gist}" for method in rows.methods), *rows.tags_of_methods]
+            ),
         },
         facets={
             "soort": (kind,),

@@ -2,7 +2,7 @@
 
 from cases.admin.result_preview import Around, sentences, warnings
 from cases.figures.published_figures import PUBLISHED_FIELDS
-from cases.figures.validation import check_relations, check_result, fields_of_shapes
+from cases.figures.validation import check_relations, check_result, fields_of_shapes, series_points
 
 __all__ = [
     "PUBLISHED_FIELDS",
@@ -11,5 +11,6 @@ __all__ = [
     "check_result",
     "fields_of_shapes",
     "sentences",
+    "series_points",
     "warnings",
 ]

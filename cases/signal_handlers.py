@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import m2m_changed, post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete
 from django.dispatch import receiver
+from taggit.models import Tag
 
 from cases.models import (
     CaseMethod,
@@ -17,6 +18,7 @@ from cases.models import (
     CasePage,
     CaseProduct,
     CaseSource,
+    CaseTag,
     Result,
     ResultMethod,
     ResultSource,
@@ -48,6 +50,19 @@ def _row_changed(sender: type, instance: Any, raw: bool = False, **_: Any) -> No
 for _model in _ROWS:
     post_save.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.saved")
     post_delete.connect(_row_changed, sender=_model, dispatch_uid=f"cases.{_model.__name__}.deleted")
+
+
+@receiver(post_save, sender=Tag, dispatch_uid="cases.tag_saved")
+@receiver(pre_delete, sender=Tag, dispatch_uid="cases.tag_deleted")
+def tag_changed(sender: type, instance: Tag, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        announce(CasePage.objects.filter(tagged_items__tag=instance).values_list("pk", flat=True))
+
+
+@receiver((post_save, post_delete), sender=CaseTag, dispatch_uid="cases.tag_row")
+def tag_row_changed(sender: type, instance: CaseTag, raw: bool = False, **_: Any) -> None:
+    if not raw:
+        announce({instance.content_object_id})
 
 
 @receiver((post_save, post_delete), sender=ResultSource, dispatch_uid="cases.result_source")

@@ -7,19 +7,16 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
-from cases.exports.columns import RESULT_COLUMNS, ExportedResult
+from cases.exports.columns import RESULT_COLUMNS
 from cases.exports.rows import exported_results
 from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.results.query_params import read_params
 from cases.results.visibility import counting_results
-from cases.summaries.read import method_evidence
-from core.http.exports import Column, csv_parts, download, json_parts
+from core.http.exports import csv_parts, download, json_parts
 from core.visibility import is_public
-from evidence import RULE, Role
+from evidence import RULE
 from methods.models import MethodPage
 from vocabulary.models import OrganisationType
-
-_ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
 
 
 @require_safe
@@ -30,7 +27,7 @@ def method_csv(request: HttpRequest, number: str) -> HttpResponseBase:
     """
     method = _public_method(number)
     rows = exported_results(_results(method, request))
-    return download(csv_parts(_columns(method), rows), f"methode-{method.number}-resultaten.csv", is_short=True)
+    return download(csv_parts(RESULT_COLUMNS, rows), f"methode-{method.number}-resultaten.csv", is_short=True)
 
 
 @require_safe
@@ -42,7 +39,7 @@ def method_json(request: HttpRequest, number: str) -> HttpResponseBase:
     method = _public_method(number)
     rows = exported_results(_results(method, request))
     about = {"licentie": "CC0-1.0", "rekenregel": RULE.version, "methode": method.number}
-    parts = json_parts(_columns(method), rows, about=about, things="resultaten")
+    parts = json_parts(RESULT_COLUMNS, rows, about=about, things="resultaten")
     return download(parts, f"methode-{method.number}-resultaten.json", is_short=True)
 
 
@@ -62,14 +59,3 @@ def _results(method: MethodPage, request: HttpRequest) -> QuerySet[Result]:
         return results
     members = CaseOrganisation.objects.filter(organisation__family=family)
     return results.filter(page_id__in=members.values("page_id"))
-
-
-def _columns(method: MethodPage) -> tuple[Column[ExportedResult], ...]:
-    """What the method aims at with the indicator, before what every file holds."""
-    roles = {each.indicator_id: each.role for each in method_evidence(method.pk).all_indicators}
-    role: Column[ExportedResult] = Column(
-        "soort",
-        "Wat de indicator voor de methode is",
-        lambda each: _ROLES[roles.get(each.row.indicator.pk, Role.MAIN)],
-    )
-    return (role, *RESULT_COLUMNS)

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
+from email.utils import parseaddr
+from pathlib import Path
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
+from django.http.request import validate_host
+
+_TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+# What stands in `ALLOWED_HOSTS`: a name, with a dot before it for all below it, or an address.
+_HOST = re.compile(r"\.?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}|\[[0-9a-f:]{2,45}\]", re.IGNORECASE)
 
 
 @dataclass
@@ -17,12 +29,19 @@ class Environment:
     so that an operator mends all of them in one go.
     """
 
+    # The development settings, which import those of production, loosen it.
+    scheme: ClassVar[str] = "https"
+
     source: environ.Env = field(default_factory=environ.Env)
     problems: list[str] = field(default_factory=list)
 
+    def wrong(self, name: str, sentence: str) -> None:
+        """Note what `name` must be. Never with its value, which may be a secret."""
+        self.problems.append(f"{name} is wrong: {sentence}")
+
     def required(self, name: str, sentence: str) -> str:
         """The value of `name`, or an empty string and a noted problem."""
-        value = str(self.source.str(name, default="")).strip()
+        value = self.text(name).strip()
         if not value:
             self.problems.append(f"{name} is missing: {sentence}")
         return value
@@ -34,34 +53,78 @@ class Environment:
             self.problems.append(f"{name} is too short: use at least {minimum} random characters.")
         return value
 
-    def address(self, name: str, sentence: str, scheme: str = "https") -> str:
-        """A required web address without a trailing slash; in production it must be `https`."""
+    def site_address(self, name: str, sentence: str) -> str:
+        """A required web address of a host and perhaps a port; in production it must be `https`. Empty when wrong."""
         value = self.required(name, sentence).rstrip("/")
-        if value:
-            parts = urlsplit(value)
-            if parts.scheme != scheme or not parts.hostname or parts.path:
-                self.problems.append(f"{name} is wrong: it must look like {scheme}://www.example.nl, without a path.")
+        if value and not _is_site_address(value, self.scheme):
+            self.wrong(name, f"it must look like {self.scheme}://www.example.nl, without a path, user or query.")
+            return ""
         return value
+
+    def directory(self, name: str, sentence: str) -> Path:
+        """A required directory that exists and can be written; the current one when it is not."""
+        value = self.required(name, sentence)
+        path = Path(value or ".")
+        if value and not path.is_absolute():
+            self.wrong(name, "it must be a whole path, which begins with /.")
+        elif value and not path.is_dir():
+            self.wrong(name, "there is no such directory; make it first.")
+        elif value and not os.access(path, os.W_OK | os.X_OK):
+            self.wrong(name, "the user of this process cannot write in that directory.")
+        return path
 
     def text(self, name: str, default: str = "") -> str:
         return str(self.source.str(name, default=default))
 
     def flag(self, name: str, *, default: bool = False) -> bool:
-        return bool(self.source.bool(name, default=default))
+        value = self.text(name).strip().lower()
+        if value and value not in _TRUE + _FALSE:
+            self.wrong(name, "it must be true or false.")
+        return value in _TRUE if value else default
 
     def integer(self, name: str, default: int, *, least: int = 0, most: int = 2**31 - 1) -> int:
         try:
             value = int(self.source.int(name, default=default))
         except ValueError:
-            self.problems.append(f"{name} is wrong: it must be a whole number.")
+            self.wrong(name, "it must be a whole number.")
             return default
         if not least <= value <= most:
-            self.problems.append(f"{name} is wrong: it must be a whole number from {least} to {most}.")
+            self.wrong(name, f"it must be a whole number from {least} to {most}.")
             return default
         return value
 
-    def names(self, name: str, default: list[str] | None = None) -> list[str]:
-        return list(self.source.list(name, default=default or []))
+    def choice(self, name: str, default: str, choices: Collection[str]) -> str:
+        value = self.text(name, default)
+        if value not in choices:
+            self.wrong(name, f"it must be one of {', '.join(choices)}.")
+            return default
+        return value
+
+    def hosts(self, name: str, own: str) -> list[str]:
+        """Host names, comma separated; default the `own` host of the site, which must be among them."""
+        values = [value.strip() for value in self.text(name).split(",") if value.strip()]
+        if not all(_HOST.fullmatch(value) for value in values):
+            self.wrong(name, "it must be host names with commas between them, without *, https:// or a port.")
+        elif values and own and not validate_host(own, values):
+            self.wrong(name, "the host of SITE_URL is not among them, so the site would refuse its own address.")
+        return values or [own]
+
+    def email(self, name: str, default: str = "") -> str:
+        """An e-mail address, perhaps with a name: `Redactie <redactie@example.nl>`."""
+        value = self.text(name, default).strip()
+        try:
+            if value:
+                validate_email(parseaddr(value)[1])
+        except ValidationError:
+            self.wrong(name, "it must be an e-mail address.")
+        return value
+
+    def contact(self, name: str) -> str:
+        """A web page or e-mail address as `security.txt` wants it, or nothing."""
+        value = self.text(name).strip()
+        if value and not re.fullmatch(r"(?:https://|mailto:[^\s/@]+@)[^\s/@]+\.[^\s@]+", value):
+            self.wrong(name, "it must look like https://www.example.nl/kwetsbaarheid or mailto:veilig@example.nl.")
+        return value
 
     def refuse_if_incomplete(self) -> None:
         """Raise when anything was missing or wrong.
@@ -71,3 +134,18 @@ class Environment:
         if self.problems:
             lines = "\n".join(f"- {problem}" for problem in self.problems)
             raise ImproperlyConfigured(f"The site does not start, because its settings are incomplete:\n{lines}")
+
+
+def host_of(address: str) -> str:
+    """The host of a web address, an IPv6 one in brackets."""
+    host = urlsplit(address).hostname or ""
+    return f"[{host}]" if ":" in host else host
+
+
+def _is_site_address(value: str, scheme: str) -> bool:
+    try:
+        host, port = host_of(value), urlsplit(value).port
+    except ValueError:
+        return False
+    address = f"{scheme}://{host}" + (f":{port}" if port else "")
+    return bool(_HOST.fullmatch(host)) and not host.startswith(".") and value.lower() == address

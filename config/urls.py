@@ -1,27 +1,50 @@
-"""Addresses. Stable and Dutch; pages last, because they may be anything."""
+"""Addresses of the site, in Dutch. Pages come last, because editors choose their slugs."""
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from django.conf import settings
+from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
-from editorial.admin.login import LoginView, PasswordResetView, ReaderLoginView, document_password, page_password
+from editorial.admin.login import (
+    LoginView,
+    LogoutView,
+    PasswordResetView,
+    ReaderLoginView,
+    document_password,
+    page_password,
+)
+
+handler500 = "config.errors.server_error"
+
+
+@require_safe
+def former_document_address(request: HttpRequest, rest: str) -> HttpResponsePermanentRedirect:
+    """Documents stood under the admin, which search engines may not read and offices keep shut."""
+    return HttpResponsePermanentRedirect(quote(f"/documenten/{rest}"))
+
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # `HealthMiddleware` answers these; here so that no page takes their address.
     path("healthz", healthz),
     path("readyz", readyz),
     # Wagtail's own addresses, with a limit on how often a password is tried.
     path("beheer/login/", LoginView.as_view()),
     path("beheer/password_reset/", PasswordResetView.as_view()),
-    path("beheer/documenten/authenticate_with_password/<int:restriction_id>/", document_password),
+    path("beheer/logout/", LogoutView.as_view()),
+    path("documenten/authenticate_with_password/<int:restriction_id>/", document_password),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_password),
     path("_util/login/", ReaderLoginView.as_view()),
-    path("beheer/documenten/", include(wagtaildocs_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("beheer/documenten/<path:rest>", former_document_address),
     path("beheer/", include(wagtailadmin_urls)),
 ]
 

@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         import core.http.cache.signal_handlers
         import core.published.checks
+        import core.redirects
         import core.signal_handlers  # noqa: F401
         from core import jobs
         from core.http.cache import stamp

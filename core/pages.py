@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from modelcluster.models import get_all_child_relations
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface, TitleFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 
 from core.admin.copy_form import OwnCopyForm
 from core.admin.page_form import PageForm
@@ -18,6 +18,17 @@ from core.http.cache.validity import valid_until
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
 from core.visibility import has_expired, restricted_paths
+
+
+class OwnDrafts(PagePermissionTester):  # type: ignore[misc]
+    """Wagtail lets whoever may change drafts delete all of them; here who may not publish only his own."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        if not super().can_delete(ignore_bulk):
+            return False
+        if self.user.is_superuser or "publish" in self.permissions:
+            return True
+        return not self.page.get_descendants(inclusive=True).exclude(owner=self.user).exists()
 
 
 class BasePage(Page):
@@ -51,6 +62,9 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> OwnDrafts:
+        return OwnDrafts(user, self)
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         with indexed_once(self):
@@ -128,6 +142,16 @@ class NumberedPage(BasePage):
 def title_panel(help_text: str = "") -> TitleFieldPanel:
     """The title of a page; the address of a new page follows it while it is typed."""
     return TitleFieldPanel("title", help_text=help_text, placeholder=False)
+
+
+def search_words_panel() -> FieldPanel:
+    """The search words of a page: what people type and the text does not say."""
+    return FieldPanel(
+        "tags",
+        help_text="Twintig tot dertig woorden waarop iemand zoekt en die niet in de titel of de kern staan: "
+        "over wie het gaat, gewone woorden, vakwoorden en Engelse woorden. Lezers zien ze niet. "
+        "Schrijf ze met kleine letters en een komma ertussen.",
+    )
 
 
 def tabs(**groups: list[Any]) -> TabbedInterface:

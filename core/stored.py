@@ -1,4 +1,4 @@
-"""Clean what a site stored before it knew better: words of readers in the log, and metadata in images.
+"""Removes what earlier versions stored and this one does not: words of readers in the log, and metadata in images.
 
 Each function is a generator of names, so that the caller can count and tell; with `change=False` nothing is changed.
 All of it may be done again at any time.
@@ -14,8 +14,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from wagtail.models import ModelLogEntry
 
-from core.image_metadata import without_metadata
 from core.images import SiteImage, SiteRendition
+from core.images.metadata import without_metadata
 from core.submissions.models import Submission
 
 COPIES = "images"

@@ -1,4 +1,4 @@
-"""What the ground floor changes in the editor's admin."""
+"""Changes of `core` to the admin."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.admin import image_formats, safe_exports
 from core.admin.image_forms import AvatarForm
 from core.admin.number_fields import DutchDecimalField, DutchIntegerField
 from core.admin.revision_comparison import PlainComparison
@@ -20,11 +21,13 @@ from core.submissions.inbox import InboxMenuItem, InboxView
 from core.text.page_links import KeptPageLinks
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
-register_form_field_override(models.PositiveBigIntegerField, override={"form_class": DutchIntegerField})
+register_form_field_override(models.IntegerField, override={"form_class": DutchIntegerField})
 for _field in (models.DecimalField, models.PositiveBigIntegerField, models.BooleanField):
     register_comparison_class(_field, comparison_class=PlainComparison)
 
 AvatarSettingsPanel.form_class = AvatarForm
+safe_exports.use()
+image_formats.use()
 
 
 @hooks.register("register_rich_text_features", order=10)

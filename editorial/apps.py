@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 
 
 class EditorialConfig(AppConfig):
@@ -7,3 +7,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from editorial import checks, retention, signal_handlers  # noqa: F401
+        from editorial.admin import own_work
+
+        own_work.use()
+        apps.get_app_config("wagtailusers").user_viewset = "editorial.admin.accounts.UserViewSet"

@@ -1,4 +1,4 @@
-"""What editors and operators do across rooms."""
+"""What was loaded from content files, and which defaults were set up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is kept of editors: who did what, and who is logged in."""
+"""How long the log of the admin and sessions of editors are kept."""
 
 from __future__ import annotations
 

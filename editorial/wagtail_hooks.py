@@ -1,4 +1,4 @@
-"""What the editors' room adds to the admin: our look, lists, reports, and a guard on publishing many at once."""
+"""Adds to the admin: our look, lists, reports, and a guard on publishing many pages at once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -13,11 +14,13 @@ from django.urls import reverse
 from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.views.account import ChangePasswordPanel, NameEmailSettingsPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from cases.entry import fields_of_shapes
-from editorial.admin.autosave_guard import no_action_by_itself
+from editorial.admin.accounts import OwnAddressForm, OwnPasswordForm, keep_off_superusers
+from editorial.admin.autosave_guard import LOGGED_OUT, no_action_by_itself
 from editorial.admin.page_listings import listings
 from editorial.admin.publish_guard import is_unfinished
 from editorial.admin.start_panel import StartPanel
@@ -33,6 +36,10 @@ _MENU = (
 _HIDDEN = {"help"}
 
 
+NameEmailSettingsPanel.form_class = OwnAddressForm
+ChangePasswordPanel.form_class = OwnPasswordForm
+
+hooks.register("before_bulk_action", keep_off_superusers)
 hooks.register("before_edit_page", no_action_by_itself)
 hooks.register("before_create_page", no_action_by_itself)
 
@@ -57,6 +64,20 @@ def what_a_result_says() -> str:
     }
     data = json_script(words, "result-summary")
     return format_html('{}<script src="{}" defer></script>', data, static("editorial/result-summary.js"))
+
+
+@hooks.register("insert_editor_js")
+def stay_logged_in() -> str:
+    words = {
+        "address": reverse("editorial_logged_in"),
+        "cookie": settings.CSRF_COOKIE_NAME,
+        "login": reverse("wagtailadmin_login"),
+        "loggedOut": LOGGED_OUT,
+        "again": "Inloggen in een nieuw venster",
+        "unreachable": "De site is nu niet te bereiken. Wat je typte staat er nog. Probeer het zo opnieuw.",
+    }
+    data = json_script(words, "logged-in")
+    return format_html('{}<script src="{}" defer></script>', data, static("editorial/stay-logged-in.js"))
 
 
 @hooks.register("register_admin_viewset")
@@ -93,7 +114,7 @@ def tidy_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("before_bulk_action")
 def only_finished_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> HttpResponse | None:
-    """Publishing from a list does not pass the form; it must not let through what the form would refuse."""
+    """Refuses to publish from a list what the edit form would refuse."""
     if action_type != "publish" or not all(isinstance(each, Page) for each in objects):
         return None
     pages = list(objects)

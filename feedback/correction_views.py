@@ -6,7 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.http import Http404, HttpRequest
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from cases.models import CorrectionReport, Result
@@ -32,11 +34,17 @@ class CorrectionView(_ReportView):
     def setup(self, request: HttpRequest, result: UUID, **kwargs: Any) -> None:  # type: ignore[override]
         """:raises Http404: when not everyone may read the result."""
         super().setup(request, result=result, **kwargs)
-        found = Result.objects.filter(uuid=result, page_id__in=public_cases().values("pk"))
+        found = Result.objects.filter(Q(uuid=result) | Q(replaces=result), page_id__in=public_cases().values("pk"))
         rows = rows_of_results(found.select_related("indicator", "page"))
         if not rows:
             raise Http404("no such result")
         self.row = rows[0]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A measurement that was entered twice has one address: that of the row that stayed."""
+        if self.row.uuid != kwargs["result"]:
+            return HttpResponsePermanentRedirect(reverse("correction_report", args=[self.row.uuid]))
+        return super().dispatch(request, *args, **kwargs)
 
     def about(self) -> str:
         return str(self.row.uuid)

@@ -40,6 +40,8 @@ _ROUTE = "_wagtail_route_for_request"
 # Model and key of the page at an address, by host and path.
 _PLACES = Kept()
 
+_LONGEST_QUERY = 1000
+
 
 @dataclass(frozen=True)
 class SitemapEntry:
@@ -72,12 +74,14 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
     :raises Http404: when the number was never given out, or when not everyone may read its page.
     """
-    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix)
+    page_type: Any = next(kind.model for kind in kinds() if kind.prefix == prefix.lower())
     page = page_type.objects.filter(number=int(number)).first()
     if page is not None:
         if not is_public(page):
             raise Http404("not public")
         question = request.META.get("QUERY_STRING", "")
+        if len(question) > _LONGEST_QUERY:  # a proxy may refuse an answer with so long a header
+            question = ""
         return HttpResponseRedirect(page.get_url(request) + (f"?{question}" if question else ""))
     if not was_given_out(page_type.number_series, int(number)):
         raise Http404("never given out")

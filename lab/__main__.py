@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 from lab.nodes import alone
-from lab.servers import at, free_port, free_ports
 from lab.sites import ROOT, Site, copy_of, site_of, starter_site
 from lab.tables import show, table
+from tests.elasticsearch.recipe import free_port
 
 # A report as `measure` gives it: {"title", "tables": [[head, rows]], "notes": [...], "problems": [...]}.
 Report = Mapping[str, Any]
@@ -38,7 +40,7 @@ def main(name: str, **options: Any) -> int:
 
 @contextmanager
 def _embedded(_: Mapping[str, Any]) -> Iterator[list[Any]]:
-    with at("embedded:"):
+    with patch.dict(os.environ, {"SEARCH_URL": "embedded:"}):
         yield []
 
 
@@ -46,11 +48,10 @@ def _embedded(_: Mapping[str, Any]) -> Iterator[list[Any]]:
 def _chosen(options: dict[str, Any]) -> Iterator[list[Any]]:
     """The embedded engine, or with `elasticsearch=1` a server of our own."""
     if not options.pop("elasticsearch", 0):
-        with at("embedded:"):
+        with _embedded(options):
             yield []
         return
-    port = free_port()
-    with TemporaryDirectory(ignore_cleanup_errors=True) as data, alone(Path(data), port), at(_url(port)):
+    with TemporaryDirectory(ignore_cleanup_errors=True) as data, _own_node(options) as [port], alone(Path(data), port):
         yield []
 
 
@@ -58,28 +59,17 @@ def _chosen(options: dict[str, Any]) -> Iterator[list[Any]]:
 def _own_node(_: Mapping[str, Any]) -> Iterator[list[Any]]:
     """The proof starts the server itself, at this port."""
     port = free_port()
-    with at(_url(port)):
+    with patch.dict(os.environ, {"SEARCH_URL": f"http://127.0.0.1:{port}/proof"}):
         yield [port]
-
-
-@contextmanager
-def _own_cluster(_: Mapping[str, Any]) -> Iterator[list[Any]]:
-    ports = free_ports(6)
-    with at(_url(*ports[:3])):
-        yield [ports[:3], ports[3:]]
-
-
-def _url(*ports: int) -> str:
-    return f"http://{','.join(f'127.0.0.1:{port}' for port in ports)}/proof"
 
 
 _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "kill_workers": (starter_site, _chosen),
     "kill_engine": (starter_site, _own_node),
     "hanging_engine": (starter_site, _own_node),
-    "lost_node": (starter_site, _own_cluster),
     "rebuild_under_load": (site_of, _chosen),
-    "evidence_volume": (starter_site, _embedded),
+    "parity": (starter_site, _embedded),
+    "publish_cost": (starter_site, _embedded),
 }
 
 

@@ -1,6 +1,6 @@
-"""Draws questions as people, slips of the finger and attackers put them in an address. The same seed, the same ones.
+"""Draws questions as people and attackers put them in an address, with typing errors; a seed gives the same ones.
 
-Used by `lab.parity` and `lab.score_shifts`; not run by itself.
+Used by `lab.parity`; not run by itself.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Our pooling beside that of statsmodels on random sets: `python -m lab.evidence_agreement`.
+"""Compares our pooling with that of statsmodels on random sets: `python -m lab.evidence_agreement 400`.
 
 Every figure is compared wherever both are defined.
 Theirs is not defined in two ways: `chi2` does not cut tau squared at zero, and `iterated` answers zero when rounding
@@ -124,4 +124,4 @@ def _pairs(ours: RandomEffects, pooled: Any, with_t: Any) -> list[tuple[float, f
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(int, sys.argv[1:])))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "tests" / "search" / "relevance" / "questions.tsv"
+# Questions that nobody tunes on, and subjects that the site does not have.
+FROZEN, ABSENT = QUESTIONS.with_name("frozen.tsv"), QUESTIONS.with_name("absent.txt")
 # What is asked about, or how it is written, in the order of the tables.
 KINDS: Mapping[str, str] = {
     "method": "what to do, or a problem",
@@ -21,6 +23,7 @@ KINDS: Mapping[str, str] = {
 }
 # Nothing was ever changed for these, so they say most about what other people will ask.
 UNTOUCHED = range(171, 241)
+FIRST_FROZEN = 1001
 
 
 @dataclass(frozen=True)
@@ -37,15 +40,18 @@ class Judged:
 def read_questions(path: Path = QUESTIONS) -> list[Judged]:
     """:raises ValueError: when a line is not number, kind, question, filters and judgements with tabs between them."""
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line.strip():
-            continue
+    for line in lines_of(path):
         number, kind, text, filters, judgements = line.split("\t")
         if kind not in KINDS:
             raise ValueError(f"question {number} is of no known kind: {kind}")
         pairs = (one.split(":") for one in judgements.split())
         found.append(Judged(int(number), kind, text, filters, {page: int(grade) for page, grade in pairs}))
     return found
+
+
+def lines_of(path: Path = ABSENT) -> list[str]:
+    """The lines of a list that are neither empty nor a comment."""
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
 
 
 def groups(questions: Iterable[Judged]) -> dict[str, set[int]]:
@@ -58,11 +64,19 @@ def groups(questions: Iterable[Judged]) -> dict[str, set[int]]:
     return {name: found[name] for name in order if name in found}
 
 
-_USES = ("1 to 170, odd: tuned on", "1 to 170, even: checked", "171 to 240: untouched", "from 241: for what was rare")
+_USES = (
+    "1 to 170, odd: tuned on",
+    "1 to 170, even: checked",
+    "171 to 240: untouched",
+    "from 241: for what was rare",
+    "from 1001: frozen",
+)
 
 
 def _use(number: int) -> str:
     """Odd questions are for tuning weights, even ones for checking them; the last were added for the rare kinds."""
+    if number >= FIRST_FROZEN:
+        return _USES[4]
     if number in UNTOUCHED:
         return _USES[2]
     if number >= UNTOUCHED.stop:

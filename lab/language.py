@@ -18,8 +18,8 @@ from search.dutch.words.lists import parts
 CONTENT = Path(__file__).resolve().parents[1] / "content"
 # Zipf-Mandelbrot, as natural text: weight 1 / (rank + SHIFT) ** SLOPE.
 SLOPE, SHIFT = 1.05, 2.7
-# Compounds after the words of the content: of a site of thousands of pages, and of an index of a million records.
-TAIL, LONG_TAIL = 15_000, 95_000
+# Compounds after the words of the content, as on a site of thousands of pages.
+TAIL = 15_000
 _WORD = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)*")
 _RUNNING = "title gist why text outcome pitfall when when_not situation approach lessons".split()  # noqa: SIM905
 
@@ -56,11 +56,11 @@ class Language:
 
 
 @cache
-def dutch(tail: int = TAIL) -> Language:
-    """The language of the starter content with so many compounds after it."""
+def dutch() -> Language:
+    """The language of the starter content with `TAIL` compounds after it."""
     counted = Counter(word for text in content_texts() for word in _WORD.findall(text.lower()))
     common = [word for word, _ in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))]
-    return Language([*common, *_compounds(tail, frozenset(common))])
+    return Language([*common, *_compounds(TAIL, frozenset(common))])
 
 
 def content_texts() -> Iterator[str]:
@@ -86,9 +86,7 @@ def _compounds(count: int, known: frozenset[str]) -> list[str]:
     modifiers, heads = (sorted(ranks, key=lambda part: (ranks[part], part)) for ranks in parts())
     made: dict[str, None] = {}
     while len(made) < count:
-        # More of them are wanted, so rarer parts are drawn more often.
-        steep = 2.0 if len(made) < TAIL else 1.0
-        first, last = (words[int(len(words) * rng.random() ** steep)] for words in (modifiers, heads))
+        first, last = (words[int(len(words) * rng.random() ** 2)] for words in (modifiers, heads))
         if first != last and first + last not in known:
             made[first + last] = None
     return list(made)

@@ -1,14 +1,8 @@
-"""Visitors of a server: so many pages a second whatever happens to it, and what each of them saw. Needs no Django.
-
-`python -m lab.load PORT ADDRESS --rate 20 --seconds 10` asks one address of a server that runs. For the most a server
-can do, use `wrk` or `ab` (Debian: `wrk`, `apache2-utils`).
-"""
+"""Asks a server for so many pages a second and notes what each showed. Needs no Django."""
 
 from __future__ import annotations
 
-import argparse
 import http.client
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from threading import Event, Lock, Thread
@@ -87,16 +81,3 @@ def times(seen: Sequence[Mapping[str, Any]]) -> str:
 
 def count(seen: Sequence[Mapping[str, Any]], what: str) -> int:
     return sum(bool(one[what]) for one in seen)
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("port", type=int)
-    parser.add_argument("address")
-    parser.add_argument("--rate", type=float, default=20.0)
-    parser.add_argument("--seconds", type=float, default=10.0)
-    options = parser.parse_args()
-    with Crowd(options.port, [options.address], options.rate) as crowd:
-        time.sleep(options.seconds)
-    pages = crowd.between(0.0, float("inf"))
-    sys.stdout.write(f"{len(pages)} pages, {count(pages, 'failed')} failed, {times(pages)} ms (p50 / p95 / largest)\n")

@@ -13,7 +13,6 @@ import os
 import random
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,8 @@ from typing import Any
 import django
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
+
+from tests.elasticsearch.recipe import free_port
 
 WORKERS, LEASE, SENT = 2, timedelta(seconds=2), "verstuurd"
 
@@ -107,9 +108,7 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=300)
     parser.add_argument("--seconds", type=float, default=60)
     options = parser.parse_args()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = int(free.getsockname()[1])
+    port = free_port()
     controller = Controller(taker, hostname="127.0.0.1", port=port)
     with tempfile.TemporaryDirectory() as directory:
         os.environ.update(settings_of(directory, port))

@@ -1,7 +1,4 @@
-"""Measures queries, time and bytes of every kind of page of a site, in process and warm; `lab.volume` runs it.
-
-On any site: `DATA_DIR=… python -m lab.inside pages`.
-"""
+"""Measures queries, time and bytes of every kind of page, each made for the request; `lab.volume` runs it."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import time
 from random import Random
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import Count
 from django.test import Client
@@ -22,7 +20,7 @@ from search.backends.registry import get_engine
 from search.indexing.reindex import rebuild
 
 SAMPLE, ROUNDS = 25, 60
-_SOME = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
+SOME = ("formulier", "brief", "telefoon", "herinnering", "aanvraag", "gemeente", "afspraak", "betalen")
 
 
 def measure() -> dict[str, Any]:
@@ -30,6 +28,7 @@ def measure() -> dict[str, Any]:
 
     :raises RuntimeError: when a page does not answer with 200.
     """
+    settings.PAGE_CACHE_MB = 0
     started = time.perf_counter()
     rebuild(get_engine())
     rebuilt = time.perf_counter() - started
@@ -60,9 +59,9 @@ def addresses() -> dict[str, list[str]]:
 def searches() -> list[str]:
     """Addresses of search pages: a word, two words, and words with filters."""
     rng, words = Random("searches"), dutch().words[20:400]
-    pairs = ["+".join(rng.sample(words, 2)) for _ in _SOME]
-    filtered = [f"{word}&familie=gemeente&kanaal=post&kanaal=web" for word in _SOME]
-    return [f"/zoeken/?q={question}" for question in (*_SOME, *pairs, *filtered)]
+    pairs = ["+".join(rng.sample(words, 2)) for _ in SOME]
+    filtered = [f"{word}&familie=gemeente&kanaal=post&kanaal=web" for word in SOME]
+    return [f"/zoeken/?q={question}" for question in (*SOME, *pairs, *filtered)]
 
 
 def _measure(sample: list[str]) -> dict[str, Any]:

@@ -1,28 +1,35 @@
-"""Do both engines give the same answers? The same drawn questions on the same pages: `python -m lab.parity`.
+"""Both engines give the same answers to the same drawn questions: `python -m lab parity pages=10000 questions=2000`.
 
-The starter content, or with `--pages 10000` a site of so many pages. Wants `ELASTICSEARCH_URL` (written as
-`SEARCH_URL`), or starts a server of its own.
+On the starter content, or on a site of so many pages. Wants `ELASTICSEARCH_URL` (written as `SEARCH_URL`), or starts a
+server of its own.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.http import QueryDict
 
 from core.published import Document
 from lab.drawn_questions import draw_questions
-from lab.relevance import set_up
+from search.backends.elasticsearch import client
+from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Answer, Changes, Engine, EngineError, Facet, Query, Question, Sort
+from search.curation.cache import current_curation
+from search.documents.builder import all_records
 from search.dutch.highlight import Terms
+from search.dutch.questions import analyse_question
+from search.index.term_dictionary import TermDictionary
+from search.query.analysis import build_query
+from search.query_string import parse
+from search.service.answers import known_of
+from tests.elasticsearch.fixtures import forget, live_address, new_engine
 
 QUESTIONS = 2_000
 SEED = 4
@@ -38,10 +45,8 @@ class Difference:
     what: str
 
 
-def questions(records: Sequence[Document], count: int, seed: int = SEED) -> list[Question]:
+def draw(records: Sequence[Document], count: int, seed: int = SEED) -> list[Question]:
     """So many different questions with filters that meet, as an address gives them."""
-    from search.query_string import parse
-
     pages = [{facet: values for facet, values in record.facets.items() if values} for record in records]
     drawn: dict[Question, None] = {}
     for one in draw_questions(pages, 4 * count, seed):
@@ -107,16 +112,12 @@ def _near(one: float, other: float) -> bool:
 @contextmanager
 def both(records: Sequence[Document], shards: int = 1) -> Iterator[tuple[Engine, Engine]]:
     """The embedded engine and Elasticsearch, each with a fresh index of these records."""
-    from search.backends.embedded.engine import EmbeddedEngine
-    from tests.elasticsearch.fixtures import forget, live_address, new_engine
-
     with TemporaryDirectory() as directory, live_address(Path(directory) / "server") as address:
+        client.READ_TIMEOUT = client.WRITE_TIMEOUT  # a slow answer is no other answer
         embedded, elastic = EmbeddedEngine(Path(directory) / "index"), new_engine(address, shards=shards)
         try:
             for engine in (embedded, elastic):
-                started = time.monotonic()
                 engine.rebuild(iter(records), Changes)
-                sys.stdout.write(f"{engine.name}: filled in {time.monotonic() - started:.1f} s\n")
             yield embedded, elastic
         finally:
             forget(elastic)
@@ -124,47 +125,27 @@ def both(records: Sequence[Document], shards: int = 1) -> Iterator[tuple[Engine,
 
 def analysed(engine: Engine, asked: Iterable[Question]) -> list[tuple[Question, Query]]:
     """The questions as the site asks them, with what this engine knows of words."""
-    from search.curation.cache import current_curation
-    from search.index.term_dictionary import TermDictionary
-    from search.query.analysis import analyse_question
-    from search.service.answers import known_of
-
     words, groups = TermDictionary(engine.words()), current_curation().synonyms
     site = known_of(engine, words, groups)
-    return [(question, analyse_question(question.text, groups, site)) for question in asked]
+    return [(question, build_query(analyse_question(question.text), groups, site)) for question in asked]
 
 
-def main(arguments: Sequence[str] = ()) -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=0, help="a site of so many pages; without it the starter content")
-    parser.add_argument("--questions", type=int, default=QUESTIONS)
-    parser.add_argument("--shards", type=int, default=1)
-    options = parser.parse_args(arguments)
-    set_up()
-    from lab.made_up import generate
-    from search.curation.cache import current_curation
-    from search.documents.builder import all_records
-
-    if options.pages:
-        generate(options.pages // 4, options.pages - options.pages // 4)
+def measure(*, questions: int = QUESTIONS, shards: int = 1) -> dict[str, Any]:
+    """Every question must get the same answer from both."""
     records = list(all_records(whole=current_curation().whole))
     most = min(len(records), 1000)
-    with both(records, options.shards) as (embedded, elastic):
+    with both(records, shards) as (embedded, elastic):
         same_words = embedded.words() == elastic.words()
-        asked = analysed(embedded, questions(records, options.questions))
-        started = time.monotonic()
+        asked = analysed(embedded, draw(records, questions))
         found = list(compare(embedded, elastic, asked, most))
-    kinds = Counter(one.what for one in found)
     worded = sum(1 for _, query in asked if not query.is_empty)
-    sys.stdout.write(
-        f"{len(records)} pages, {len(asked)} questions ({worded} with words), "
-        f"{time.monotonic() - started:.0f} s: words of the site {'equal' if same_words else 'DIFFERENT'}, "
-        f"questions answered differently {len({id(one.question) for one in found})} {dict(kinds)}\n"
-    )
-    for one in found[:10]:
-        sys.stdout.write(f"  {one.what}: {one.question}\n")
-    return 1 if found or not same_words else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    differing = len({id(one.question) for one in found})
+    return {
+        "title": "Two engines, one answer",
+        "tables": [[["pages", "questions", "with words", "differ"], [[len(records), len(asked), worded, differing]]]],
+        "notes": [f"{one.what}: {one.question}" for one in found[:10]],
+        "problems": [
+            *(["the words of the site differ"] if not same_words else []),
+            *(f"{what} of {count} questions" for what, count in Counter(one.what for one in found).items()),
+        ],
+    }

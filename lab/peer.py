@@ -7,29 +7,24 @@ one kept fragment is on a page that is not asked for. Its breads are doubled, so
 and with pages kept. All have gunicorn with two workers of four threads and DEBUG off.
 
 Processor time is what the processes that listen on the port used, by `/proc` (Linux only), so a busy machine matters
-little. Pages are asked for without compression, because the peer has none; for ours the cost with it stands beside.
-Questions to our search differ each time; the peer keeps nothing of an answer. Times by the clock, with four connections
-of `wrk` (Debian: `apt-get install wrk`), say something on a quiet machine only.
+little. Pages are asked for without compression, because the peer has none. Questions to our search differ each time;
+the peer keeps nothing of an answer. Requests a second, on a quiet machine: `wrk -t1 -c4 -d5s --latency ADDRESS`.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import http.client
 import itertools
 import os
 import re
-import shutil
 import statistics
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from tempfile import NamedTemporaryFile
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -37,8 +32,6 @@ from lab.servers import gunicorn
 from lab.sites import Site, starter_site
 from lab.tables import kilobytes, milliseconds, show, table
 
-SCRIPT = Path(__file__).with_name("peer.wrk.lua")
-CONNECTIONS = 4
 ROUNDS, WARM_UP, BATCH = 3, 8, 20
 ENOUGH = 0.5  # seconds of processor time a round
 _LISTENS = "0A"
@@ -64,11 +57,10 @@ class Pair:
 
 @dataclass(frozen=True)
 class Server:
-    """A server on this machine, and how it is asked for its answers."""
+    """A server on this machine."""
 
     name: str
     port: int
-    encoding: str = "identity"
 
 
 def pairs(port: int) -> list[Pair]:
@@ -83,20 +75,18 @@ def pairs(port: int) -> list[Pair]:
         Pair("list", ("/methoden/",), "/breads/"),
         Pair("search", tuple(words), "/search/?q=bread"),
         Pair("method", methods, _DETAIL),
-        Pair("largest method", (largest,), _DETAIL),
+        Pair("largest-method", (largest,), _DETAIL),
         Pair("case", cases, _DETAIL),
     ]
 
 
-def get(
-    port: int, address: str, encoding: str = "identity", connection: http.client.HTTPConnection | None = None
-) -> bytes:
-    """The body of a page as it was sent, over a connection of its own if none is given.
+def get(port: int, address: str, connection: http.client.HTTPConnection | None = None) -> bytes:
+    """The body of a page as it was sent without compression, over a connection of its own if none is given.
 
     :raises RuntimeError: when it does not answer with 200.
     """
     used = connection or http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    used.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": encoding})
+    used.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": "identity"})
     response = used.getresponse()
     body = response.read()
     if connection is None:
@@ -144,56 +134,31 @@ def processor_per_request(server: Server, addresses: Iterator[str]) -> float:
     before, used, count = processor_seconds(server.port), 0.0, 0
     while used < ENOUGH:
         for address in itertools.islice(addresses, BATCH):
-            get(server.port, address, server.encoding, connection)
+            get(server.port, address, connection)
         count += BATCH
         used = processor_seconds(server.port) - before
     connection.close()
     return used / count
 
 
-def by_the_clock(server: Server, addresses: Sequence[str], seconds: int) -> str:
-    """Requests a second and p50 / p95 in ms, by `wrk`; a dash when nothing was answered in this time.
-
-    :raises RuntimeError: when a request fails.
-    """
-    with NamedTemporaryFile("w", suffix=".txt") as file:
-        file.write("\n".join(addresses))
-        file.flush()
-        command = ["wrk", "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds}s"]
-        command += ["--timeout", "30s", "--script", str(SCRIPT), f"http://127.0.0.1:{server.port}/"]
-        command += ["--", file.name, server.encoding]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    requests, failed, duration, p50, p95 = map(int, done.stdout.rpartition("FOUND ")[2].split())
-    if failed:
-        raise RuntimeError(f"{failed} of {requests} requests failed: {addresses[0]} on {server.name}")
-    if not requests:
-        return "-"
-    return f"{requests * 1e6 / duration:.0f}; {milliseconds(p50 / 1e6)} / {milliseconds(p95 / 1e6)}"
-
-
 def write_files(site: Site, kinds: Sequence[Pair], port: int) -> dict[str, int]:
-    """A static file as large as each kind of page, and packed like one; the middle size per kind in bytes."""
+    """A static file as large as each kind of page; the middle size per kind in bytes."""
     sizes = {}
     directory = site.directory / "static" / "lab"
     directory.mkdir(parents=True, exist_ok=True)
     for kind in kinds:
         bodies = sorted((get(port, address) for address in kind.ours[:30]), key=len)
         body = bodies[len(bodies) // 2]
-        (directory / f"{_slug(kind)}.html").write_bytes(body)
-        (directory / f"{_slug(kind)}.html.gz").write_bytes(gzip.compress(body))
+        (directory / f"{kind.name}.html").write_bytes(body)
         sizes[kind.name] = len(body)
     return sizes
-
-
-def _slug(kind: Pair) -> str:
-    return kind.name.replace(" ", "-")
 
 
 def addresses_of(kind: Pair, server: Server) -> Sequence[str]:
     if server.name == "peer":
         return (kind.peer,)
     if server.name.startswith("file"):
-        return (f"/static/lab/{_slug(kind)}.html",)
+        return (f"/static/lab/{kind.name}.html",)
     return kind.ours[:BATCH] if server.name.startswith("kept") else kind.ours
 
 
@@ -203,12 +168,12 @@ def compare(servers: Sequence[Server], kind: Pair) -> dict[str, float]:
     for server in servers:
         # A page is kept by each worker, once it was asked for twice.
         for address in [*addresses_of(kind, server)[:BATCH]] * (WARM_UP if server.name.startswith("kept") else 1):
-            get(server.port, address, server.encoding)
+            get(server.port, address)
     rounds = [{each.name: processor_per_request(each, asked[each]) for each in servers} for _ in range(ROUNDS)]
     return {each.name: statistics.median(one[each.name] for one in rounds) for each in servers}
 
 
-def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, int], seconds: int) -> None:
+def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, int]) -> None:
     names = [server.name for server in servers]
     rows = []
     for kind in kinds:
@@ -217,23 +182,12 @@ def report(servers: Sequence[Server], kinds: Sequence[Pair], sizes: dict[str, in
         rows.append([kind.name, kilobytes(sizes[kind.name]), *(milliseconds(found[each]) for each in names), *ratios])
     head = ["page", "size", *names, "peer / made", "file / kept"]
     show("Beside the peer: processor time of the server, ms a request", table(head, rows))
-    if not seconds:
-        return
-    clock = [
-        [kind.name, *(by_the_clock(each, addresses_of(kind, each), seconds) for each in servers)] for kind in kinds
-    ]
-    busy = f"Requests a second; p50 / p95 in ms. Load of the machine at the end: {os.getloadavg()[0]:.1f}."
-    show("Beside the peer: by the clock", busy, table(["page", *names], clock))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--peer", required=True, help="where the peer answers, on this machine")
-    parser.add_argument("--seconds", type=int, default=5, help="of wrk per page; 0 leaves times by the clock out")
     options = parser.parse_args()
-    if options.seconds and shutil.which("wrk") is None:
-        sys.stderr.write("wrk is missing. On Debian or Ubuntu: apt-get install wrk\n")
-        return 2
     site = starter_site()
     with ExitStack() as stack:
         with patch.dict(os.environ, {"PAGE_CACHE_MB": "0"}):
@@ -241,10 +195,9 @@ def main() -> int:
         kinds = pairs(made)
         sizes = write_files(site, kinds, made)
         kept = stack.enter_context(gunicorn(site))
-        servers = [Server("peer", urlsplit(options.peer).port or 80)]
-        for name, port in (("made", made), ("kept", kept), ("file", kept)):
-            servers += [Server(name, port), Server(f"{name}, gzip", port, "gzip")]
-        report(servers, kinds, sizes, options.seconds)
+        ports = {"peer": urlsplit(options.peer).port or 80, "made": made, "kept": kept, "file": kept}
+        servers = [Server(name, port) for name, port in ports.items()]
+        report(servers, kinds, sizes)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Production as measured: the strict settings, on one machine without TLS, with its static files beside its data."""
+"""The production settings for measurements: on one machine without TLS, with static files beside the data."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import os
 os.environ.setdefault("SECRET_KEY", "only-to-measure-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2)
 os.environ.setdefault("SITE_URL", "https://www.example.nl")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{os.environ['DATA_DIR']}/site.sqlite3")
+os.environ.setdefault("EMAIL_URL", "dummymail://")
 
 from config.settings.production import *  # noqa: F403
-from config.settings.production import DATA_DIR, env
+from config.settings.production import env
 
-STATIC_ROOT = DATA_DIR / "static"
 SECURE_SSL_REDIRECT = False
 ALLOWED_HOSTS = ["*"]
 

@@ -16,13 +16,11 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "kill -9 of the worker, Elasticsearch": ("lab kill_workers elasticsearch=1", "kills=2 changes=20"),
     "kill -9 of Elasticsearch": ("lab kill_engine", "kills=2 changes=20"),
     "Elasticsearch hangs": ("lab hanging_engine", "rate=2 calm=5 hung=15"),
-    "a node is lost": ("lab lost_node", "rate=2 seconds=8 changes=6"),
     "a rebuild under load": ("lab rebuild_under_load", "pages=400 changes=12 rate=8"),
-    "agreement with statsmodels": ("lab.evidence_agreement", "--sets 40"),
-    "volume of evidence": ("lab evidence_volume", "methods=100 cases=300"),
-    "both engines answer the same": ("lab.parity", "--questions 100"),
-    "volume": ("lab.volume", "--pages 400"),
-    "a large index": ("lab.large_index", "--sizes 300"),
+    "agreement with statsmodels": ("lab.evidence_agreement", "40"),
+    "both engines answer the same": ("lab parity", "questions=100"),
+    "generated input": ("tests.generated", "few"),
+    "volume": ("lab.volume", "400"),
 }
 
 

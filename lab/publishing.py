@@ -1,4 +1,4 @@
-"""An editor who publishes on this site while something happens to its search, and what came of it in the end.
+"""Publishes on this site while a proof disturbs its search, and compares the indexes with the site afterwards.
 
 Shared by the proofs that `python -m lab` runs; not run by itself.
 """
@@ -160,7 +160,7 @@ def compared() -> dict[str, dict[str, int]]:
 
 
 def lost_or_extra(indexes: dict[str, dict[str, int]]) -> list[str]:
-    """What an index may never be in the end."""
+    """Problems: pages that an index lacks, holds in an old version, or holds and should not."""
     return [
         f"{one[name]} pages {name} in {index}"
         for index, one in indexes.items()

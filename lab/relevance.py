@@ -2,7 +2,8 @@
 
 Loads the starter content into an empty database of its own, so that the figures are of the content in the repository.
 Elasticsearch is the one in `ELASTICSEARCH_URL`, or a server of our own. Fails when a question is a dead end or when the
-engines differ by more than `MOST_APART`; says which questions lost or won since the last accepted run.
+engines differ by more than `MOST_APART`; says which questions lost or won since the last accepted run. `--frozen` asks
+the questions that nobody tunes on, names none of them, and counts how often the page says that no page names a word.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from tempfile import TemporaryDirectory
 import django
 import pytest
 
-from lab.judged import QUESTIONS, Judged, groups, read_questions
+from lab.judged import FROZEN, QUESTIONS, Judged, groups, lines_of, read_questions
 from lab.relevance_run import (
     LAST_RUN,
     WORTH_SAYING,
@@ -37,6 +38,7 @@ EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 ENGINES = (EMBEDDED, ELASTICSEARCH)
 # How far the mean nDCG@10 of two engines may lie apart.
 MOST_APART = 0.01
+LACKS = "Geen pagina noemt"
 _HEAD = ("questions", "number", "nDCG@10", "success@3", "without a page", "dead ends")
 
 
@@ -77,6 +79,14 @@ def run(questions: Sequence[Judged], engine: str = EMBEDDED) -> dict[int, Asked]
         pages = tuple(hit.short_number for hit in page.answer.hits)
         asked[question.number] = Asked(pages, page.total, page.leads_on)
     return asked
+
+
+def says_it_lacks(texts: Sequence[str]) -> int:
+    """How many of these questions get a page that says that no page names one of their words."""
+    from django.test import Client
+
+    pages = (Client().get("/zoeken/", {"q": text}, secure=True).content.decode() for text in texts)
+    return sum(LACKS in page for page in pages)
 
 
 def run_elasticsearch(questions: Sequence[Judged]) -> dict[int, Asked] | None:
@@ -170,18 +180,32 @@ def report(questions: Sequence[Judged], runs: Mapping[str, Run], most: int) -> b
     return good
 
 
+def report_frozen(questions: Sequence[Judged], runs: Mapping[str, Run]) -> bool:
+    """Print scores per kind and nothing of a single question; True when the engines agree."""
+    scores = {name: scores_of(questions, found) for name, found in runs.items()}
+    for name, found in runs.items():
+        show(f"Frozen questions, {name}", table(_HEAD, rows_of(questions, found, scores[name])))
+    absent = lines_of()
+    said = [says_it_lacks(absent), says_it_lacks([one.text for one in questions])]
+    show(f"“{LACKS} …”", f"{said[0]} of {len(absent)} absent subjects, {said[1]} of {len(questions)} frozen questions.")
+    means = [mean(one.ndcg for one in found.values()) for found in scores.values()]
+    return max(means) - min(means) <= MOST_APART
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worst", type=int, default=10, help="show so many of the worst answered questions")
-    parser.add_argument("--questions", type=Path, default=QUESTIONS)
     parser.add_argument("--engines", default=",".join(ENGINES))
     parser.add_argument("--accept", action="store_true", help=f"keep these scores in {LAST_RUN.name} to compare with")
+    parser.add_argument("--frozen", action="store_true", help="the questions that nobody tunes on")
     options = parser.parse_args()
     set_up()
-    questions = read_questions(options.questions)
+    questions = read_questions(FROZEN if options.frozen else QUESTIONS)
     runs: dict[str, Run] = {EMBEDDED: run(questions)}
     if ELASTICSEARCH in options.engines.split(",") and (found := run_elasticsearch(questions)) is not None:
         runs[ELASTICSEARCH] = found
+    if options.frozen:
+        return 0 if report_frozen(questions, runs) else 1
     good = report(questions, runs, options.worst)
     if options.accept:
         accept({name: scores_of(questions, found) for name, found in runs.items()})

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import http.client
-import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from lab.sites import ROOT, Site
+from tests.elasticsearch.recipe import free_port
 
 PRODUCTION = "lab.production_settings"
 WORKERS = 2
-_PATIENCE = 60.0
-
-
-@contextmanager
-def at(url: str) -> Iterator[None]:
-    """What is started within the block has this `SEARCH_URL`."""
-    before = os.environ.get("SEARCH_URL")
-    os.environ["SEARCH_URL"] = url
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SEARCH_URL"]
-        else:
-            os.environ["SEARCH_URL"] = before
+_PATIENCE = 600.0
 
 
 @contextmanager
@@ -57,20 +42,7 @@ def gunicorn(site: Site, log: Path | None = None) -> Iterator[int]:
         yield port
     finally:
         process.terminate()
-        process.wait(30)
-
-
-def free_port() -> int:
-    return free_ports(1)[0]
-
-
-def free_ports(count: int) -> list[int]:
-    """So many different ones: a port that is given back at once may be given out again."""
-    with ExitStack() as stack:
-        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for probe in probes:
-            probe.bind(("127.0.0.1", 0))
-        return [int(probe.getsockname()[1]) for probe in probes]
+        process.wait(_PATIENCE)
 
 
 def wait_until_ready(port: int, process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:

@@ -1,4 +1,4 @@
-"""Sites to measure on, each with a database and an index of its own: `python -m lab.sites` makes them.
+"""Sites to measure on, each with a database and an index of its own, made when they are asked for.
 
 Needs no Django: what needs a site runs in a process of its own.
 """
@@ -113,12 +113,3 @@ def _run(command: list[str], environment: dict[str, str]) -> str:
         sys.stderr.write(done.stderr)
         raise subprocess.CalledProcessError(done.returncode, command)
     return done.stdout
-
-
-def main() -> None:
-    for site in (starter_site(), site_of()):
-        sys.stdout.write(f"{site.name}: DATA_DIR={site.directory}\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,11 +1,10 @@
 """Queries, processor time and size of every kind of page, on the starter content and on a large site.
 
-`python -m lab.volume --pages 20000`. Fails when a kind of page needs more queries on the large site.
+`python -m lab.volume 20000`. Fails when a kind of page needs more queries on the large site.
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -44,6 +43,4 @@ def _cells(figures: Mapping[str, Any]) -> list[object]:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--pages", type=int, default=LARGE)
-    sys.exit(main(**vars(parser.parse_args())))
+    sys.exit(main(*map(int, sys.argv[1:])))

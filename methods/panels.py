@@ -13,7 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from core.pages import BasePage, tabs, title_panel
+from core.pages import BasePage, search_words_panel, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 RELATION_PANELS: list[Any] = [FieldRowPanel([FieldPanel("kind"), FieldPanel("method")])]
@@ -40,7 +40,7 @@ def method_edit_handler() -> TabbedInterface:
             WordsPanel("families"),
             WordsPanel("channels"),
             WordsPanel("barriers"),
-            FieldPanel("tags"),
+            search_words_panel(),
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("effort_time"), FieldPanel("effort_people")]),

@@ -147,7 +147,7 @@ class WholeWordViewSet(SnippetViewSet):  # type: ignore[misc]
     panels = [FieldPanel("word")]
 
 
-class SteeringGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class CurationGroup(SnippetViewSetGroup):  # type: ignore[misc]
     items = (SynonymViewSet, FeaturedViewSet, WholeWordViewSet)
     menu_label = "Vindbaarheid"
     menu_name = "vindbaarheid"

@@ -9,11 +9,11 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
-from search.admin import SteeringGroup
+from search.admin import CurationGroup
 from search.explain.synonym_preview import SAVE, trial
 from search.explain.views import explanation
 
-register_snippet(SteeringGroup)
+register_snippet(CurationGroup)
 
 
 class TrialMenuItem(MenuItem):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import pytest
 from django.db import transaction
 from django.db.transaction import Atomic
-from pytest_django import DjangoCaptureOnCommitCallbacks
+from django.test import TestCase
 
 from cases.computed.stale import recompute_stale
 from core.signals import once
@@ -19,17 +19,18 @@ class Commit(Protocol):
     def __call__(self) -> AbstractContextManager[Any]: ...
 
 
+@contextmanager
+def committed() -> Iterator[Any]:
+    """Do at the end of the block what is done after a commit, and what the worker then computes."""
+    with TestCase.captureOnCommitCallbacks(execute=True) as callbacks:
+        yield callbacks
+    while recompute_stale():
+        pass
+
+
 @pytest.fixture
-def commit(django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Commit:
-    """`with commit():` does at its end what is done after a commit, and what the worker then computes."""
-
-    @contextmanager
-    def committed() -> Iterator[Any]:
-        with django_capture_on_commit_callbacks(execute=True) as callbacks:
-            yield callbacks
-        while recompute_stale():
-            pass
-
+def commit(db: None) -> Commit:
+    """`with commit():` is `committed`."""
     return committed
 
 

@@ -12,10 +12,12 @@ from core.http.cache import kept, page_cache
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer
+from tests.module_rows import module_rows
 from tests.starter.databases import begin_run, end_run
 from tests.starter.fixtures import (
     axe_script,
     browser,
+    changing_server,
     new_context,
     node_modules,
     playwright,
@@ -28,10 +30,12 @@ __all__ = [
     "administrator",
     "axe_script",
     "browser",
+    "changing_server",
     "commit",
     "django_db_modify_db_settings",
     "later",
     "login",
+    "module_rows",
     "new_context",
     "node_modules",
     "playwright",
@@ -53,7 +57,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tests")
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
-_STARTER_SITE = {"starter_server", "starter_data"}
+_STARTER_SITE = {"changing_server", "starter_data", "starter_server"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -66,7 +70,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what uses the database, and let one test process have all that needs the same costly server."""
+    """Mark what uses the database, and let one test process have all that needs the same costly server or rows."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         on_site = bool(fixtures & _STARTER_SITE) or item.get_closest_marker("browser") is not None
@@ -76,6 +80,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("starter site"))
         elif _on_elasticsearch(item, fixtures):
             item.add_marker(pytest.mark.xdist_group("elasticsearch"))
+        elif "module_rows" in fixtures:
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
 def _on_elasticsearch(item: pytest.Item, fixtures: set[str]) -> bool:

@@ -17,7 +17,8 @@ PRODUCTION = {
     "SECRET_KEY": "only-to-run-the-checks-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "SITE_URL": "https://www.example.nl",
     "DATABASE_URL": "sqlite://:memory:",
-    "DATA_DIR": str(ROOT / "var" / "check"),
+    "DATA_DIR": str(ROOT / "var"),
+    "EMAIL_URL": "dummymail://",
 }
 _PYTHON = [sys.executable, "-m"]
 # One test process has all tests of a costly server (tests/conftest.py); the slowest are named at the end.
@@ -63,6 +64,7 @@ def steps() -> list[tuple[str, list[str], dict[str, str]]]:
 
 def main() -> int:
     failed = []
+    (ROOT / "var").mkdir(exist_ok=True)
     for name, command, settings in steps():
         started = time.monotonic()
         finished = subprocess.run(

@@ -9,6 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from core.text.sanitise import one_line
+from vocabulary.names import same_name
 from vocabulary.slugs import slug_for
 from vocabulary.terms import Term
 
@@ -24,6 +26,11 @@ def _check_replacement(form: forms.ModelForm[Any]) -> None:
         word = word.replaced_by
 
 
+def _check_is_new(model: type[Term], label: str, advice: str) -> None:
+    if same_name(label, model.objects.values_list("label", flat=True)):
+        raise ValidationError(f"‘{label}’ bestaat al.{advice}")
+
+
 class WordForm(WagtailAdminModelForm):  # type: ignore[misc]
     """A word in its list. The address is made from the word at creation and stays after that."""
 
@@ -35,6 +42,13 @@ class WordForm(WagtailAdminModelForm):  # type: ignore[misc]
             slug.disabled = self.instance.pk is not None
             if self.instance.pk is None:
                 slug.help_text = "Laat leeg: dan maken we het van het woord. Daarna verandert het niet meer."
+
+    def clean_label(self) -> str:
+        """:raises ValidationError: for a new organisation or product that is there already, however it is written."""
+        label = one_line(self.cleaned_data["label"])
+        if self.instance.pk is None and self.instance.one_of_each_name:
+            _check_is_new(type(self.instance), label, "")
+        return label
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -55,9 +69,9 @@ class NewWordForm(WagtailAdminModelForm):  # type: ignore[misc]
             family.queryset = family.queryset.current()  # type: ignore[attr-defined]
 
     def clean_label(self) -> str:
-        label = " ".join(str(self.cleaned_data["label"]).split())
-        if type(self.instance).objects.filter(label__iexact=label).exists():
-            raise ValidationError(f"‘{label}’ bestaat al. Zoek het op bij ‘Zoeken’.")
+        """:raises ValidationError: for a name that is there already, however it is written."""
+        label = one_line(self.cleaned_data["label"])
+        _check_is_new(type(self.instance), label, " Zoek het op bij ‘Zoeken’.")
         return label
 
     def save(self, commit: bool = True) -> Term:

@@ -26,6 +26,7 @@ class Organisation(Term):
     country = models.CharField("land", max_length=2, default="NL", help_text="Twee letters, zoals NL of GB.")
     started_on = models.DateField("bestaat sinds", null=True, blank=True)
 
+    one_of_each_name = True
     search_fields = [*Term.search_fields, index.SearchField("slug")]
     panels = [
         FieldPanel("label", heading="Naam"),
@@ -52,6 +53,7 @@ class Product(Term):
 
     uri = models.URLField("UPL-adres", max_length=255, unique=True, null=True, blank=True)
 
+    one_of_each_name = True
     panels = [
         FieldPanel("label"),
         FieldPanel("slug"),

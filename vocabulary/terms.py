@@ -52,6 +52,9 @@ class Term(index.Indexed, models.Model):
         "self", verbose_name="vervangen door", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaces"
     )
 
+    # Whether a list refuses a new word with a name that is there already, because each counts as one of its own.
+    one_of_each_name: ClassVar[bool] = False
+
     objects = TermQuerySet.as_manager()
 
     search_fields: ClassVar[list[Any]] = [

@@ -6,12 +6,12 @@ editor never reads anything else here than a visitor does there.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from cases.admin.plausibility import Warn, unlikely
-from cases.choices import CaseKind, Direction, Shape
+from cases.choices import CaseKind, Direction, Relation, Shape
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
 from cases.results.result_row import ResultRow
@@ -34,16 +34,25 @@ _DESIGNS = {
     Design.STAGGERED: "In stappen ingevoerd",
     Design.RANDOMISED: "Door loting verdeeld",
 }
+_RELATED = {
+    Relation.BUNDLE: "Samen met iets anders: staat bij de methode, maar telt niet mee met wat los is getest.",
+    Relation.VERSUS: "Twee aanpakken tegenover elkaar: telt nergens voor mee.",
+    Relation.UNKNOWN: "Onbekend wat er verschilde: staat alleen bij het praktijkvoorbeeld.",
+    "": "Kies bij de methode nog wat er verschilde.",
+}
 _BACKGROUND = "Telt nergens voor mee: dit is achtergrond."
 _GUARD = "als iets wat niet slechter mag worden"
 
 
 @dataclass(frozen=True)
 class Around:
-    """What stands around the result in the form: the kind of case, the methods it counts for, an openable source."""
+    """What stands around the result in the form: the kind of case, what it says of methods, an openable source.
+
+    `relations` has by key of the method what differed, empty when that is not chosen yet.
+    """
 
     kind: str
-    method_ids: Collection[int]
+    relations: Mapping[int, str]
     source_opens: bool
 
 
@@ -62,6 +71,8 @@ def sentences(result: Result, around: Around, today: date) -> tuple[str, ...]:
         spoken.append(f"Ernaast ging het van {first} naar {second}: daarna blijft {row.left} over.")
     if around.kind == CaseKind.BACKGROUND:
         return (*spoken, _BACKGROUND)
+    if row.is_versus:
+        return (*spoken, "Telt nergens voor mee: je ziet welke van de twee beter was, niet of een van de twee werkt.")
     if row.direction is Direction.UNKNOWN:
         return (*spoken, "Telt niet mee: er is niets om mee te vergelijken.")
     return (*spoken, *_counts(result, around, today))
@@ -77,7 +88,7 @@ def _what(row: ResultRow, result: Result) -> str:
     direction = _DIRECTIONS.get(row.direction, "")
     qualifier = f"{row.qualifier} " if row.qualifier else ""
     if row.kind is FigureKind.PAIR:
-        if row.contrast_words[0] == "voor":
+        if row.is_over_time:
             sides = f"Van {row.first} naar {qualifier}{row.second}"
         else:
             sides = f"{row.first} zonder en {qualifier}{row.second} met"
@@ -101,18 +112,19 @@ def _counts(result: Result, around: Around, today: date) -> tuple[str, ...]:
     summary = summarise([outcome], as_of=today)
     design = outcome.counted_design
     level = f"niveau {summary.strength.level}"
-    named = "een gemeten effect" if design.is_compared else "een waargenomen verandering"
     what = f"{_DESIGNS[design]}, één organisatie"
-    moved = summary.direction is not Way.NO_CLEAR_CHANGE
-    called = (f"De site noemt dit {named}.",) if moved else ()
-    guarded, aimed = _roles(result, around.method_ids)
+    observed = summary.direction is not Way.NO_CLEAR_CHANGE and not design.is_compared
+    called = ("De site noemt dit een waargenomen verandering.",) if observed else ()
+    beside = tuple(said for relation, said in _RELATED.items() if relation in around.relations.values())
+    alone = [key for key, relation in around.relations.items() if relation == Relation.ALONE]
+    guarded, aimed = _roles(result, alone)
     if not guarded and not aimed:
-        return (f"{what}: {level}, maar telt nog voor geen methode mee.", *called)
+        return (*(beside or (f"{what}: {level}, maar telt nog voor geen methode mee.",)), *called)
     if not aimed:
-        return (f"{what}: telt mee {_GUARD}.", *called)
+        return (f"{what}: telt mee {_GUARD}.", *beside, *called)
     numbers = enumeration([str(each) for each in guarded])
-    beside = f" Bij methode {numbers} telt het mee {_GUARD}." if guarded else ""
-    return (f"{what}: telt mee op {level}.{beside}", *called)
+    as_guard = f" Bij methode {numbers} telt het mee {_GUARD}." if guarded else ""
+    return (f"{what}: telt mee op {level}.{as_guard}", *beside, *called)
 
 
 def _roles(result: Result, method_ids: Collection[int]) -> tuple[list[int], list[int]]:

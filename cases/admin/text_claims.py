@@ -6,7 +6,9 @@ Cautious on purpose: a sentence that denies something, or says two things, claim
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+
+from core.text.numbers import NotANumber, read_number
 
 _UP = (
     r"meer(?! dan)|hoger|steeg|stegen|gestegen|stijg\w*|toename|toegenomen|n[aá]men toe|nam toe|groei\w*|gegroeid|"
@@ -40,8 +42,8 @@ def claimed_pair(text: str) -> tuple[Decimal, Decimal] | None:
     if len(found) != 1:
         return None
     try:
-        first, second = (Decimal(each.replace(".", "").replace(",", ".")) for each in found[0])
-    except InvalidOperation:
+        first, second = map(read_number, found[0])
+    except NotANumber:
         return None
     return first, second
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
@@ -14,18 +14,20 @@ from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
 from core.http.exports import Cell, Column
-from evidence import left_after_trend
+from evidence import Role, left_after_trend
 from vocabulary.models import Indicator
 
 _HUNDRED = Decimal(100)
 _PERCENT, _POINTS = "procent", "procentpunt"
+_ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
 
 
 class ExportedResult(NamedTuple):
-    """A result and the methods it says something about."""
+    """A result and the methods it says something about; by their numbers, what each aims at with the indicator."""
 
     row: ResultRow
     methods: Sequence[MethodLink]
+    roles: Mapping[int, Role]
 
 
 def sides(result: Result) -> tuple[Decimal | None, Decimal | None]:
@@ -74,6 +76,14 @@ def _left_after_trend(each: ExportedResult) -> Cell:
     return round(Decimal(str(left.left)), 1) if left else None
 
 
+def _roles(each: ExportedResult) -> list[str]:
+    """One word when it is the same for all methods, otherwise the number of each method before its own."""
+    words = {number: _ROLES[role] for number, role in each.roles.items()}
+    if len(set(words.values())) == 1:
+        return list(words.values())[:1]
+    return [f"{number}: {word}" for number, word in words.items()]
+
+
 def _unless_none(value: Cell, unit: str) -> str:
     return "" if value is None else unit
 
@@ -98,6 +108,7 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         )
     ),
     Column("indicator", "Wat gemeten is", lambda each: each.row.indicator.label),
+    Column("soort", "Wat de indicator voor de methoden is", _roles),
     Column("beter", "Welke kant beter is", lambda each: str(each.row.indicator.get_better_display())),
     Column(
         "vergelijking",
@@ -117,8 +128,18 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         lambda each: _difference(each)[0],
         unit=lambda each: _difference(each)[1],
     ),
-    Column("bandbreedte_van", "Verandering in procent: van", lambda each: each.row.result.change_low),
-    Column("bandbreedte_tot", "Verandering in procent: tot", lambda each: each.row.result.change_high),
+    Column(
+        "bandbreedte_van",
+        "Verandering: van",
+        lambda each: each.row.result.change_low,
+        unit=lambda each: _unless_none(each.row.result.change_low, _PERCENT),
+    ),
+    Column(
+        "bandbreedte_tot",
+        "Verandering: tot",
+        lambda each: each.row.result.change_high,
+        unit=lambda each: _unless_none(each.row.result.change_high, _PERCENT),
+    ),
     Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
     Column(

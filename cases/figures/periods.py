@@ -21,10 +21,14 @@ MONTHS = [
     "november",
     "december",
 ]
-_DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
-_MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+)[-/ ](?P<year>\d{4})$")
+# How a month is shortened other than by leaving its end off.
+_SHORT = {"mrt": "maart"}
+_DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
+_MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
 _ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?$")
-_BETWEEN = re.compile(r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s)\s*")
+_BETWEEN = re.compile(
+    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s|(?<=\b\d{4})[-–](?=[a-z])|(?<=[a-z.])[-–](?=[a-z]))\s*"
+)
 
 
 class PeriodError(ValueError):
@@ -74,7 +78,16 @@ def _split(text: str) -> list[str]:
     parts = _BETWEEN.split(text) if not re.fullmatch(r"\d{1,2}/\d{4}|\d{1,2}/\d{1,2}/\d{4}", text) else [text]
     if len(parts) > 2:
         raise PeriodError("Schrijf de periode als ‘2017’, ‘mei 2024’ of ‘mei 2024 tot juli 2024’.")
-    return parts
+    return [_with_year(parts[0], parts[1]), parts[1]] if len(parts) == 2 else parts
+
+
+def _with_year(first: str, last: str) -> str:
+    """The first of two moments with what it leaves to the last: `maart` t/m mei 2024, `1` t/m 3 mei 2024."""
+    year = re.search(r"\d{4}$", last)
+    if year is None or re.search(r"\d{4}", first):
+        return first
+    day_of_month = re.fullmatch(r"\d{1,2} (?P<rest>[a-z]+\.? \d{4})", last) if first.isdigit() else None
+    return f"{first} {day_of_month['rest'] if day_of_month else year[0]}"
 
 
 def _span(text: str) -> Period:
@@ -104,7 +117,8 @@ def _month(text: str | None) -> int | None:
         return None
     if text.isdigit():
         return int(text)
+    word = text.rstrip(".")
     for place, name in enumerate(MONTHS, start=1):
-        if len(text) >= 3 and name.startswith(text.rstrip(".")):
+        if len(word) >= 3 and name.startswith(_SHORT.get(word, word)):
             return place
     raise PeriodError(f"‘{text}’ is geen maand.")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 
 from cases.choices import COUNTING, Contrast, Relation, Shape
 from cases.figures.periods import PeriodError, parse_period
 from cases.figures.published_figures import ALLOWED, FIGURES, NEEDED, PublishedFigures
+from core.text.numbers import NotANumber, read_number
 
 _COMPARES = (Shape.COUNTS, Shape.SHARE, Shape.VALUE, Shape.POINTS, Shape.RELATIVE, Shape.RANGE, Shape.TEXT)
 
@@ -143,12 +144,12 @@ def series_points(text: str) -> list[tuple[str, Decimal]]:
     points = []
     for number, line in enumerate(text.strip().splitlines(), start=1):
         moment, separator, value = line.partition(":")
+        if not separator or not moment.strip():
+            raise ValueError(f"Regel {number} is niet te lezen. Schrijf ‘2014: 58’.")
         try:
-            if not separator or not moment.strip():
-                raise InvalidOperation
-            points.append((moment.strip(), Decimal(value.strip().replace(",", "."))))
-        except InvalidOperation as error:
-            raise ValueError(f"Regel {number} is niet te lezen. Schrijf ‘2014: 58’.") from error
+            points.append((moment.strip(), read_number(value)))
+        except NotANumber as error:
+            raise ValueError(f"Regel {number}: {error}") from error
     return points
 
 

@@ -2,7 +2,7 @@
 
 from cases.models.corrections import CorrectionReport, FormerValue
 from cases.models.evidence import EvidenceState, EvidenceSummary, StaleEvidence
-from cases.models.pages import CaseMethod, CaseOrganisation, CasePage, CaseProduct, CaseSource
+from cases.models.pages import CaseMethod, CaseOrganisation, CasePage, CaseProduct, CaseSource, CaseTag
 from cases.models.result_facts import ResultFacts, ShownFigures
 from cases.models.results import RELATION_FIELDS, Result, ResultMethod, ResultSource
 
@@ -13,6 +13,7 @@ __all__ = [
     "CasePage",
     "CaseProduct",
     "CaseSource",
+    "CaseTag",
     "CorrectionReport",
     "EvidenceState",
     "EvidenceSummary",

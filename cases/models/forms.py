@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from django import forms
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from cases.figures.validation import check_relations
+
 NO_SOURCE = "Voeg minstens één bron toe: waar staan deze cijfers?"
 
 
@@ -46,8 +48,27 @@ class ResultForm(WagtailAdminModelForm):  # type: ignore[misc]
 
     def is_valid(self) -> bool:
         valid: bool = super().is_valid()
+        if self.empty_permitted and not self.has_changed():
+            return valid
+        return self._relations_are_valid() and self._has_source(valid)
+
+    def _relations_are_valid(self) -> bool:
+        """Say next to the field what cannot be true of the methods of this result."""
+        links = self.formsets.get("counts_for")
+        rows = [row for row in links.forms if not self._is_dropped(links, row)] if links is not None else []
+        values = [row.cleaned_data if row.is_valid() else {} for row in rows]
+        keys = [getattr(each.get("method"), "pk", None) for each in values]
+        said = [(key, each.get("relation", ""), each.get("arm", "")) for key, each in zip(keys, values, strict=True)]
+        wrong = list(check_relations(self.instance, said, unfinished=self.is_deferred_validation))
+        for each in wrong:
+            form = self if each.place is None else rows[each.place]
+            if each.field not in form.errors:
+                form.add_error(each.field, each.message)
+        return not wrong
+
+    def _has_source(self, valid: bool) -> bool:
         sources = self.formsets.get("sources")
-        if sources is None or self.is_deferred_validation or (self.empty_permitted and not self.has_changed()):
+        if sources is None or self.is_deferred_validation:
             return valid
         if all(self._is_dropped(sources, row) for row in sources.forms):
             if NO_SOURCE not in sources.non_form_errors():

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
+from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
@@ -21,6 +23,12 @@ from core.sources import SourceFields
 from core.text import rich_text
 from methods.models import MethodPage
 from vocabulary.models import Channel, Organisation, Product
+
+
+class CaseTag(TaggedItemBase):
+    """A search word of a case: what people type and its text does not say."""
+
+    content_object = ParentalKey("cases.CasePage", related_name="tagged_items", on_delete=models.CASCADE)
 
 
 class CasePage(NumberedPage):
@@ -37,6 +45,7 @@ class CasePage(NumberedPage):
     differently = RichTextField("wat deden ze anders dan de methode", features=rich_text.TEXT, blank=True)
     lessons = StreamField([("lesson", LessonBlock())], verbose_name="wat we ervan leren", blank=True)
     channels = ParentalManyToManyField(Channel, verbose_name="kanalen", blank=True, related_name="cases")
+    tags = ClusterTaggableManager("trefwoorden", through=CaseTag, blank=True)
 
     edit_handler = panels.case_edit_handler()
 

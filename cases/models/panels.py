@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
 
 from cases.figures.published_figures import COMPARISON_FIGURES, FIGURES, form_rows
 from core.admin.inline_panels import FormRowsPanel, LiveRegionPanel, RowsPanel
-from core.pages import BasePage, tabs, title_panel
+from core.pages import BasePage, search_words_panel, tabs, title_panel
 from vocabulary.panels import WordsPanel
 
 # What a figure is called in the form, where its own name says less.
@@ -33,7 +33,20 @@ def _rows(names: list[str]) -> list[Any]:
 
 METHOD_PANELS: list[Any] = [
     FieldPanel("method"),
-    FieldRowPanel([FieldPanel("relation"), FieldPanel("arm"), FieldPanel("to_check")]),
+    FieldPanel(
+        "relation",
+        help_text="Bij voor en na: wat deden ze? Deden ze meer tegelijk, kies dan ‘samen met iets anders’ en voeg de "
+        "andere methoden ook toe.",
+    ),
+    FieldRowPanel(
+        [
+            FieldPanel(
+                "arm",
+                help_text="Alleen bij twee aanpakken tegenover elkaar. Leeg als de methode aan beide kanten zat.",
+            ),
+            FieldPanel("to_check", help_text="Staat er een vinkje? Kijk of de keuze klopt en haal het dan weg."),
+        ]
+    ),
 ]
 
 RESULT_PANELS: list[Any] = [
@@ -70,9 +83,10 @@ RESULT_PANELS: list[Any] = [
     ),
     RowsPanel(
         "counts_for",
-        heading="Telt mee voor",
+        heading="Wat zegt dit over een methode?",
         label="Methode",
-        help_text="Welke methode verklaart dit resultaat? Leeg: het telt voor geen enkele methode mee.",
+        help_text="Wat verschilde er tussen de twee? Alleen een methode die los is getest, telt mee. "
+        "Leeg: dit resultaat zegt niets over een methode.",
     ),
     RowsPanel(
         "sources",
@@ -114,6 +128,7 @@ def case_edit_handler() -> TabbedInterface:
                 help_text="Het praktijkvoorbeeld komt op de pagina van elke methode die je hier kiest.",
             ),
             WordsPanel("channels", help_text="Langs welke weg bereikten ze mensen of bedrijven?"),
+            search_words_panel(),
         ],
         Resultaten=[
             FormRowsPanel(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from core.text.sanitise import one_line, plain_text
-
-_NUMBER = re.compile(r"\d{1,3}([.,]\d{1,6})?", re.ASCII)
-# `1.000` is a thousand in Dutch, not one.
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+from core.text.numbers import NotANumber, read_number
+from core.text.sanitise import clean_text, one_line
 
 
 @dataclass(frozen=True)
@@ -29,9 +25,10 @@ class QueryParams:
     def share(self) -> float | None:
         """The starting share in percent, strictly between 0 and 100; None when it is not one."""
         text = (self.start or "").strip().removesuffix("%").strip()
-        if not _NUMBER.fullmatch(text) or _THOUSANDS.fullmatch(text):
+        try:
+            share = float(read_number(text))
+        except NotANumber:
             return None
-        share = float(text.replace(",", "."))
         return share if 0 < share < 100 else None
 
     @property
@@ -63,4 +60,4 @@ def read_params(parameters: Mapping[str, str]) -> QueryParams:
     """The question in the parameters of an address."""
     family, indicator = (one_line(parameters.get(name, "")) for name in ("familie", "maat"))
     start = parameters.get("start")
-    return QueryParams(family, indicator, None if start is None else plain_text(start))
+    return QueryParams(family, indicator, None if start is None else clean_text(start))

@@ -9,7 +9,9 @@ import os
 import secrets
 from pathlib import Path
 
-_VAR = Path(os.environ.get("DATA_DIR", Path(__file__).resolve().parents[2] / "var"))
+from config.environment import Environment
+
+_VAR = Path(os.environ.get("DATA_DIR", Path(__file__).resolve().parents[2] / "var")).absolute()
 _VAR.mkdir(parents=True, exist_ok=True)
 
 
@@ -23,10 +25,11 @@ def _own_secret_key() -> str:
 
 
 os.environ.setdefault("SECRET_KEY", _own_secret_key())
-os.environ.setdefault("SITE_SCHEME", "http")
 os.environ.setdefault("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_VAR / 'site.sqlite3'}")
-os.environ.setdefault("DATA_DIR", str(_VAR))
+os.environ["DATA_DIR"] = str(_VAR)
+os.environ.setdefault("EMAIL_URL", "dummymail://")
+Environment.scheme = "http"
 
 from config.settings.production import *  # noqa: F403
 from config.settings.production import env
@@ -41,7 +44,9 @@ SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WAGTAIL_PASSWORD_RESET_ENABLED = True  # the letter stands in the terminal
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

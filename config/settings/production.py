@@ -3,31 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 
-from config.environment import Environment
+from config import services
+from config.environment import Environment, host_of
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 env = Environment()
 
 # Where it runs -----------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY", "a random text that signs sessions.")
-SITE_URL = env.address(
-    "SITE_URL",
-    "the public address, such as https://www.example.nl.",
-    scheme=env.text("SITE_SCHEME", "https"),
-)
-_database_url = env.required("DATABASE_URL", "such as postgres://user:password@host:5432/name.")
-DATA_DIR = Path(env.required("DATA_DIR", "a directory for uploads and the embedded search index.") or ".")
+SITE_URL = env.site_address("SITE_URL", "the public address, such as https://www.example.nl.")
+DATA_DIR = env.directory("DATA_DIR", "a directory for uploads and the embedded search index.")
 DEBUG = False
 LOCAL = False  # `manage.py start` and its account exist on a developer's machine only
 LOCAL_PORT = 0
 SERVE_MEDIA = env.flag("SERVE_MEDIA")  # otherwise the web server in front serves uploads
-_site_host = urlsplit(SITE_URL).hostname
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", [_site_host] if _site_host else [])
+_site_host = host_of(SITE_URL) or "localhost"
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", _site_host)
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 
 # What it is made of ------------------------------------------------------------------------------
@@ -63,6 +58,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "config.health.HealthMiddleware",
     # Pages, and files that are not packed beforehand. It pads at random, so a length tells nothing (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -74,10 +70,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "core.http.clean_input.CleanInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "editorial.admin.autosave_guard.LoggedOutMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.http.redirects.RedirectMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -99,7 +97,7 @@ TEMPLATES = [
 ]
 
 # Data --------------------------------------------------------------------------------------------
-DATABASES = {"default": environ.Env.db_url_config(_database_url or "sqlite://:memory:")}
+DATABASES = {"default": services.database(env)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # Readers never wait for a writer, and a transaction that will write says so at its start:
@@ -117,12 +115,19 @@ AUTH_USER_MODEL = "core.User"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
-STATIC_ROOT: Path | None = BASE_DIR / "var" / "static"
+STATIC_ROOT: Path | None = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+def WHITENOISE_ADD_HEADERS_FUNCTION(headers: Any, path: str, url: str) -> None:
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
+
+
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a case with many results is a large form
 
 # Language: one, so Dutch literals and no catalogue (ADR 0005) ------------------------------------
@@ -131,10 +136,11 @@ LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # a number may be a name; a quantity says `|dutch`
 
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Optimaal Digitaal"
+SITE_OWNER = env.text("SITE_OWNER", "")  # the organisation that answers for the site, in the footer of every page
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.admin.rich_text_area.RichTextArea"}}
@@ -143,7 +149,9 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "core.admin.image_forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILREDIRECTS_AUTO_CREATE = False  # `core.redirects` does, with more care
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "xlsx"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.admin.document_forms.SiteDocumentForm"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to a third party, also not by an editor
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -161,7 +169,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would ask a third party
 # Public pages are made once and kept: so much memory in each process, 0 switches it off (ADR 0017).
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", 64, least=0, most=4096)
-PAGE_CACHE_NEVER = ("/beheer/", "/healthz", "/readyz", "/s/", "/media/")
+PAGE_CACHE_NEVER = ("/beheer/", "/documenten/", "/healthz", "/readyz", "/s/", "/media/", "/.well-known/")
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
@@ -169,25 +177,36 @@ SEARCH_SHARED_CACHE_SECONDS = env.integer("SEARCH_SHARED_CACHE_SECONDS", 0, leas
 SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, without anything of who asked (ADR 0011)
 
 # Mail --------------------------------------------------------------------------------------------
-EMAIL_CONFIG = environ.Env.email_url_config(env.text("EMAIL_URL", "dummymail://"))
+EMAIL_CONFIG = services.mail(env)
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
-EDITORS_EMAIL = env.text("EDITORS_EMAIL", "")  # is told that a reader asked something; not what or who
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"redactie@{_site_host or 'localhost'}")
+EDITORS_EMAIL = env.email("EDITORS_EMAIL")  # is told that a reader asked something; not what or who
+DEFAULT_FROM_EMAIL = env.email("DEFAULT_FROM_EMAIL", f"redactie@{_site_host}")
+# Without mail the log-in page must not say that a letter is on its way.
+WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
+if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):
+    env.wrong("EDITORS_EMAIL", "EMAIL_URL sends no mail, so nothing would arrive there.")
 
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
 DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.SafeReports"  # SEARCH_URL holds a password
 SECURE_HSTS_SECONDS = 63_072_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Names below that of the site get https too, unless some of them have none; see https://hstspreload.org.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.flag("HSTS_SUBDOMAINS", default=True)
+SECURITY_CONTACT = env.contact("SECURITY_CONTACT")  # for security.txt; otherwise the page /contact/
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# A browser takes a cookie of such a name only over https, for all paths, and from no other host below the same name.
+SESSION_COOKIE_NAME = "__Host-sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+CSRF_COOKIE_AGE = None  # as long as the browser is open
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 4 * 60 * 60  # seconds that the link in the letter works
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin script reads it
 X_FRAME_OPTIONS = "DENY"  # core.http.middleware loosens it where we frame our own previews
@@ -218,14 +237,25 @@ LOGIN_URL = "wagtailadmin_login"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: one line per event on standard error, without what a visitor typed ---------------------
+_LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "format": "{asctime} {process} {levelname} {name} {message}",
+            "datefmt": "%Y-%m-%dT%H:%M:%S%z",
+            "style": "{",
+        }
+    },
+    "filters": {"other_host": {"()": "config.reporting.OtherHost"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    # Every request to Elasticsearch, every save and every task of Wagtail's own admin index would be a line.
-    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch", "elastic_transport")},
+    "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", _LOG_LEVELS)},
+    "loggers": {
+        # Every request to Elasticsearch, every save and every task of Wagtail's own admin index would be a line.
+        **{name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "modelsearch", "elastic_transport")},
+        "django.security.DisallowedHost": {"filters": ["other_host"]},
+    },
 }
 
 if __name__.endswith("production"):

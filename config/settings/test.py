@@ -10,13 +10,12 @@ from pathlib import Path
 _DIRECTORY = tempfile.TemporaryDirectory(prefix="optimaal-digitaal-test-", ignore_cleanup_errors=True)
 _DATA = Path(_DIRECTORY.name)
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
-os.environ["SITE_SCHEME"] = "https"
 os.environ["SITE_URL"] = "https://www.example.nl"
 os.environ["DATA_DIR"] = str(_DATA)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_DATA / 'test.sqlite3'}"
 os.environ["SEARCH_URL"] = "embedded:"
 os.environ["SEARCH_SHARED_CACHE_SECONDS"] = "0"
-os.environ["EMAIL_URL"] = "memorymail://"
+os.environ["EMAIL_URL"] = "smtp://localhost"
 os.environ["EDITORS_EMAIL"] = ""
 os.environ["LOG_LEVEL"] = "ERROR"
 
@@ -24,10 +23,12 @@ from config.settings.production import *  # noqa: F403
 from config.settings.production import env
 
 ALLOWED_HOSTS = ["*"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SERVE_MEDIA = True
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False
 CSRF_COOKIE_SECURE = False
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "sessionid", "csrftoken"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

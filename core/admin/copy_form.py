@@ -1,4 +1,4 @@
-"""The form that copies a page, without aliases: every page is its own."""
+"""The form that copies a page. It cannot make an alias."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Uploading an image: what is dangerous or not what it says is refused in Dutch, before it is opened."""
+"""The form fields of an image. A dangerous or mislabelled file is refused, in Dutch, before it is decoded."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from core.image_metadata import without_metadata
+from core.images.metadata import without_metadata
 from core.text.numbers import number
 
 _BROKEN = "Dit bestand is geen afbeelding die we kunnen openen. Is het beschadigd, of iets anders met die naam?"
 
 
 class SafeImageField(WagtailImageField):  # type: ignore[misc]
-    """Wagtail's field with the checks in an order that never decodes what has not been measured."""
+    """Wagtail's field, which checks the size in the header before it decodes the image."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -52,7 +52,7 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
             raise ValidationError(_BROKEN, "invalid_image") from error
 
     def _measure(self, data: Any) -> None:
-        """Read only the header: how large does it say it is?"""
+        """Check the width and height that the header gives, without decoding the image."""
         data.seek(0)
         head = BytesIO(data.read()) if not hasattr(data, "temporary_file_path") else data
         try:
@@ -80,7 +80,7 @@ class SafeImageField(WagtailImageField):  # type: ignore[misc]
 
 
 def _without_metadata(upload: Any) -> SimpleUploadedFile:
-    """What is kept of an upload: the picture, without where and by whom it was made."""
+    """The upload without its metadata, such as place and author."""
     upload.seek(0)
     clean = without_metadata(upload.read())
     return SimpleUploadedFile(upload.name or "", clean, upload.content_type or "")

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.forms import widgets
 
-from core.text.numbers import number
-
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+")
-
-
-def plain_number(text: str) -> str:
-    """`33.000` as `33000`, `12,5` and `12.5` as `12.5`; anything else as it is, for the field to refuse."""
-    cleaned = re.sub(r"\s", "", text).replace("\N{MINUS SIGN}", "-")
-    if "," in cleaned:
-        return cleaned.replace(".", "").replace(",", ".", 1)
-    return cleaned.replace(".", "") if _THOUSANDS.fullmatch(cleaned) else cleaned
+from core.text.numbers import NotANumber, number, read_number, read_whole_number
 
 
 def _shown(value: Any) -> Any:
@@ -35,7 +24,13 @@ class DutchDecimalField(forms.DecimalField):
         return _shown(value)
 
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        """:raises ValidationError: for text that is no number."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return read_number(value)
+        except NotANumber as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
 
     def widget_attrs(self, widget: widgets.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "decimal"}
@@ -50,7 +45,13 @@ class DutchIntegerField(forms.IntegerField):
         return _shown(value)
 
     def to_python(self, value: Any) -> int | None:
-        return super().to_python(plain_number(value) if isinstance(value, str) else value)
+        """:raises ValidationError: for text that is no whole number."""
+        if not isinstance(value, str) or not value.strip():
+            return super().to_python(value)
+        try:
+            return read_whole_number(value)
+        except NotANumber as error:
+            raise forms.ValidationError(str(error), code="invalid") from error
 
     def widget_attrs(self, widget: widgets.Widget) -> dict[str, Any]:
         return {**super().widget_attrs(widget), "inputmode": "numeric"}

@@ -1,4 +1,4 @@
-"""The edit form of every page: at the top of the site its address is none that the site itself answers."""
+"""The edit form of every page. It refuses a slug below the home page that is an address of the site itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FRONT = 2
 
 
 def is_reserved(slug: str) -> bool:
-    """Whether `/slug` or `/slug/` is an address of the site itself, so that a page there would never be seen."""
+    """True when `/slug` or `/slug/` is an address of the site itself: a page with that slug could not be reached."""
     return any(_is_of_site(address) for address in (f"/{slug}", f"/{slug}/"))
 
 

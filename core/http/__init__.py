@@ -1,1 +1,1 @@
-"""What public addresses share on the side of HTTP: how much is taken in, and from whom."""
+"""Shared by public addresses: limits, filters, pagination, exports, feeds, and pages kept in memory (`cache`)."""

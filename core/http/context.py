@@ -1,4 +1,4 @@
-"""What every template may need: the name and public address of the site."""
+"""What every template may need: the name, the public address and the owner of the site."""
 
 from __future__ import annotations
 
@@ -7,4 +7,8 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, str]:
-    return {"site_name": settings.WAGTAIL_SITE_NAME, "site_url": settings.SITE_URL}
+    return {
+        "site_name": settings.WAGTAIL_SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "site_owner": settings.SITE_OWNER,
+    }

@@ -92,7 +92,7 @@ def _csv_cell(value: Cell) -> str:
 
 
 def _json_value(value: Cell) -> Any:
-    """A decimal is written as it is: through a float, which has more digits than any of ours."""
+    """The value for JSON. A decimal becomes a float, which keeps all digits of our figures."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value if value is None or isinstance(value, (str, int)) else list(value)

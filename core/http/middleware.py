@@ -9,14 +9,11 @@ from django.http import HttpRequest, HttpResponse
 
 _PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 _ADMIN_PREFIX = "/beheer/"
+_BEFORE_LOGIN = ("/beheer/login/", "/beheer/password_reset/")
 
 
 class PermissionsPolicyMiddleware:
-    """Switch off browser features we never use, and fit the content policy to who is looking.
-
-    The public policy is strict. The editor's admin (Wagtail) starts its date choosers from inline script
-    and shows uploads from `blob:`; only there that is allowed. A preview may be framed by the admin.
-    """
+    """Switch off browser features we never use, and keep other sites from loading ours as a part of theirs."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -24,11 +21,17 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", _PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 
 
 class ContentPolicyMiddleware:
-    """Stands inside `CSPMiddleware` and tells it when to loosen (see above)."""
+    """Stands inside `CSPMiddleware` and tells it when to loosen.
+
+    The public policy is strict. The editor's admin (Wagtail) starts its date choosers from inline script and shows
+    uploads from `blob:`; only there that is allowed, and not where somebody logs in. A preview may be framed by the
+    admin.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -39,8 +42,9 @@ class ContentPolicyMiddleware:
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         elif request.path.startswith(_ADMIN_PREFIX):
+            script = [SELF] if request.path.startswith(_BEFORE_LOGIN) else [SELF, UNSAFE_INLINE]
             response._csp_replace = {  # type: ignore[attr-defined]
-                "script-src": [SELF, UNSAFE_INLINE],
+                "script-src": script,
                 "style-src": [SELF, UNSAFE_INLINE],
                 "img-src": [SELF, "data:", "blob:"],
                 "frame-src": [SELF],

@@ -124,7 +124,7 @@ def _refusal(error: Exception) -> int | None:
 
 
 def _is_out_of_reach(error: Exception) -> bool:
-    """Then the next letter fares no better in this turn. An `SMTPException` is an `OSError`."""
+    """True when the server cannot be reached, so other letters would fail too. An `SMTPException` is an `OSError`."""
     return isinstance(error, OSError) and _refusal(error) is None
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 from django import forms
 
-from core.text.sanitise import plain_text
+from core.text.sanitise import clean_text
 
 
 class PlainText(forms.CharField):
-    """Strip control characters instead of refusing them: a reader cannot see them to take them out."""
+    """Strip what nobody sees instead of refusing it: a reader cannot take it out."""
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(plain_text(str(value)) if value else value) or "")
+        return str(super().to_python(clean_text(str(value)) if value else value) or "")
 
     def prepare_value(self, value: Any) -> Any:
-        return plain_text(value) if isinstance(value, str) else value
+        return clean_text(value) if isinstance(value, str) else value
 
 
 class PlainEmail(PlainText, forms.EmailField):

@@ -20,7 +20,7 @@ _INVISIBLE = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2
 
 # An @ beside a word is an address until shown otherwise.
 _MAIL = re.compile(
-    r"\w\s?@|@\s?\w|\S\s?[(\[{]\s?(?:at|@|apenstaart\w*)\s?[)\]}]|\s(?:at|apenstaart\w*)\s.*(?:\.|\sdot\s|\spunt\s)"
+    r"\w\s?@|@\s?\w|\S\s?[(\[{]\s?(?:at|@|apenstaart\w*)\s?[)\]}]"
     r"|\b(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|protonmail|me)\s?(?:\.|\bdot\b|\bpunt\b)"
 )
 _WRITTEN_MAIL = re.compile(r"\w\s?@\s?\w|\w\s?[(\[{]\s?(?:at|apenstaart\w*)\s?[)\]}]")
@@ -41,7 +41,7 @@ _POSTCODE = re.compile(
 _SHORT_WORDS = frozenset(
     re.findall(r"\w+", "al at bv de dl en er eu ga ik in is ja je km kv na nu of om op pc te we ze zo")
 )
-# From the beginning of a word, and months of bounded length: otherwise a long text takes time by its square.
+# From the beginning of a word, and everything of bounded length: otherwise a long text takes time by its square.
 _STREET = re.compile(
     r"(?<![a-z])[a-z]{3,}(?:straat|str\.|laan|weg|plein|kade|gracht|singel|dijk|steeg|dreef|plantsoen|hof|burgwal|markt)"
     r"\s*,?\s*(?!(?:19|20)\d\d\b)\d{1,4}(?!\d)"
@@ -67,14 +67,17 @@ _VOWELS = frozenset("aeiou")
 _MONTH = r"(?:jan|feb|mrt|maart|mar|apr|mei|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,8}\.?"
 _DATE = re.compile(
     rf"(?<!\d)(?:0?[1-9]|[12]\d|3[01])\s*([-/.\s])\s*(?:0?[1-9]|1[0-2])\s*\1\s*['’]?(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|(?<!\d)\d{{1,2}}(?:e|de|ste)?[\s\-]*{_MONTH}[\s\-]*['’]?(?:\d{{4}}|\d{{2}})(?!\d)"
-    rf"|{_MONTH}\s*\d{{1,2}}\s*,\s*\d{{4}}"
+    rf"|(?<!\d)\d{{1,2}}(?:e|de|ste)?[\s\-]{{0,3}}{_MONTH}[\s\-]{{0,3}}['’]?(?:\d{{4}}|\d{{2}})(?!\d)"
+    rf"|{_MONTH}\s?\d{{1,2}}\s?,\s?\d{{4}}"
 )
-_BIRTH = re.compile(r"\b(?:geboren|geboorte\w*|geb)\b\.?.*\d{2}")
+# Two that stand in this order, with anything between. As one expression a row of the first takes work by its square.
+_AT, _DOT = re.compile(r"\s(?:at|apenstaart\w*)\s"), re.compile(r"\.|\sdot\s|\spunt\s")
+_BORN, _YEAR = re.compile(r"\b(?:geboren|geboorte\w*|geb)\b"), re.compile(r"\d{2}")
 _LABEL = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofinummer|kenteken|tel|telefoonnummer|mobiel|iban|rekeningnummer|paspoort(?:nummer)?"
-    r"|rijbewijs(?:nummer)?|documentnummer|klantnummer|dossiernummer|zaaknummer|v-?nummer)\b.*?(?<!\d)(?!(?:19|20)\d\d\b)\d{4}"
+    r"|rijbewijs(?:nummer)?|documentnummer|klantnummer|dossiernummer|zaaknummer|v-?nummer)\b"
 )
+_FOUR = re.compile(r"(?<!\d)(?!(?:19|20)\d\d\b)\d{4}")
 # Letters and digits through each other: the number of a document. ISO27001 and COVID-19 change only once.
 _CODE = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d+[a-z])[a-z0-9]{8,}(?![a-z0-9])")
 
@@ -82,8 +85,8 @@ _CODE = re.compile(r"(?<![a-z0-9])(?=[a-z]*\d+[a-z]+\d|\d+[a-z]+\d+[a-z])[a-z0-9
 def looks_personal(text: str) -> bool:
     """True when the text may hold something of a person. Takes any text and never raises."""
     plain = _plain(text)
-    patterns = (_MAIL, _STREET, _DUTCH_IBAN, _DATE, _BIRTH, _LABEL, _CODE)
-    found = (_has_long_number, _has_postcode, _has_iban, _has_plate)
+    patterns = (_MAIL, _STREET, _DUTCH_IBAN, _DATE, _CODE)
+    found = (_has_written_at, _has_birth, _has_labelled, _has_long_number, _has_postcode, _has_iban, _has_plate)
     return any(pattern.search(plain) for pattern in patterns) or any(is_in(plain) for is_in in found)
 
 
@@ -102,6 +105,24 @@ def _plain(text: str) -> str:
     usual = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold()
     digits = "".join(str(unicodedata.digit(each)) if each.isdigit() else each for each in usual)
     return " ".join(digits.split())
+
+
+def _in_order(first: re.Pattern[str], then: re.Pattern[str], plain: str) -> bool:
+    """Whether one stands somewhere before the other: after the first place of the first, there is most room."""
+    found = first.search(plain)
+    return found is not None and then.search(plain, found.end()) is not None
+
+
+def _has_written_at(plain: str) -> bool:
+    return _in_order(_AT, _DOT, plain)
+
+
+def _has_birth(plain: str) -> bool:
+    return _in_order(_BORN, _YEAR, plain)
+
+
+def _has_labelled(plain: str) -> bool:
+    return _in_order(_LABEL, _FOUR, plain)
 
 
 def _has_long_number(plain: str) -> bool:
@@ -171,7 +192,7 @@ _KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("een e-mailadres", _WRITTEN_MAIL.search),
     ("een adres", _STREET.search),
     ("een rekeningnummer", _has_iban),
-    ("een geboortedatum", _BIRTH.search),
+    ("een geboortedatum", _has_birth),
     ("een BSN of een ander lang nummer", _has_one_number),
     ("een postcode", _has_postcode),
     ("een kenteken", _has_plate),

@@ -1,4 +1,4 @@
-"""What other kinds of page have to say on a page, and the links they give it: nothing at all where there is nothing."""
+"""Template tags for blocks and links that other kinds of page add to a page; empty without any."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ def linked(texts: Any) -> list[SafeString]:
     """Sentences (of a stream too, or one) in which "methode 35" is a link with its title. A query per kind named."""
     found = [texts] if isinstance(texts, str) else texts
     return with_links(str(getattr(text, "value", text) or "") for text in found)
+
+
+@register.filter
+def mentions(text: Any) -> SafeString:
+    """One plain text in which "methode 35" is a link with its title. No query for a text that names none."""
+    return with_links([str(text or "")])[0]
 
 
 def _drawn(name: str, context: dict[str, Any]) -> SafeString:

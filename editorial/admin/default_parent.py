@@ -1,4 +1,4 @@
-"""Where a new method or case goes: under the page that holds the others."""
+"""Puts a new method or case under the page that holds the others."""
 
 from __future__ import annotations
 

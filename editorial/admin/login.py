@@ -10,11 +10,12 @@ from django.contrib.auth import views as auth_views
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.views.account import LoginView as WagtailLoginView
+from wagtail.admin.views.account import LogoutView as WagtailLogoutView
 from wagtail.admin.views.account import PasswordResetView as WagtailPasswordResetView
 from wagtail.documents.views.serve import authenticate_with_password as ask_document_password
 from wagtail.views import authenticate_with_password as ask_page_password
@@ -115,6 +116,16 @@ class _AnswersLimit:
 
 class LoginView(_AnswersLimit, WagtailLoginView):  # type: ignore[misc]
     """Of the admin."""
+
+
+class LogoutView(WagtailLogoutView):  # type: ignore[misc]
+    """Wagtail's own deletes the cookie of whoever only asks for the address, and leaves the session as it is."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 class ReaderLoginView(_AnswersLimit, auth_views.LoginView):

@@ -1,4 +1,4 @@
-"""Keep an unfinished draft from being published past its form."""
+"""Keeps an unfinished draft from being published without its edit form."""
 
 from __future__ import annotations
 

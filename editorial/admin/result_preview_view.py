@@ -14,13 +14,13 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels.base import get_form_for_model
 from wagtail.permissions import page_permission_policy
 
-from cases.choices import CaseKind
+from cases.choices import CaseKind, Relation
 from cases.entry import Around, sentences, warnings
 from cases.models import Result
 from vocabulary.models import Indicator
 
 _EDITING = {"add", "change", "publish"}
-_NOT_ASKED = {"id", "page", "sort_order", "uuid"}
+_NOT_ASKED = {"id", "page", "sort_order", "uuid", "replaces"}
 _FIELDS = [field.name for field in Result._meta.fields if field.name not in _NOT_ASKED]
 # A row of a result that counts: which number it has, and the field.
 _CHILD = re.compile(r"(counts_for|sources)-(\d{1,4})-(method|url)", re.ASCII)
@@ -77,7 +77,7 @@ def _unlikely(result: Result) -> list[dict[str, str]]:
 
 
 def _refused(form: Any) -> list[dict[str, str]]:
-    """What the form refuses, apart from what is not there yet."""
+    """The errors of the form, without those about fields that are still empty."""
     return [
         {"field": name, "text": message}
         for name, errors in form.errors.as_data().items()
@@ -89,7 +89,7 @@ def _refused(form: Any) -> list[dict[str, str]]:
 
 def _around(data: QueryDict) -> Around:
     """The rows of the result that are not deleted, and the kind of case; anything else counts as not filled in."""
-    urls, methods = [], set()
+    urls, relations = [], {}
     for name, value in data.items():
         match = _CHILD.fullmatch(name)
         if match is None or data.get(f"{match[1]}-{match[2]}-DELETE"):
@@ -97,10 +97,11 @@ def _around(data: QueryDict) -> Around:
         if match[3] == "url":
             urls.append(str(value).lower())
         elif re.fullmatch(rf"\d{{1,{_LONGEST_KEY}}}", str(value), re.ASCII):
-            methods.add(int(str(value)))
+            relation = str(data.get(f"{match[1]}-{match[2]}-relation", ""))
+            relations[int(str(value))] = relation if relation in Relation.values else ""
     kind = str(data.get("kind", ""))
     return Around(
         kind=kind if kind in CaseKind.values else CaseKind.MEASUREMENT,
-        method_ids=methods,
+        relations=relations,
         source_opens=any(url.startswith(("https://", "http://")) for url in urls),
     )

@@ -1,4 +1,4 @@
-"""What an editor sees first: start something new, and what waits to be mended."""
+"""The panel on the first page of the admin: buttons for a new page, and the reports that have something in them."""
 
 from __future__ import annotations
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from cases.choices import CaseKind
+from cases.entry import series_points
+from core.text.numbers import NotANumber, read_number
 from editorial.content_files.formats.problems import Problem
+from editorial.content_files.wording import result_faults, wording_faults
 
 MAX_WORDS = 25
 MIN_STEPS = 4
+SEARCH_WORDS = range(20, 31)
 
 _NUMBER = r"\d+(?:\.\d{3})*(?:,\d+)?"
 _FIGURES = re.compile(
@@ -29,7 +34,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n\s*(?:[-*]|\d+\.)?\s*")
 _CASE_LINK = re.compile(r"\(praktijk:(\d+)\)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 # Fields that are not sentences of ours: addresses, names of sources, what a result itself says.
-_NOT_RUNNING = {"url", "slug", "uuid", "source", "sources", "results", "tags", "path", "published_at"}
+_NOT_RUNNING = {"url", "slug", "uuid", "source_title", "sources", "results", "tags", "path", "published_at"}
 
 
 @dataclass
@@ -57,6 +62,7 @@ def check_items(methods: list[dict[str, Any]], cases: list[dict[str, Any]], page
         _check_figures(page["path"], page, set(), figures, findings)
     for name, item in _named(methods, cases, pages):
         _check_sentences(name, item, findings)
+        _check_wording(name, item, findings)
     return findings
 
 
@@ -78,7 +84,7 @@ def figures_in(text: str) -> set[Decimal]:
     found = set()
     for match in _FIGURES.finditer(text):
         word = next(value for value in match.groupdict().values() if value)
-        found.add(_decimal(_WORDS.get(word.lower(), word)))
+        found |= _numbers(_WORDS.get(word.lower(), word))
     return found
 
 
@@ -89,10 +95,10 @@ def _check_method(method: Mapping[str, Any], own: list[Any], numbers: set[int], 
     if not method["sources"]:
         findings.errors.append(Problem(name, "sources", "een methode heeft minstens één bron"))
     for place, law in enumerate(method["laws"]):
-        title, url = law["source"]["title"], law["source"]["url"]
+        title, url = law["source_title"], law["source_url"]
         for wrong, key, problem in (
-            (title and not law["read"], "read", "een bron heeft een datum waarop hij is gelezen"),
-            (url and not title, "source.title", "een bron heeft een titel"),
+            (title and not law["read_on"], "read_on", "een bron heeft een datum waarop hij is gelezen"),
+            (url and not title, "source_title", "een bron heeft een titel"),
             (not title and not law["asks"].endswith("?"), "asks", "zonder bron staat hier een vraag aan de jurist"),
         ):
             if wrong:
@@ -113,9 +119,16 @@ def _check_case(case: Mapping[str, Any], numbers: set[int], findings: Findings) 
     for place, result in enumerate(case["results"]):
         if not result["sources"]:
             findings.errors.append(Problem(name, f"results[{place}].sources", "een resultaat heeft een bron"))
+        try:
+            series_points(result["series"])
+        except ValueError as error:
+            findings.errors.append(Problem(name, f"results[{place}].series", str(error)))
     for number in _methods_of(case):
         if number not in numbers:
             findings.errors.append(Problem(name, "methods", f"methode {number} bestaat niet of is niet openbaar"))
+    if len(case["tags"]) not in SEARCH_WORDS:
+        said = f"{len(case['tags'])} trefwoorden; {SEARCH_WORDS.start} tot {SEARCH_WORDS.stop - 1} is goed"
+        findings.warnings.append(Problem(name, "tags", said))
     if case["kind"] == CaseKind.MEASUREMENT and not case["results"]:
         findings.warnings.append(Problem(name, "results", "een meting zonder resultaat"))
     if case["kind"] == CaseKind.MEASUREMENT and not case["organisations"]:
@@ -148,13 +161,28 @@ def _check_sentences(name: str, item: Mapping[str, Any], findings: Findings) -> 
                 findings.warnings.append(Problem(name, path, message))
 
 
+def _check_wording(name: str, item: Mapping[str, Any], findings: Findings) -> None:
+    texts = dict(running_text(item))
+    own = {
+        f"results[{place}].{key}": result[key]
+        for place, result in enumerate(item.get("results", ()))
+        for key in ("as_published", "note", "sample", "period_text")
+    }
+    for path, text in {**texts, **own}.items():
+        findings.errors.extend(Problem(name, path, fault) for fault in wording_faults(path, text, item["title"]))
+    for place, result in enumerate(item.get("results", ())):
+        for key, fault in result_faults(result, texts):
+            path = key if key in texts else f"results[{place}].{key}"
+            findings.errors.append(Problem(name, path, fault))
+
+
 def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
     """Every number its results and sources give, and what follows from them by subtraction."""
     found = _figures_of_sources(case)
     for result in case["results"]:
         found |= _figures_of_sources(result)
         for name in ("as_published", "note", "sample", "series", "period_text"):
-            found |= {_decimal(word) for word in _ANY_NUMBER.findall(result[name])}
+            found |= _numbers(result[name])
         given = [value for value in result.values() if isinstance(value, Decimal | int) and not isinstance(value, bool)]
         found |= {Decimal(value) for value in given} | {abs(Decimal(value)) for value in given}
         first, second = result["first"], result["second"]
@@ -164,20 +192,21 @@ def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
 
 
 def _figures_of_sources(item: Mapping[str, Any]) -> set[Decimal]:
-    return {
-        _decimal(word)
-        for source in item["sources"]
-        for text in (source["title"], source["gives"])
-        for word in _ANY_NUMBER.findall(text)
-    }
+    texts = [text for source in item["sources"] for text in (source["title"], source["gives"])]
+    return set().union(*map(_numbers, texts))
 
 
 def _methods_of(case: Mapping[str, Any]) -> set[int]:
     return {*case["methods"], *(row["method"] for result in case["results"] for row in result["methods"])}
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", "."))
+def _numbers(text: str) -> set[Decimal]:
+    """The numbers in a text; what only looks like one, such as a telephone number, is none."""
+    found = set()
+    for word in _ANY_NUMBER.findall(text):
+        with suppress(NotANumber):
+            found.add(read_number(word))
+    return found
 
 
 def _name(kind: str, item: Mapping[str, Any]) -> str:

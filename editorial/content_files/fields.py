@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,15 +11,19 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from urllib.parse import urlsplit
 
+from core.text.numbers import NotANumber, read_number, read_whole_number
 from editorial.content_files.formats.problems import Where
 from editorial.content_files.formats.yaml_files import FlowList
+
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Field(ABC):
-    """A field of a file. A missing or empty value becomes `empty`; a wrong one is noted and becomes `empty` too."""
+    """A field of a file. A missing value becomes `default` or `empty`; a wrong one is noted and becomes `empty`."""
 
     required: bool = False
+    default: Any = None
 
     @property
     def empty(self) -> Any:
@@ -28,7 +33,7 @@ class Field(ABC):
         if raw in (None, "", [], {}):
             if self.required:
                 where.refuse("ontbreekt of is leeg")
-            return self.empty
+            return self.empty if self.default is None else self.default
         return self.read(raw, where)
 
     @abstractmethod
@@ -77,28 +82,30 @@ class Address(Text):
 class Integer(Field):
     def read(self, raw: Any, where: Where) -> int | None:
         try:
-            return int(raw)
-        except (TypeError, ValueError):
+            return read_whole_number(raw)
+        except (AttributeError, NotANumber):
             where.refuse(f"‘{raw}’ is geen geheel getal")
             return None
 
 
 @dataclass(frozen=True)
 class Number(Field):
-    """A decimal number with a dot, written without trailing zeros."""
+    """A decimal with a dot, written without trailing zeros: `12.5`. `1.234` may be two things, so it is neither."""
 
     def read(self, raw: Any, where: Where) -> Decimal | None:
         try:
-            value = Decimal(raw)
-            if not value.is_finite():
-                raise InvalidOperation
-        except (TypeError, ValueError, InvalidOperation):
+            value, with_dot = read_number(raw), Decimal(raw)
+        except (AttributeError, NotANumber, InvalidOperation):
             where.refuse(f"‘{raw}’ is geen getal")
+            return None
+        if value != with_dot:
+            where.refuse(f"‘{raw}’ kan twee getallen zijn; schrijf {value} of {raw}0")
             return None
         return value
 
     def write(self, value: Any) -> str:
-        return f"{Decimal(value).normalize():f}"
+        text = f"{Decimal(value).normalize():f}"
+        return f"{text}0" if _THOUSANDS.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -173,6 +180,19 @@ class Word(Text):
 
 
 @dataclass(frozen=True)
+class PageNumber(Integer):
+    """The number of a page of a series, which exists in the files or in the database."""
+
+    series: str = ""
+
+    def read(self, raw: Any, where: Where) -> int | None:
+        number = super().read(raw, where)
+        if number is not None and f"{self.series}:{number}" not in where.known.get("addresses", frozenset()):
+            where.refuse(f"{self.series} {number} bestaat niet")
+        return number
+
+
+@dataclass(frozen=True)
 class Series(Field):
     """Measurements by moment, oldest first: `2014: 58`. Kept as lines, written as a mapping."""
 
@@ -193,10 +213,11 @@ class Series(Field):
 
 @dataclass(frozen=True)
 class Many(Field):
-    """A list of values of one kind, each once; short ones stand on one line."""
+    """A list of values of one kind; short ones stand on one line, each once. `sort` is for a list without an order."""
 
     of: Field = Text()
     inline: bool = False
+    sort: bool = False
 
     @property
     def empty(self) -> list[Any]:
@@ -209,7 +230,7 @@ class Many(Field):
         values = [self.of.clean(item, where.item(place)) for place, item in enumerate(raw)]
         if self.inline and len(set(values)) != len(values):
             where.refuse("noemt iets twee keer")
-        return values
+        return sorted(value for value in values if value is not None) if self.sort else values
 
     def write(self, value: Any) -> list[Any]:
         items = [self.of.write(item) for item in value]
@@ -247,3 +268,24 @@ class Group(Field):
             if item != field.empty:
                 written[name] = field.write(item)
         return written
+
+
+@dataclass(frozen=True)
+class Variant(Field):
+    """One of several kinds: a mapping with one key, its kind. Read as a pair of kind and value."""
+
+    kinds: Mapping[str, Field] = None  # type: ignore[assignment]
+
+    def read(self, raw: Any, where: Where) -> tuple[str, Any] | None:
+        if not isinstance(raw, dict) or len(raw) != 1:
+            where.refuse(f"moet één blok zijn: {', '.join(self.kinds)}")
+            return None
+        kind, value = next(iter(raw.items()))
+        if kind not in self.kinds:
+            where.refuse(f"‘{kind}’ is geen blok; kies uit {', '.join(self.kinds)}")
+            return None
+        return kind, self.kinds[kind].clean(value, where.at(kind))
+
+    def write(self, value: Any) -> dict[str, Any]:
+        kind, content = value
+        return {kind: self.kinds[kind].write(content)}

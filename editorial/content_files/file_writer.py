@@ -12,12 +12,11 @@ from wagtail.models import Page
 
 from core.images import SiteImage
 from core.visibility import public_pages
-from editorial.content_files.bindings import NUMBERED, page_types
-from editorial.content_files.definitions import IMAGE, VOCABULARIES
-from editorial.content_files.exporter import describe_page, describe_term
 from editorial.content_files.formats.yaml_files import write_yaml
 from editorial.content_files.links import DatabaseLinks, image_file_name
+from editorial.content_files.page_formats import NUMBERED, describe_page, page_types
 from editorial.content_files.reader import IMAGES, canonical
+from editorial.content_files.terms import IMAGE, VOCABULARIES, describe_term
 from editorial.content_files.words import VOCABULARY_MODELS
 from home.models import HomePage
 
@@ -53,7 +52,7 @@ def public_items() -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dic
     """All public methods, cases and other pages as dictionaries, in the order in which they are written."""
     links = DatabaseLinks()
     methods, cases = (
-        [binding.describe(page, links) for page in binding.kind.public().order_by("number")]
+        [describe_page(page, links) for page in binding.kind.public().order_by("number")]
         for binding in NUMBERED.values()
     )
     return methods, cases, list(_described_pages(links))
@@ -68,7 +67,7 @@ def _described_pages(links: DatabaseLinks) -> Iterator[dict[str, Any]]:
         path = "/" + page.url_path.removeprefix(home.url_path)
         parent = path.rstrip("/").rpartition("/")[0]
         places[parent] += path != "/"
-        yield describe_page(page, path, links) | {"order": places[parent] or None}
+        yield describe_page(page, links, path) | {"order": places[parent] or None}
 
 
 def _items() -> dict[str, str]:

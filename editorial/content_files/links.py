@@ -1,9 +1,10 @@
-"""Links between files and the database: `methode:18`, `praktijk:2`, `pagina:/over/`, `afbeelding:naam.png`."""
+"""What files name and the database has under a key: `methode:18`, `pagina:/over/`, `afbeelding:naam.png`, words."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import PurePath
+from typing import Any
 
 from django.utils.text import slugify
 from wagtail.models import Page, Site
@@ -11,6 +12,7 @@ from wagtail.models import Page, Site
 from cases.published import CASES
 from core.images import SiteImage
 from core.published import PublishedKind
+from editorial.content_files.words import VOCABULARY_MODELS
 from methods.published import METHODS
 
 # What stands before the number in a link.
@@ -22,8 +24,16 @@ def image_file_name(image: SiteImage) -> str:
     return f"{slugify(image.title)[:60] or 'afbeelding'}-{image.get_file_hash()[:8]}{PurePath(image.file.name).suffix}"
 
 
+def series_of(model: type[Any]) -> str:
+    """What stands before the number of a page of this model, or empty when its pages have no numbers."""
+    return next((name for name, kind in NUMBERED.items() if kind.model is model), "")
+
+
 class DatabaseLinks:
-    """Addresses of everything in the database, read once."""
+    """Addresses and words of everything in the database, each list read once."""
+
+    def __init__(self) -> None:
+        self._lists: dict[str, dict[str | int, Any]] = {}
 
     @cached_property
     def _address_by_id(self) -> dict[int, str]:
@@ -55,8 +65,27 @@ class DatabaseLinks:
     def page_address(self, page_id: int) -> str | None:
         return self._address_by_id.get(page_id)
 
+    def page_number(self, page_id: int) -> int:
+        """The number of a numbered page, 0 when there is none with this key."""
+        return int((self.page_address(page_id) or "0").rpartition(":")[2])
+
     def image_id(self, name: str) -> int | None:
         return self._id_by_image.get(name)
 
     def image_name(self, image_id: int) -> str | None:
         return self._image_by_id.get(image_id)
+
+    def word(self, vocabulary: str, slug: str) -> Any:
+        """The word of a list with this slug."""
+        return self._list(vocabulary)[slug]
+
+    def slug(self, vocabulary: str, key: int) -> str:
+        """The slug of the word of a list with this key."""
+        return str(self._list(vocabulary)[key].slug)
+
+    def _list(self, vocabulary: str) -> dict[str | int, Any]:
+        if vocabulary not in self._lists:
+            model: Any = VOCABULARY_MODELS[vocabulary]
+            words = list(model.objects.all())
+            self._lists[vocabulary] = {word.slug: word for word in words} | {word.pk: word for word in words}
+        return self._lists[vocabulary]

@@ -16,13 +16,12 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.images import SiteImage
-from editorial.content_files.bindings import NUMBERED, Binding, page_types
-from editorial.content_files.exporter import describe_page, describe_term
 from editorial.content_files.former_format import is_from_before_relations, without_relations
-from editorial.content_files.importer import fill_page, write_image, write_term
 from editorial.content_files.links import DatabaseLinks
+from editorial.content_files.page_formats import NUMBERED, NumberedFormat, describe_page, format_of, page_types
 from editorial.content_files.reader import IMAGES, Content, canonical, read_content
-from editorial.content_files.words import VOCABULARY_MODELS, Words
+from editorial.content_files.terms import describe_term, write_image, write_term
+from editorial.content_files.words import VOCABULARY_MODELS
 from editorial.models import LoadedContent
 from home.models import HomePage
 
@@ -66,7 +65,6 @@ class _Loader:
     def __init__(self, overwrite: bool) -> None:
         self._overwrite = overwrite
         self._seen = dict(LoadedContent.objects.values_list("key", "fingerprint"))
-        self._words = Words()
         self.report = Report()
         self.written: list[int] = []
 
@@ -139,7 +137,7 @@ class _Loader:
             raise LookupError(f"{data['path']} has no parent page")
         return parent.add_child(instance=stub)
 
-    def _numbered_stub(self, binding: Binding, key: str, data: Mapping[str, Any]) -> Any:
+    def _numbered_stub(self, binding: NumberedFormat, key: str, data: Mapping[str, Any]) -> Any:
         model, parent_path = binding.kind.model, binding.parent_path
         page = model.objects.filter(number=data["number"]).first()
         if page is not None or self._was_deleted(key):
@@ -177,8 +175,7 @@ class _Loader:
         before = partial(without_relations, current) if current and is_from_before_relations(page) else None
         if not self._may_write(key, current, canonical(kind, wanted), file, former=before):
             return
-        fill = NUMBERED[kind].fill if kind in NUMBERED else fill_page
-        fill(page, data, self._words, links)
+        format_of(page).fill(page, data, links)
         page.save_revision(clean=False).publish()
         self.written.append(page.pk)
         self._note(key, _describe(kind, type(page).objects.get(pk=page.pk), data, links))
@@ -188,9 +185,7 @@ class _Loader:
 
 
 def _describe(kind: str, page: Any, data: Mapping[str, Any], links: DatabaseLinks) -> str:
-    if kind in NUMBERED:
-        return canonical(kind, NUMBERED[kind].describe(page, links))
-    return canonical(kind, describe_page(page, data["path"], links))
+    return canonical(kind, describe_page(page, links, data.get("path")))
 
 
 def _with_uuids(results: list[dict[str, Any]], page: Any) -> list[dict[str, Any]]:

@@ -11,17 +11,15 @@ from django.core.exceptions import ValidationError
 
 from cases.entry import check_relations, check_result
 from cases.models import Result
-from editorial.content_files.bindings import NUMBERED, page_schema, page_types
-from editorial.content_files.definitions import IMAGE, VOCABULARIES
-from editorial.content_files.exporter import RESULT_FIELDS
 from editorial.content_files.fields import Group
 from editorial.content_files.formats.problems import ContentError, Problem, Where
 from editorial.content_files.formats.yaml_files import read_yaml, write_yaml
 from editorial.content_files.links import NUMBERED as NUMBERED_LINKS
+from editorial.content_files.page_formats import NUMBERED, RESULT_FIELDS, page_format, page_types
+from editorial.content_files.terms import IMAGE, VOCABULARIES
 from editorial.content_files.words import VOCABULARY_MODELS
 
 IMAGES = "images"
-_PAGE_DEFAULTS = {"sort": "nummer", "newest_count": 3}
 
 
 @dataclass
@@ -38,9 +36,9 @@ class Content:
 
 def schema_of(kind: str, data: Mapping[str, Any]) -> Group:
     """The schema of one item: a method, a case, a page of some type, or a word of some list."""
-    if kind in NUMBERED:
-        return NUMBERED[kind].schema
-    return (page_schema(data["type"]) if kind == "pages" else None) or VOCABULARIES[kind]
+    if kind == "pages":
+        return page_format(data["type"]).schema
+    return NUMBERED[kind].format.schema if kind in NUMBERED else VOCABULARIES[kind]
 
 
 def canonical(kind: str, data: Mapping[str, Any]) -> str:
@@ -136,34 +134,10 @@ def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
         where.at("type").refuse(f"kies uit {', '.join(page_types())}")
         return None
     item = schema_of(kind, data).clean(data, where)
-    if kind == "methods":
-        for name in ("tags", "before", "after", "together", "instead"):
-            item[name] = sorted(value for value in item[name] if value is not None)
-    if kind == "pages":
-        item |= {name: default for name, default in _PAGE_DEFAULTS.items() if name in item and not item[name]}
-    _check_method_numbers(kind, item, where)
+    for name in ("before", "after", "together", "instead") if kind == "methods" else ():
+        if item["number"] in item[name]:
+            where.at(name).refuse("een methode kan niet naar zichzelf verwijzen")
     return item if (item["path"] if kind == "pages" else item["number"]) is not None else None
-
-
-def _check_method_numbers(kind: str, item: Mapping[str, Any], where: Where) -> None:
-    """Every number that refers to a method or case must exist."""
-    references: list[tuple[str, str, Any]] = []
-    if kind == "methods":
-        references = [(name, "methode", item[name]) for name in ("before", "after", "together", "instead")]
-    elif kind == "cases":
-        references = [("methods", "methode", item["methods"])]
-        references += [
-            (f"results[{place}].methods", "methode", [row["method"] for row in result["methods"]])
-            for place, result in enumerate(item["results"])
-        ]
-    elif item.get("type") == "home":
-        references = [("featured", "praktijk", item["featured"])]
-    for name, series, numbers in references:
-        for number in numbers:
-            if f"{series}:{number}" not in where.known["addresses"]:
-                where.at(name).refuse(f"{series} {number} bestaat niet")
-            if kind == "methods" and number == item["number"]:
-                where.at(name).refuse("een methode kan niet naar zichzelf verwijzen")
 
 
 def _check_unique(content: Content, problems: list[Problem]) -> None:

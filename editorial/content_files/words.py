@@ -1,8 +1,7 @@
-"""The lists of words that content files name, and their words by slug."""
+"""The lists of words that content files name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
@@ -17,18 +16,14 @@ VOCABULARY_MODELS: dict[str, type[Term]] = {
     "products": Product,
 }
 
+_LISTS = {model: name for name, model in VOCABULARY_MODELS.items()}
 
-class Words:
-    """The words of all lists by slug, read once per list."""
 
-    def __init__(self) -> None:
-        self._lists: dict[str, dict[str, Any]] = {}
+def list_of(model: type[Any]) -> str:
+    """The name of the list that a model's words stand in.
 
-    def get(self, vocabulary: str, slug: str) -> Any:
-        if vocabulary not in self._lists:
-            model: Any = VOCABULARY_MODELS[vocabulary]
-            self._lists[vocabulary] = {word.slug: word for word in model.objects.all()}
-        return self._lists[vocabulary][slug]
-
-    def many(self, vocabulary: str, slugs: Iterable[str]) -> list[Any]:
-        return [self.get(vocabulary, slug) for slug in slugs]
+    :raises TypeError: when the model is no list of words.
+    """
+    if model not in _LISTS:
+        raise TypeError(f"{model} has no form in a content file")
+    return _LISTS[model]

@@ -1,1 +1,1 @@
-"""What is due, missing or loose, for the editors."""
+"""Reports for editors of what is due or missing."""

@@ -12,7 +12,7 @@ from editorial.reports.base import Cell, ContentReport
 
 
 class NoAlternativeReport(ContentReport):
-    """Images with neither an alternative text nor the statement that they are decoration."""
+    """Images without an alternative text that are not marked as decoration."""
 
     slug = "afbeeldingen-zonder-tekst"
     page_title = "Afbeeldingen zonder beschrijving"
@@ -31,8 +31,9 @@ class NoAlternativeReport(ContentReport):
         return reverse("wagtailimages:edit", args=(row.pk,))
 
     def found(self) -> Any:
-        mine = self.permission_policy.instances_user_has_any_permission_for(
-            self.request.user, self.any_permission_required
+        """Also those that somebody else must mend."""
+        seen = self.permission_policy.instances_user_has_any_permission_for(
+            self.request.user, self.any_permission_required | {"choose"}
         )
-        bare = mine.filter(description="", is_decorative=False)
+        bare = seen.filter(description="", is_decorative=False)
         return bare.select_related("collection", "uploaded_by_user").order_by("-created_at", "pk")

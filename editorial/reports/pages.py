@@ -1,7 +1,8 @@
-"""Reports of pages: past their review date, without a source, and without each other."""
+"""Reports of methods past their review date, pages without a source, cases without a result, methods without a case."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -9,7 +10,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from cases.choices import CaseKind
-from cases.models import CaseMethod, CasePage, CaseSource, Result, ResultSource
+from cases.models import CaseMethod, CasePage, CaseSource, Result, ResultMethod, ResultSource
 from editorial.reports.base import Cell, PageReport, number_cell, status_cell, title_cell
 from methods.models import MethodPage, MethodSource
 
@@ -43,7 +44,7 @@ class ReviewDueReport(PageReport):
 
 
 class NoSourceReport(PageReport):
-    """Methods and cases that say something without saying where it comes from."""
+    """Methods and cases without a source."""
 
     slug = "zonder-bron"
     page_title = "Pagina's zonder bron"
@@ -78,6 +79,29 @@ class LooseEndsReport(PageReport):
         return _specific(self.mine(), methods, cases, "Een gepubliceerd praktijkvoorbeeld", "Een resultaat")
 
 
+class RelationsReport(PageReport):
+    """Cases of which somebody still has to check what differed between the two sides of a result."""
+
+    slug = "relaties-nakijken"
+    page_title = "Wat verschilde er? Nog nakijken"
+    header_icon = "link"
+    empty_text = "Elk resultaat heeft een antwoord dat is nagekeken."
+    cells = (title_cell(), number_cell(), Cell("to_check", "Na te kijken", lambda page: page.to_check), status_cell())
+
+    def found(self) -> Any:
+        links = ResultMethod.objects.filter(to_check=True, result__page__in=self.mine().values("pk"))
+        said: dict[int, list[str]] = defaultdict(list)
+        for link in links.select_related("result__indicator", "method").order_by(
+            "result__page__number", "result", "pk"
+        ):
+            what = f"{link.result.indicator.label}, methode {link.method.number}: {link.get_relation_display().lower()}"
+            said[link.result.page_id].append(what)
+        cases = list(CasePage.objects.filter(pk__in=said).order_by("number").defer_streamfields())
+        for case in cases:
+            case.to_check = "; ".join(said[case.pk])
+        return cases
+
+
 def _specific(mine: Any, methods: Any, cases: Any, of_method: str, of_case: str) -> list[Any]:
     """Methods, then cases, by number, each with what it lacks."""
     allowed = mine.values("pk")
@@ -89,4 +113,4 @@ def _specific(mine: Any, methods: Any, cases: Any, of_method: str, of_case: str)
     return rows
 
 
-REPORTS = (ReviewDueReport, NoSourceReport, LooseEndsReport)
+REPORTS = (ReviewDueReport, NoSourceReport, LooseEndsReport, RelationsReport)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ _USUAL = "30"
 
 
 class PeriodFilter(WagtailFilterSet):  # type: ignore[misc]
-    """Over how many days is counted."""
+    """The number of days to count."""
 
     periode = django_filters.ChoiceFilter(
         label="Periode", choices=list(PERIODS.items()), empty_label=None, widget=RadioSelect, method="as_it_is"
@@ -80,10 +80,18 @@ class SearchReport(ContentReport):
     def found(self) -> list[QuestionReport]:
         period = self.request.GET.get("periode", _USUAL)
         days = int(period if period in PERIODS else _USUAL)
-        return self.kept_rows(asked_since(timezone.localdate() - timedelta(days=days - 1)))
+        return self.kept_rows(_asked(self.request, timezone.localdate() - timedelta(days=days - 1)))
 
     def kept_rows(self, asked: list[QuestionReport]) -> list[QuestionReport]:
         return asked
+
+
+def _asked(request: Any, first: date) -> list[QuestionReport]:
+    """Read once a request: the first page of the admin counts three reports of the same questions."""
+    kept: dict[date, list[QuestionReport]] = request.__dict__.setdefault("_asked_since", {})
+    if first not in kept:
+        kept[first] = asked_since(first)
+    return kept[first]
 
 
 def synonym_url(row: QuestionReport) -> str | None:

@@ -16,12 +16,16 @@ def _model(app: str, *models: str, actions: tuple[str, ...] = _ALL) -> tuple[str
 
 @dataclass(frozen=True)
 class Role:
-    """`site` are permissions that hold everywhere; `pages` and `files` hold from the root down."""
+    """`site` are permissions that hold everywhere; `pages` and `files` hold from the root down.
+
+    `former_files` are what an earlier version gave; they are taken back once.
+    """
 
     name: str
     site: tuple[str, ...]
     pages: tuple[str, ...]
     files: tuple[str, ...]
+    former_files: tuple[str, ...] = ()
 
 
 _WRITER = Role(
@@ -29,7 +33,9 @@ _WRITER = Role(
     # An organisation or product that is missing should not keep a case waiting; an indicator decides what is better.
     site=("wagtailadmin.access_admin", *_model("vocabulary", "organisation", "product", actions=("add",))),
     pages=("add_page", "change_page"),
-    files=("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"),
+    # Who adds a file may change and delete it as long as no public page shows it (`editorial.admin.own_work`).
+    files=("add_image", "choose_image", "add_document", "choose_document"),
+    former_files=("change_image", "change_document"),
 )
 _PUBLISHER = Role(
     PUBLISHER,
@@ -42,7 +48,7 @@ _PUBLISHER = Role(
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),
-    files=_WRITER.files,
+    files=(*_WRITER.files, "change_image", "change_document"),
 )
 _ADMINISTRATOR = Role(
     ADMINISTRATOR,

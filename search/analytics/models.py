@@ -11,7 +11,7 @@ LONGEST_FILTERS = 300
 class QuestionCount(models.Model):
     """How often a question with these filters was asked on a day.
 
-    `key` is a digest of the three (`questions.key_of`): no number that counts up tells in which order rows were made.
+    `key` is a digest of the three (`Counted.key`): no number that counts up tells in which order rows were made.
     `found` is how many pages it gave the last time.
     """
 

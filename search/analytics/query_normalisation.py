@@ -13,13 +13,13 @@ from django.http import QueryDict
 from core.submissions.personal_data import looks_personal
 from core.text.sanitise import one_line
 from search.analytics.models import LONGEST_FILTERS, LONGEST_QUESTION
-from search.contract import Facet, Question
-from search.dutch.tokens import tokenise
+from search.contract import MAX_TEXT, Facet, Question
+from search.dutch.questions import AnalysedQuestion
 from search.query_string import TEXT
 
 # Stands for every question that looks like a personal detail; no question reads like this.
 NOT_KEPT = "(niet bewaard)"
-# Stands for more filters than anybody reads.
+# Stands for more filters than anybody reads, and for what was asked on a day that had enough different questions.
 MANY = "(veel)"
 
 
@@ -37,7 +37,12 @@ class Counted:
 
     @property
     def is_kept(self) -> bool:
-        return self.question != NOT_KEPT
+        return has_words(self.question)
+
+
+def has_words(question: str) -> bool:
+    """False for what stands for many questions together."""
+    return question not in (NOT_KEPT, MANY)
 
 
 def digest(*parts: str) -> str:
@@ -45,21 +50,21 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def counted(question: Question, day: date) -> Counted | None:
+def counted(question: Question, asked: AnalysedQuestion, day: date) -> Counted | None:
     """Under what this question counts; None when it has neither words nor filters."""
     if looks_personal(question.text):
         return Counted(day, NOT_KEPT, "")
-    text, filters = words_of(question.text), filters_of(question)
+    text, filters = normalised(asked), filters_of(question)
     if looks_personal(text):
         return Counted(day, NOT_KEPT, "")
     return Counted(day, text, filters) if text or filters else None
 
 
-def words_of(text: str) -> str:
+def normalised(asked: AnalysedQuestion) -> str:
     """The words as they are compared: folded, one space between them, cut after the last that fits."""
     kept = ""
-    for token in tokenise(text):
-        longer = f"{kept} {token.folded}".strip()
+    for token in asked.tokens:
+        longer = f"{kept} {token.word.folded}".strip()
         if len(longer) > LONGEST_QUESTION:
             break
         kept = longer
@@ -74,9 +79,13 @@ def filters_of(question: Question) -> str:
 
 
 def question_in(data: QueryDict) -> Question:
-    """The words and filters of an address, without asking whether such filters exist: nothing is counted for others."""
+    """The words and filters of an address, without asking whether such filters exist: nothing is counted for others.
+
+    Cut as the search page cuts them, so that a choice counts for the question it belongs to.
+    """
     filters = {facet: tuple(_values(data.getlist(facet.value))) for facet in Facet}
-    return Question(one_line(data.get(TEXT, "")), {facet: values for facet, values in filters.items() if values})
+    text = one_line(data.get(TEXT, ""))[:MAX_TEXT].rstrip()
+    return Question(text, {facet: values for facet, values in filters.items() if values})
 
 
 def _values(raw: Iterable[str]) -> Iterable[str]:

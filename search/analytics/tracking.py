@@ -27,7 +27,7 @@ def count(request: HttpRequest, answer: Answer) -> None:
             return
         if answer.question.page > 1 or answer.is_plain:
             return
-        question = counted(answer.question, timezone.localdate())
+        question = counted(answer.question, answer.asked, timezone.localdate())
         if question is not None:
             BUFFER.ask(question, answer.total)
             WRITER.wake()

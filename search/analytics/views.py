@@ -15,6 +15,7 @@ from search.analytics.bots import is_visitor
 from search.analytics.buffer import BUFFER
 from search.analytics.flush import WRITER
 from search.analytics.query_normalisation import counted, question_in
+from search.dutch.questions import analyse_question
 
 # The address of the results, and the place of the chosen one among all of them.
 ASKED, RANK = "gezocht", "plaats"
@@ -39,7 +40,8 @@ def _count(sent: QueryDict) -> None:
         data = QueryDict(urlsplit(address).query)
     except ValueError:
         return
-    question = counted(question_in(data), timezone.localdate())
-    if question is not None:
-        BUFFER.choose(question, int(rank))
+    question = question_in(data)
+    choice = counted(question, analyse_question(question.text), timezone.localdate())
+    if choice is not None:
+        BUFFER.choose(choice, int(rank))
         WRITER.wake()

@@ -47,6 +47,9 @@ class WithStandby:
         asked = list(stems)
         return self._near(lambda engine: engine.shares(asked))
 
+    def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:
+        return self._near(lambda engine: engine.count_each(clauses))
+
     def stamp(self) -> str:
         return self._near(lambda engine: engine.stamp())
 

@@ -14,6 +14,7 @@ class MatchReason(StrEnum):
     SYNONYM = "een synoniem"
     JOINED = "een samenstelling van twee woorden uit de vraag"
     VERB = "een werkwoord dat uit elkaar stond"
+    DOER = "het werkwoord waar het van komt"
     STARTED = "een woord dat zo begint"
     MENDED = "verbeterde spelling"
     AS_WRITTEN = "precies zo geschreven"

@@ -12,6 +12,7 @@ from core.published import Document, kind_of
 from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause
 from search.dutch.highlight import Terms
+from search.dutch.questions import NOTHING_ASKED, AnalysedQuestion
 from search.facets import Facet
 
 MAX_TEXT = 300
@@ -81,7 +82,8 @@ class Answer:
     `featured` are promoted results: not in `total` or in facet counts, and they may be among `hits` too.
     `minimum` is how many words of the question a page had to hold in the end (`Query.minimum`, or fewer).
     `beside` are the kinds that the list leaves out because the question does not ask for them, with how many pages of
-    each fit.
+    each fit. `asked` is the analysis of the text, for whoever has more to do with it: it is made once a request.
+    `missing` are the words, as typed, that no page holds; `is_partial`: no page holds the question as a whole.
     """
 
     question: Question
@@ -94,6 +96,18 @@ class Answer:
     featured: tuple[Hit, ...] = ()
     minimum: int = 0
     beside: tuple[FacetValue, ...] = ()
+    missing: tuple[str, ...] = ()
+    is_partial: bool = False
+    asked: AnalysedQuestion = field(default=NOTHING_ASKED, compare=False)
+
+    @property
+    def partial_notice(self) -> str:
+        """What a reader is told when no page holds the question as a whole; empty when one does."""
+        if not self.is_partial:
+            return ""
+        *others, last = (f"‘{word}’" for word in self.missing) if self.missing else ("alles uit je vraag",)
+        named = f"{', '.join(others)} of {last}" if others else last
+        return f"Geen pagina noemt {named}.{' Dit zijn pagina’s met een deel van je vraag.' if self.total else ''}"
 
     @property
     def is_plain(self) -> bool:
@@ -197,6 +211,10 @@ class Engine(Protocol):
 
     def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
         """The share of all pages (0 to 1) that hold each of these stems in any text."""
+        ...
+
+    def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:
+        """How many of all pages each clause finds, in one request."""
         ...
 
     def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:

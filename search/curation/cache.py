@@ -14,9 +14,11 @@ from django.db.models import Count, Max, Model, QuerySet, Sum, Value
 from core.http.cache.kept import by_stamp
 from search.curation.promoted_results import FeaturedPage, FeaturedQuestion
 from search.curation.protected_words import WholeWord, whole_stems
-from search.curation.query_key import Key, key_of
 from search.curation.synonyms import SynonymGroup, saved_groups
 from search.dutch.synonyms import Thesaurus
+
+# The key of a question (`AnalysedQuestion.key`).
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,8 @@ class Curation:
     featured: Mapping[Key, tuple[Promotion, ...]] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
 
-    def featured_for(self, text: str, day: date) -> tuple[int, ...]:
-        """Ids of the pages that come first for this question on this day, in order."""
-        key = key_of(text) if self.featured else ()
+    def featured_for(self, key: Key, day: date) -> tuple[int, ...]:
+        """Ids of the pages that come first for the question with this key on this day, in order."""
         return next((one.page_ids for one in self.featured.get(key, ()) if one.holds_on(day)), ())
 
 

@@ -15,9 +15,9 @@ from wagtail.models import Orderable, Page
 
 from core.text.sanitise import one_line
 from search.contract import MAX_TEXT
-from search.curation.query_key import Key, key_of
-from search.curation.versioned_model import SteeringRow
+from search.curation.versioned_model import VersionedRow
 from search.documents.eligibility import searchable_pages
+from search.dutch.questions import analyse_question
 
 MOST_WORDINGS = 20
 MOST_PAGES = 3
@@ -25,7 +25,7 @@ MOST_PAGES = 3
 LONGEST = timedelta(days=366)
 
 
-class FeaturedQuestion(SteeringRow, ClusterableModel):
+class FeaturedQuestion(VersionedRow, ClusterableModel):
     """One question in one or more wordings (a line each), with the pages in `pages` that come first.
 
     From `starts_on` (at once when empty) up to and including `ends_on`.
@@ -56,8 +56,9 @@ class FeaturedQuestion(SteeringRow, ClusterableModel):
         return list(dict.fromkeys(filter(None, map(one_line, self.wordings.splitlines()))))
 
     @property
-    def keys(self) -> list[Key]:
-        return list(dict.fromkeys(filter(None, map(key_of, self.lines))))
+    def keys(self) -> list[tuple[str, ...]]:
+        """The keys of the wordings (`AnalysedQuestion.key`), each once."""
+        return list(dict.fromkeys(filter(None, (analyse_question(line).key for line in self.lines))))
 
     def clean(self) -> None:
         """:raises ValidationError: per field, in Dutch."""
@@ -91,7 +92,7 @@ class FeaturedQuestion(SteeringRow, ClusterableModel):
         for other in FeaturedQuestion.objects.exclude(pk=self.pk).filter(ends_on__gte=first) if last else ():
             if last < (other.starts_on or date.min):
                 continue
-            same = next((line for line in other.lines if key_of(line) in keys), None)
+            same = next((line for line in other.lines if analyse_question(line).key in keys), None)
             if same:
                 return {"wordings": f"‘{same}’ heeft in deze dagen al uitgelichte pagina's. Pas die aan."}
         return {}
@@ -126,6 +127,6 @@ def _problem_of_wordings(lines: list[str]) -> dict[str, str]:
     for line in lines:
         if len(line) > MAX_TEXT:
             return {"wordings": f"‘{line[:40]}…’ is te lang: hoogstens {MAX_TEXT} tekens op een regel."}
-        if not key_of(line):
+        if not analyse_question(line).key:
             return {"wordings": f"‘{line}’ is geen vraag: gebruik woorden, zonder minteken ervoor."}
     return {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.utils import timezone
@@ -10,14 +9,16 @@ from django.utils import timezone
 from core.http.cache.validity import valid_before
 from core.published import Document
 from search.contract import Hit, Question, Sort
-from search.curation.cache import Curation
+from search.curation.cache import Curation, Key
 from search.documents.builder import build_records
 from search.dutch.highlight import Terms
 from search.index.stored_fields import StoredFields
 
 
-def promoted_hits(question: Question, lists: Curation, marks: Terms) -> tuple[Hit, ...]:
-    """In the order of the editor; nothing on a further page or in another order than by relevance.
+def promoted_hits(question: Question, key: Key, curation: Curation, marks: Terms) -> tuple[Hit, ...]:
+    """The pages for the question with this key, in the order of the editor.
+
+    Nothing on a further page or in another order than by relevance.
 
     No query unless an editor has pages for this very question. They come from the database, by the same records as the
     index is made of, so that every engine shows the same, also when it fails.
@@ -25,15 +26,14 @@ def promoted_hits(question: Question, lists: Curation, marks: Terms) -> tuple[Hi
     if question.page != 1 or question.sort is not Sort.RELEVANCE:
         return ()
     today = timezone.localdate()
-    if lists.featured:
+    if curation.featured:
         valid_before(today + timedelta(days=1))
-    page_ids = lists.featured_for(question.text, today)
+    page_ids = curation.featured_for(key, today)
     if not page_ids:
         return ()
-    records = build_records(page_ids, whole=lists.whole)
+    records = build_records(page_ids, whole=curation.whole)
     fitting = {record.page_id: record for record in records if fits(record, question)}
-    shown: Sequence[Document] = [fitting[page_id] for page_id in page_ids if page_id in fitting]
-    return tuple(StoredFields.of(record).hit(0.0, marks) for record in shown)
+    return tuple(StoredFields.of(fitting[page_id]).hit(0.0, marks) for page_id in page_ids if page_id in fitting)
 
 
 def fits(record: Document, question: Question) -> bool:

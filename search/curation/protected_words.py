@@ -14,7 +14,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from search.curation.versioned_model import SteeringRow
+from search.curation.versioned_model import VersionedRow
 from search.dutch.analysis import analyse
 from search.dutch.words.segmentation import segment
 
@@ -32,7 +32,7 @@ def check_word(word: str) -> None:
         raise ValidationError(f"‘{word.strip()}’ blijft al heel. Je hoeft het niet toe te voegen.")
 
 
-class WholeWord(SteeringRow):
+class WholeWord(VersionedRow):
     """One word; its plural and other forms stay whole with it."""
 
     word = models.CharField(

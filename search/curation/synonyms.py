@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel
 
-from search.curation.versioned_model import SteeringRow
+from search.curation.versioned_model import VersionedRow
 from search.dutch import synonyms as dutch
 from search.dutch.synonyms import SynonymError, parse_group, starter_groups
 
@@ -23,7 +23,7 @@ def check_line(line: str) -> None:
         raise ValidationError(str(error)) from error
 
 
-class SynonymGroup(SteeringRow):
+class SynonymGroup(VersionedRow):
     """One group: words that find each other (`bellen = telefoon`), or one way (`aanmaning -> herinnering`)."""
 
     line = models.CharField(

@@ -15,7 +15,7 @@ def new_mark() -> int:
     return secrets.randbits(_BITS)
 
 
-class SteeringRow(models.Model):
+class VersionedRow(models.Model):
     """A row with a mark that is another one after every save.
 
     The sum of the marks tells whether a list has changed. A moment would not do: of two changes at once the one with

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from search.dutch.analysis import AnalysedToken, analyse_token
+from search.dutch.analysis import AnalysedToken, analyse_token, stems_of
 from search.dutch.tokens import tokenise
 from search.dutch.words.compounds import join
 
@@ -36,14 +36,14 @@ class QueryToken:
 
 @dataclass(frozen=True, slots=True)
 class JoinedCompound:
-    """Stems of compounds that the words `first` and `first + 1` of `AnalysedQuery.words` may form together."""
+    """Stems of compounds that the words `first` and `first + 1` of `AnalysedQuestion.words` may form together."""
 
     first: int
     stems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedQuery:
+class AnalysedQuestion:
     """A question: its words in order, the compounds that neighbours may form, and the parts that follow from them."""
 
     text: str
@@ -72,6 +72,14 @@ class AnalysedQuery:
         return self._phrases(is_excluded=True)
 
     @property
+    def key(self) -> tuple[str, ...]:
+        """What makes two questions the same one: the stems of the words that count, in order.
+
+        Empty for a text without words, and for one that leaves something out with a minus: that is another question.
+        """
+        return () if self.excluded_phrases else tuple(stems_of(self.content_words))
+
+    @property
     def prefix(self) -> str | None:
         """The folded last word when it may be unfinished."""
         return next((token.word.folded for token in self.tokens if token.may_be_prefix), None)
@@ -85,27 +93,31 @@ class AnalysedQuery:
         return tuple(map(tuple, groups.values()))
 
 
-def analyse_query(text: str) -> AnalysedQuery:
+NOTHING_ASKED = AnalysedQuestion("", (), ())
+
+
+def analyse_question(text: str) -> AnalysedQuestion:
     """Return the analysed question.
 
     Takes any string and never raises; nothing to look for gives a query without tokens.
     """
     tokens = tuple(_tokens(text))
-    return AnalysedQuery(text, tokens, tuple(_compounds(tokens)))
+    return AnalysedQuestion(text, tokens, tuple(_compounds(tokens)))
 
 
-def without_quotes(text: str) -> str:
+def without_quotes(asked: AnalysedQuestion) -> str:
     """Return the question with its phrases as plain words; what had a minus keeps that."""
-    plain = _QUOTED.sub(lambda match: match.group() if match["minus"] else f" {match['text']} ", text)
+    plain = _QUOTED.sub(lambda match: match.group() if match["minus"] else f" {match['text']} ", asked.text)
     return " ".join(plain.split())
 
 
-def without_minus(text: str) -> str:
+def without_minus(asked: AnalysedQuestion) -> str:
     """Return the question without the words and phrases that had to be left out."""
-    plain = _QUOTED.sub(lambda match: " " if match["minus"] else match.group(), text)
-    tokens = [token for token in analyse_query(plain).tokens if token.is_excluded and token.phrase is None]
-    for token in reversed(tokens):
-        plain = plain[: token.word.start - 1] + plain[token.word.end :]
+    plain = asked.text
+    for token in reversed(asked.tokens):
+        if token.is_excluded and token.phrase is None:
+            plain = plain[: token.word.start - 1] + plain[token.word.end :]
+    plain = _QUOTED.sub(lambda match: " " if match["minus"] else match.group(), plain)
     return " ".join(plain.split())
 
 

@@ -1,7 +1,8 @@
 """Spelling: "did you mean", from the words of the site itself.
 
-Optimal string alignment distance (Damerau-Levenshtein with each piece edited once): one edit for words of four to seven
-letters, two from eight on. A suggestion is always a word that the site holds, so it always finds something.
+Optimal string alignment distance (Damerau-Levenshtein with each piece edited once): one edit for words of four to nine
+letters, two from ten on and then with the same first letter. A suggestion is always a word that the site holds, so it
+always finds something.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,6 +19,7 @@ from search.dutch.words.stopwords import is_stopword
 SHORTEST = 4
 LONGEST = 40
 SHORTEST_PART = 4
+LONG = 10
 
 
 def max_distance(word: str) -> int:
@@ -94,7 +96,7 @@ class Speller:
         for length in range(len(word) - reach, len(word) + reach + 1):
             for candidate in self._by_length.get(length, ()):
                 distance = OSA.distance(word, candidate, score_cutoff=reach)
-                if distance <= reach:
+                if distance <= reach and _is_likely(word, candidate, distance):
                     yield distance, candidate[0] != word[0], -self._frequency[candidate], candidate
 
     def _with_corrected_part(self, word: str) -> str | None:
@@ -114,6 +116,17 @@ class Speller:
         return any(
             len(first) >= SHORTEST_PART and (first in self._frequency or first in modifiers) for first in stripped
         )
+
+
+def _is_likely(word: str, candidate: str, distance: int) -> bool:
+    """Tell whether one may be typed for the other.
+
+    Nearly every word of four letters becomes another word by another letter (``bieb``, ``bied``), and a long one by
+    another beginning (``bestrijden``, ``strijden``).
+    """
+    if len(word) == SHORTEST and len(candidate) == SHORTEST:
+        return sorted(word) == sorted(candidate)
+    return distance < 2 or (word[0] == candidate[0] and len(word) >= LONG)
 
 
 def _like(surface: str, suggestion: str) -> str:

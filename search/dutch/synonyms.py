@@ -3,7 +3,8 @@
 A group reads ``bellen = telefoon = opbellen`` (each finds all) or ``aanmaning -> herinnering`` (who asks the left also
 finds the right, not the other way). Both sides of an arrow may hold several terms, and a term may be several words.
 Words are compared by stem, so inflections need not be listed. The groups live in the database; `data/synonyms.txt` is
-the list to start with.
+the list to start with. The words of a term may stand in any order. An arrow from one member of a group is followed from
+all of them: ``bieb = bibliotheek`` and ``bibliotheek -> balie`` together mean that bieb finds balie.
 """
 
 from collections import defaultdict
@@ -105,6 +106,18 @@ def starter_groups() -> list[SynonymGroup]:
     return parse(STARTER_LIST.read_text(encoding="utf-8"))
 
 
+# The stems of a term, whatever their order.
+_Key = tuple[str, ...]
+
+
+def _key(stems: Sequence[str]) -> _Key:
+    return tuple(sorted(stems))
+
+
+def _stems(terms: Iterable[str]) -> list[tuple[str, ...]]:
+    return [stems for term in terms if (stems := tuple(stems_of(analyse(term))))]
+
+
 class Thesaurus:
     """Synonym groups, ready to use.
 
@@ -113,12 +126,17 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[SynonymGroup]) -> None:
         """Take the groups; a term that stands in several groups gets the alternatives of all of them."""
-        self._alternatives: defaultdict[tuple[str, ...], dict[tuple[str, ...], None]] = defaultdict(dict)
+        self._alternatives: defaultdict[_Key, dict[tuple[str, ...], None]] = defaultdict(dict)
+        equal: defaultdict[_Key, dict[tuple[str, ...], None]] = defaultdict(dict)
+        arrows: defaultdict[_Key, dict[tuple[str, ...], None]] = defaultdict(dict)
         for group in groups:
-            sources = [tuple(stems_of(analyse(term))) for term in group.terms]
-            targets = [tuple(stems_of(analyse(term))) for term in group.targets] or sources
-            for source in filter(None, sources):
-                self._alternatives[source].update({target: None for target in targets if target and target != source})
+            sources, targets = _stems(group.terms), _stems(group.targets)
+            for source in sources:
+                (arrows if targets else equal)[_key(source)].update(dict.fromkeys(targets or sources))
+        for key in (*equal, *arrows):
+            members = {_key(member): None for member in equal[key]} | {key: None}
+            found = [*equal[key], *(target for member in members for target in arrows.get(member, ()))]
+            self._alternatives[key].update({term: None for term in found if _key(term) != key})
         self._longest = max(map(len, self._alternatives), default=0)
         self._stems = frozenset(stem for source in self._alternatives for stem in source)
 
@@ -142,7 +160,7 @@ class Thesaurus:
 
     def _longest_at(self, stems: Sequence[str], first: int) -> Expansion | None:
         for last in range(min(len(stems), first + self._longest), first, -1):
-            alternatives = self._alternatives.get(tuple(stems[first:last]))
+            alternatives = self._alternatives.get(_key(stems[first:last]))
             if alternatives:
                 return Expansion(first, last, tuple(alternatives))
         return None

@@ -18,6 +18,7 @@ from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause, Everything
 from search.curation.cache import current_curation
 from search.documents.builder import build_records
+from search.dutch.questions import analyse_question
 from search.explain.texts import Where, where_words_stand
 from search.query.planner import (
     FOUND,
@@ -134,8 +135,9 @@ def explain(text: str, page_id: int) -> Explanation | None:
     if not records:
         return None
     record = records[0]
-    engine, query, steered = understood(text)
-    found = ask(Question(text, page_size=FARTHEST))
+    asked = analyse_question(text)
+    engine, query, curation = understood(asked)
+    found = ask(Question(text, page_size=FARTHEST), asked)
     place = next((place for place, hit in enumerate(found.hits, start=1) if hit.page_id == page_id), None)
     above = found.hits[place - 2] if place is not None and place > 1 else None
     scores = _scores(engine, query, record, found.minimum, above)
@@ -146,7 +148,7 @@ def explain(text: str, page_id: int) -> Explanation | None:
         is_indexed=scores.of("indexed") is not None,
         is_found=place is not None or scores.of("text") is not None,
         is_named=scores.of("number") is not None and (record.kind, record.number) in query.pages,
-        is_featured=page_id in steered.featured_for(text, timezone.localdate()),
+        is_featured=page_id in curation.featured_for(asked.key, timezone.localdate()),
         place=place,
         above=above,
         rows=rows,
@@ -179,21 +181,21 @@ def _rows(engine: Engine, query: Query, record: Document, scores: _Scores) -> Se
     for place, word in enumerate((*query.words, *query.optional)):
         name, bonus = f"word {place}", FOUND * word[0].weight
         points, above = scores.of(name), scores.above_of(name)
-        how, where = _way(engine, word, record) if points is not None else (None, ())
+        reason, where = _best_match(engine, word, record) if points is not None else (None, ())
         rows.append(
             WordRow(
                 word=query.asked[place],
                 points=None if points is None else points + bonus,
                 above=None if scores.above is None else (0.0 if above is None else above + bonus),
                 is_optional=place >= len(query.words),
-                reason=how,
+                reason=reason,
                 where=where,
             )
         )
     return rows
 
 
-def _way(engine: Engine, word: Word, record: Document) -> tuple[MatchReason | None, tuple[Where, ...]]:
+def _best_match(engine: Engine, word: Word, record: Document) -> tuple[MatchReason | None, tuple[Where, ...]]:
     """The alternative that decides the score of the word on this page, and what it gets in which field."""
     page = record.page_id
     scores = engine.scores([alternative_clause(one) for one in word], [page])

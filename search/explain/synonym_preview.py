@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from core.text.sanitise import one_line
 from search.contract import MAX_TEXT, Answer, EngineError, Hit, Question
 from search.curation.synonyms import SynonymGroup, check_line, saved_groups
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
 from search.service import ask
 
@@ -65,9 +66,9 @@ def try_out(text: str, line: str) -> Trial:
 
     :raises EngineError: when the engine fails.
     """
-    question, groups = Question(text), saved_groups()
-    without = ask(question, Thesaurus(groups))
-    return Trial(without, ask(question, Thesaurus([*groups, parse_group(line)])) if line else without)
+    question, asked, groups = Question(text), analyse_question(text), saved_groups()
+    without = ask(question, asked, Thesaurus(groups))
+    return Trial(without, ask(question, asked, Thesaurus([*groups, parse_group(line)])) if line else without)
 
 
 @require_safe

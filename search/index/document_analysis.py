@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, float] = {
 HIGH_VALUE_FIELDS = ("title", "title_parts", "gist", "tags")
 # Every stem of the page once, and those that stand where they tell most: what finds a page without a score.
 STEMS = "stems"
-HIGH_VALUE_STEMS = "telling_stems"
+HIGH_VALUE_STEMS = "high_value_stems"
 # Words as written, of all texts; a phrase never runs from one text into the next.
 EXACT_FIELD = "exact"
 EXACT_WEIGHT = 1.0

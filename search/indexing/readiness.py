@@ -13,6 +13,8 @@ from search.indexing.models import OutboxEntry
 
 # Further behind than this, and something is wrong with the worker of this host.
 _PATIENCE = timedelta(minutes=10)
+# The kind of error that an entry has of it (`sync`).
+_DISK_FULL = "DiskFull"
 
 
 def problem() -> str | None:
@@ -41,5 +43,9 @@ def _late(engine: Engine) -> str | None:
     except EngineError as error:
         return str(error)
     waiting = OutboxEntry.objects.filter(consumer__name=consumer, done__lt=F("needed"), set_aside_at=None)
-    late = waiting.filter(since__lt=timezone.now() - _PATIENCE).count()
-    return f"{late} changed pages wait for the search index for more than ten minutes" if late else None
+    late = waiting.filter(since__lt=timezone.now() - _PATIENCE)
+    count = late.count()
+    if not count:
+        return None
+    cause = ": the disk of the search server is full" if late.filter(last_error=_DISK_FULL).exists() else ""
+    return f"{count} changed pages wait for the search index for more than ten minutes{cause}"

@@ -1,4 +1,4 @@
-"""The text of a question, analysed once for every engine: words, their alternatives, and pages asked for by number."""
+"""What an engine must look for: the words of a question, their alternatives, and pages asked for by number."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from search.contract import Alternative, Query, Word
 from search.contract.match_reasons import MatchReason
 from search.dutch.analysis import AnalysedToken, analyse, parts_of
 from search.dutch.highlight import Terms
-from search.dutch.questions import AnalysedQuery, analyse_query
+from search.dutch.questions import AnalysedQuestion
 from search.dutch.synonyms import Thesaurus
+from search.dutch.words.base_forms import verb_of
 from search.dutch.words.stems import stem
 from search.dutch.words.weak_words import is_weak
 from search.query.expansion import expand, verb_stems
@@ -19,6 +20,7 @@ from search.query.page_numbers import numbers_in
 
 # How much an alternative counts beside the word as asked (1); the others stand in `alternatives`.
 PARTS = 0.7
+DOER = 0.8
 ONE_PART = 0.1
 MENDED = 0.6
 AS_WRITTEN = 0.3
@@ -46,7 +48,7 @@ class Lexicon:
     `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
     (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for. `whole`: the
     stems of the words that are not split into parts. `parts`: the words of the site that a word unknown to it is made
-    of.
+    of. `holds`: whether a page holds all of these stems.
     """
 
     starting: Callable[[str], Sequence[str]] = lambda prefix: ()
@@ -54,28 +56,30 @@ class Lexicon:
     meant: Callable[[str], str | None] = lambda word: None
     whole: frozenset[str] = frozenset()
     parts: Callable[[str], tuple[str, ...]] = lambda word: ()
+    holds: Callable[[Sequence[str]], bool] = lambda stems: False
 
 
 EMPTY_LEXICON = Lexicon()
 
 
-def analyse_question(text: str, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query:
-    """Analyse what somebody typed. Takes any text and never raises, unless `site` does."""
-    asked = analyse_query(text)
+def build_query(asked: AnalysedQuestion, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query:
+    """The query of an analysed question, for any engine. Never raises, unless `site` does."""
     started = tuple(site.starting(asked.prefix)) if asked.prefix is not None else ()
     quoted = {id(token.word) for token in asked.tokens if token.phrase is not None}
     content = _once(word for word in asked.content_words if id(word) not in quoted)
     places = {id(word): place for place, word in enumerate(asked.words)}
     shares = site.shares({word.stem for word in content}.union(verb_stems(asked)))
-    ways = expand(asked, thesaurus, started, shares)
+    expansion = expand(asked, thesaurus, started, shares)
     counted: list[tuple[str, Word]] = []
     optional: list[tuple[str, Word]] = []
     for token in content:
         place, share = places[id(token)], shares.get(token.stem, 0.0)
-        own = IN_EXPRESSION if place in ways.expressions else 1.0
-        weak = is_weak(token.stem) and place not in ways.expressions
+        own = IN_EXPRESSION if place in expansion.expressions else 1.0
+        weak = is_weak(token.stem) and place not in expansion.expressions
         word = _weighed(
-            [*_itself(token, own, shares, site), *ways.more[place], *_mended(token, site)], share, WEAK if weak else 1.0
+            [*_itself(token, own, shares, site), *expansion.more[place], *_mended(token, site)],
+            share,
+            WEAK if weak else 1.0,
         )
         (optional if weak or share > COMMON else counted).append((token.surface, word))
     if not counted:
@@ -86,7 +90,7 @@ def analyse_question(text: str, thesaurus: Thesaurus, site: Lexicon = EMPTY_LEXI
         optional=tuple(word for _, word in optional),
         required=tuple(_phrase(phrase) for phrase in asked.phrases),
         excluded=tuple(_excluded(phrase) for phrase in asked.excluded_phrases),
-        pages=numbers_in(text),
+        pages=numbers_in(asked.text),
         minimum=len(counted) if len(counted) <= ALL_UP_TO else math.ceil(len(counted) * ENOUGH),
         enough=FEW,
         marks=_marks(asked, [word for _, word in asked_for], site.whole),
@@ -102,7 +106,7 @@ def _once(words: Iterable[AnalysedToken]) -> list[AnalysedToken]:
     return list(first.values())
 
 
-def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -> Terms:
+def _marks(asked: AnalysedQuestion, words: Iterable[Word], whole: frozenset[str]) -> Terms:
     """What to mark: every stem that can make a page match, and the words of phrases."""
     looked_up = {term for word in words for one in word if not one.as_written for term in one.terms}
     as_written = {token.stem for phrase in asked.phrases for token in phrase}
@@ -111,7 +115,7 @@ def _marks(asked: AnalysedQuery, words: Iterable[Word], whole: frozenset[str]) -
 
 
 def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], site: Lexicon) -> list[Alternative]:
-    """The word as asked and the parts of a compound: together, and one by one when no page holds the compound."""
+    """The word as asked and the parts of a compound: together, and one by one when no page holds them together."""
     if token.is_stopword:  # counts only when there is nothing else, and stands only in the words as written
         return [Alternative((token.folded,), as_written=True, weight=AS_WRITTEN, reason=MatchReason.AS_WRITTEN)]
     found = [Alternative((token.stem,), weight=weight)]
@@ -121,7 +125,9 @@ def _itself(token: AnalysedToken, weight: float, shares: Mapping[str, float], si
     parts = tuple(dict.fromkeys((*known, *of_site)))
     if parts:
         found.append(Alternative(parts, weight=PARTS, reason=MatchReason.PARTS))
-    if len(parts) > 1 and is_nowhere:
+    if is_nowhere and (verb := verb_of(token.folded)):
+        found.append(Alternative((stem(verb),), weight=DOER, reason=MatchReason.DOER))
+    if len(parts) > 1 and is_nowhere and not site.holds(parts):
         found += [Alternative((part,), weight=ONE_PART, reason=MatchReason.ONE_PART) for part in parts]
     return found
 

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from core.published import kinds
 
-_BARE = re.compile(r"\s*(?:nr\.?|nummer|#)?\s*0*(?P<number>[0-9]{1,6})\s*", re.IGNORECASE)
+# `1.234` is how a Dutch text writes 1234.
+_NUMBER = r"0*(?P<number>[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{1,6})"
+_BARE = re.compile(rf"\s*(?:nr\.?|nummer|#)?\s*{_NUMBER}\s*", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> tuple[tuple[str, int], ...]:
@@ -16,15 +18,19 @@ def numbers_in(text: str) -> tuple[tuple[str, int], ...]:
     numbered = [kind for kind in kinds() if kind.prefix]
     bare = _BARE.fullmatch(text)
     if bare:
-        return tuple((kind.slug, int(bare["number"])) for kind in numbered)
+        return tuple((kind.slug, _value(bare)) for kind in numbered)
     spoken = {word: kind.slug for kind in numbered for word in kind.spoken}
     found = _named(tuple(spoken)).finditer(text) if spoken else ()
-    return tuple(dict.fromkeys((spoken[match["kind"].lower()], int(match["number"])) for match in found))
+    return tuple(dict.fromkeys((spoken[match["kind"].lower()], _value(match)) for match in found))
+
+
+def _value(match: re.Match[str]) -> int:
+    return int(match["number"].replace(".", ""))
 
 
 @lru_cache(maxsize=8)
 def _named(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        r"(?<!\w)(?P<kind>" + "|".join(words) + r")(?:[\s.:-]|nr\.?|nummer|no\.?|#)*0*(?P<number>[0-9]{1,6})(?!\w)",
+        r"(?<!\w)(?P<kind>" + "|".join(words) + rf")(?:[\s.:-]|nr\.?|nummer|no\.?|#)*{_NUMBER}(?!\w)",
         re.IGNORECASE,
     )

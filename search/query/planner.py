@@ -78,10 +78,10 @@ def hidden_clause(hidden: Collection[int]) -> Clause:
 
 
 def _found(query: Query, minimum: int) -> Clause:
-    ways = [number_clause(kind, number) for kind, number in query.pages]
+    clauses = [number_clause(kind, number) for kind, number in query.pages]
     if query.words or query.required:
-        ways.append(_words(query, minimum))
-    return Best(tuple(ways))
+        clauses.append(_words(query, minimum))
+    return Best(tuple(clauses))
 
 
 def _words(query: Query, minimum: int) -> Clause:
@@ -98,8 +98,8 @@ def _words(query: Query, minimum: int) -> Clause:
 def _matching(words: Sequence[Word], anywhere: Together) -> Clause:
     """The pages that hold enough of the words, or one of them in a high-value field; without a score."""
     stems = [tuple(one for one in word if not one.as_written) for word in words] if anywhere.minimum > 1 else []
-    ways = (anywhere, *(word_clause(word, high_value_only=True) for word in stems if word))
-    return Constant(Best(ways), 0.0)
+    found = (anywhere, *(word_clause(word, high_value_only=True) for word in stems if word))
+    return Constant(Best(found), 0.0)
 
 
 def word_clause(word: Word, high_value_only: bool = False) -> Clause:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from core.published import Document
 from search.dutch.analysis import analyse, iterate
-from search.dutch.questions import QueryToken, analyse_query
+from search.dutch.questions import AnalysedQuestion, QueryToken
 from search.dutch.synonyms import Thesaurus
 from search.dutch.tokens import hyphen_pieces
 from search.dutch.words.folding import fold
@@ -34,16 +34,15 @@ def meant_by(surface: str, words: TermDictionary, thesaurus: Thesaurus) -> str |
     return meant if meant is not None and stem(meant) != own else None
 
 
-def did_you_mean(text: str, words: TermDictionary, thesaurus: Thesaurus, finds: Finds) -> str | None:
+def did_you_mean(asked: AnalysedQuestion, words: TermDictionary, thesaurus: Thesaurus, finds: Finds) -> str | None:
     """The question with its wrong words mended and the rest as typed, or None when nothing is wrong.
 
     `finds` is asked for every suggestion: the words kept with the index may still hold some of a page just taken down.
     It reads pages, so once per word and for the first few only: text with more wrong words than that is no question.
     """
-    pieces: list[str] = []
-    done = 0
+    text, pieces, done = asked.text, list[str](), 0
     looked_up: dict[str, bool] = {}
-    for token in analyse_query(text).tokens:
+    for token in asked.tokens:
         if _is_left_alone(token, words):
             continue
         meant = meant_by(token.word.surface, words, thesaurus)

@@ -1,14 +1,15 @@
-"""Filters to offer: of a question that is only a channel, family or theme, and to browse when nothing is found."""
+"""Filters to suggest: of a question that is only a channel, family or theme, and to browse when nothing is found."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from core.http.cache.kept import by_stamp
-from search.contract import EngineError, Facet, Question
+from search.contract import Answer, EngineError, Facet, Question
 from search.dutch.analysis import AnalysedToken, analyse
+from search.dutch.questions import NOTHING_ASKED
 from search.facets import NAMED_FACETS
 from search.query_string import with_value
 from search.service import answer, ask
@@ -33,19 +34,19 @@ class FilterSuggestion:
     question: Question
 
 
-def offers(question: Question) -> tuple[FilterSuggestion, ...]:
+def named_filters(found: Answer) -> tuple[FilterSuggestion, ...]:
     """The filters that the question names and nothing else; when some are named letter by letter, only those.
 
-    Three small queries, and the engine once for each offer. Nothing when the engine fails.
+    The engine is asked once for each. Nothing when it fails.
     """
-    words = _telling(question.text)
+    question, words = found.question, _content_words(token.word for token in found.asked.tokens)
     if not words or len(words) > _MOST_WORDS:
         return ()
     named = list(_named(words))
     exact = [(facet, slug, label) for facet, slug, label, is_exact in named if is_exact]
     chosen = exact or [(facet, slug, label) for facet, slug, label, _ in named]
     try:
-        made = [_offer(question, *one) for one in chosen if one[1] not in question.filters.get(one[0], ())]
+        made = [_suggestion(question, *one) for one in chosen if one[1] not in question.filters.get(one[0], ())]
     except EngineError:
         return ()
     return tuple(one for one in made if one.total)
@@ -61,13 +62,12 @@ def themes_to_browse() -> tuple[FilterSuggestion, ...]:
     )
 
 
-def _offer(question: Question, facet: Facet, slug: str, label: str) -> FilterSuggestion:
+def _suggestion(question: Question, facet: Facet, slug: str, label: str) -> FilterSuggestion:
     instead = with_value(replace(question, text=""), facet, slug)
-    return FilterSuggestion(facet, slug, label, ask(replace(instead, page_size=1)).total, instead)
+    return FilterSuggestion(facet, slug, label, ask(replace(instead, page_size=1), NOTHING_ASKED).total, instead)
 
 
-def _telling(text: str) -> list[AnalysedToken]:
-    tokens = analyse(text)
+def _content_words(tokens: Iterable[AnalysedToken]) -> list[AnalysedToken]:
     return [token for token in tokens if not token.is_stopword and token.folded not in _EMPTY_WORDS]
 
 
@@ -95,5 +95,5 @@ def _aliases() -> tuple[tuple[Facet, str, str, tuple[_Name, ...]], ...]:
 
 
 def _analysed(name: str) -> _Name:
-    words = _telling(name)
+    words = _content_words(analyse(name))
     return _Name(tuple(word.folded for word in words), tuple(word.stem for word in words))

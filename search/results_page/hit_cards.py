@@ -38,7 +38,7 @@ class HitCards:
     promoted_count: int = 0
 
 
-def shown(found: Answer) -> HitCards:
+def cards_of_hits(found: Answer) -> HitCards:
     """In a fixed number of queries, whether pages are featured or not."""
     cards = cards_of(dict.fromkeys((hit.kind, hit.page_id) for hit in (*found.featured, *found.hits)))
     featured = [HitCard(hit, cards[hit.page_id], FEATURED_PLACE) for hit in found.featured if hit.page_id in cards]

@@ -44,15 +44,13 @@ def suggestion(found: Answer) -> CorrectedQuestion | None:
     return CorrectedQuestion(found.did_you_mean, address(replace(found.question, text=found.did_you_mean, page=1)))
 
 
-def ways(asked: ParsedQuery) -> tuple[NextLink, ...]:
+def relaxed_links(asked: ParsedQuery, found: Answer) -> tuple[NextLink, ...]:
     """Each part that can be left out of a question that finds nothing, the one that gives most first."""
-    return tuple(
-        NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(asked.question)
-    )
+    return tuple(NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(found))
 
 
-def filter_links(offers: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
-    return tuple(FilterLink(one.facet.filter_name, one.label, one.total, address(one.question)) for one in offers)
+def filter_links(filters: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
+    return tuple(FilterLink(one.facet.filter_name, one.label, one.total, address(one.question)) for one in filters)
 
 
 def _left_out(asked: ParsedQuery, without: Facet | Constraint) -> str:

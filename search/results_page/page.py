@@ -11,15 +11,15 @@ from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import Fixed
 from search.query_string import ParsedQuery, address, as_followed
-from search.results_page.filter_suggestions import offers, themes_to_browse
-from search.results_page.hit_cards import HitCard, HitCards, shown
+from search.results_page.filter_suggestions import named_filters, themes_to_browse
+from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
 from search.results_page.next_links import (
     CorrectedQuestion,
     FilterLink,
     NextLink,
     filter_links,
+    relaxed_links,
     suggestion,
-    ways,
 )
 from search.service import answer
 from search.service.relaxation import NearestBarrier, nearest_barrier
@@ -61,7 +61,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet with values to choose. `left_out` is how many values, all with fewer pages, are not among the choices."""
+    """A facet with values to choose. `left_out` is how many others lead to fewer pages."""
 
     facet: Facet
     choices: tuple[Choice, ...]
@@ -123,26 +123,26 @@ class Link:
 class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
-    `question` and `answer` are the contract's; `shown` are the hits joined with their cards; `notices` are Dutch
+    `question` and `answer` are the contract's; `cards` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `sorts` one link per order; `pagination` the other pages of it; `did_you_mean`,
-    `offers` (filters that the question names), `ways`, `browse` and `barrier` help on (the last three only when nothing
-    was found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
+    `filters` (that the question names), `relaxed`, `browse` and `barrier` help on (the last three only when nothing was
+    found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
     when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
     `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
     """
 
     question: Question
     answer: Answer
-    shown: HitCards
+    cards: HitCards
     notices: tuple[str, ...]
     chips: tuple[Chip, ...]
     groups: tuple[FacetGroup, ...]
     sorts: tuple[Link, ...]
     pagination: Pagination
     did_you_mean: CorrectedQuestion | None
-    offers: tuple[FilterLink, ...]
-    ways: tuple[NextLink, ...]
+    filters: tuple[FilterLink, ...]
+    relaxed: tuple[NextLink, ...]
     browse: tuple[FilterLink, ...]
     barrier: NearestBarrier | None
     beside: tuple[Choice, ...]
@@ -164,16 +164,16 @@ class SearchPage:
 
     @property
     def results(self) -> tuple[HitCard, ...]:
-        return self.shown.results
+        return self.cards.results
 
     @property
     def featured(self) -> tuple[HitCard, ...]:
-        return self.shown.featured
+        return self.cards.featured
 
     @property
     def has_hits(self) -> bool:
         """True when this page has hits, also when all of them are among those put first."""
-        return bool(self.shown.results or self.shown.promoted_count)
+        return bool(self.cards.results or self.cards.promoted_count)
 
     @property
     def leads_on(self) -> bool:
@@ -182,8 +182,8 @@ class SearchPage:
             self.has_hits
             or self.featured
             or self.did_you_mean
-            or self.offers
-            or self.ways
+            or self.filters
+            or self.relaxed
             or self.browse
             or self.barrier
             or self.beside
@@ -202,7 +202,7 @@ def build_page(asked: ParsedQuery) -> SearchPage:
     return SearchPage(
         question=question,
         answer=found,
-        shown=shown(found),
+        cards=cards_of_hits(found),
         notices=asked.notices,
         chips=_chips(asked),
         groups=_groups(found),
@@ -214,10 +214,10 @@ def build_page(asked: ParsedQuery) -> SearchPage:
             question.page, found.total, question.page_size, lambda number: address(replace(question, page=number))
         ),
         did_you_mean=suggestion(found),
-        offers=() if found.degraded else filter_links(offers(question)),
-        ways=ways(asked) if not found.total else (),
+        filters=() if found.degraded else filter_links(named_filters(found)),
+        relaxed=relaxed_links(asked, found) if not found.total else (),
         browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
-        barrier=nearest_barrier(question) if not found.total else None,
+        barrier=nearest_barrier(found.asked) if not found.total else None,
         beside=_choices(question, Facet.KIND, found.beside),
         canonical_url=address(question),
         clear_url=address(Question(text=question.text)),

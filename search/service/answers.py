@@ -12,15 +12,18 @@ from core.http.cache.validity import do_not_keep
 from core.published import kinds, result_kinds
 from search.backends.registry import get_engine, site_words
 from search.contract import Answer, Engine, EngineError, Facet, FacetValue, Query, Question
+from search.contract.query_plan import Stem, Together
 from search.curation.cache import Curation, current_curation
 from search.curation.promotion import promoted_hits
 from search.documents.builder import build_records
 from search.documents.eligibility import searchable_pages
 from search.dutch.highlight import Terms
+from search.dutch.questions import AnalysedQuestion, analyse_question
 from search.dutch.synonyms import Thesaurus
 from search.facets import labels_of
 from search.index.term_dictionary import TermDictionary
-from search.query.analysis import Lexicon, analyse_question
+from search.query.analysis import Lexicon, build_query
+from search.query.coverage import coverage
 from search.query.spelling import did_you_mean, holds, meant_by
 from search.service.database_fallback import plain_answer
 
@@ -34,61 +37,64 @@ logger = logging.getLogger(__name__)
 
 def answer(question: Question) -> Answer:
     """What the site knows. Never raises: when the engine fails, a plain title query answers, marked `degraded`."""
+    asked = analyse_question(question.text)
     try:
-        return _answer(question)
+        return _answer(question, asked)
     except EngineError as error:
         logger.warning("search answers without its engine: %s", error)
     except Exception:
         logger.exception("search answers without its engine")
     do_not_keep()
-    return _plain(question)
+    return _plain(question, asked)
 
 
-def _answer(question: Question) -> Answer:
-    words, steered = site_words().words(), current_curation()
-    engine, query = _understood(question.text, words, steered)
+def _answer(question: Question, asked: AnalysedQuestion) -> Answer:
+    words, curation = site_words().words(), current_curation()
+    engine, query = _understood(asked, words, curation)
     found = _only_public(engine, question, query)
     if found.degraded:
         do_not_keep()
-    finds = partial(_finds, words=words, steered=steered)
+    finds = partial(_finds, words=words, curation=curation)
     return replace(
         found,
         facets=_labelled(found.facets),
-        did_you_mean=did_you_mean(question.text, words, steered.synonyms, finds),
-        featured=promoted_hits(question, steered, query.marks),
+        did_you_mean=did_you_mean(asked, words, curation.synonyms, finds),
+        featured=promoted_hits(question, asked.key, curation, query.marks),
+        asked=asked,
+        **coverage(query, engine.count_each),
     )
 
 
-def _plain(question: Question) -> Answer:
+def _plain(question: Question, asked: AnalysedQuestion) -> Answer:
     """Titles alone, with what editors put first when the database can still tell."""
-    found = plain_answer(question)
+    found = plain_answer(question, asked)
     try:
-        return replace(found, featured=promoted_hits(question, current_curation(), Terms()))
+        return replace(found, featured=promoted_hits(question, asked.key, current_curation(), Terms()))
     except Exception:
         logger.exception("featured results cannot be read")
         return found
 
 
-def ask(question: Question, synonyms: Thesaurus | None = None) -> Answer:
+def ask(question: Question, asked: AnalysedQuestion, synonyms: Thesaurus | None = None) -> Answer:
     """The engine's answer, with only pages that anyone may read now, whatever the index still holds.
 
-    Without labels, without a suggestion and without what editors put first. `synonyms` stand in for those that are
-    saved.
+    Without labels, without a suggestion and without promoted results. `asked` is the analysis of the text; `synonyms`
+    stand in for those that are saved.
 
     :raises EngineError: when the engine fails.
     """
-    steered = current_curation()
-    steered = replace(steered, synonyms=synonyms) if synonyms else steered
-    return _ask(question, site_words().words(), steered)
+    curation = current_curation()
+    curation = replace(curation, synonyms=synonyms) if synonyms else curation
+    return _ask(question, asked, site_words().words(), curation)
 
 
-def understood(text: str) -> tuple[Engine, Query, Curation]:
-    """How the site reads a question now: the engine, the analysed text, and the lists of editors that were used.
+def understood(asked: AnalysedQuestion) -> tuple[Engine, Query, Curation]:
+    """How the site reads a question now: the engine, the query, and the lists of editors that were used.
 
     :raises EngineError: when the engine fails.
     """
-    steered = current_curation()
-    return *_understood(text, site_words().words(), steered), steered
+    curation = current_curation()
+    return *_understood(asked, site_words().words(), curation), curation
 
 
 def known_of(
@@ -101,23 +107,24 @@ def known_of(
         lambda surface: meant_by(surface, words, synonyms),
         whole,
         words.parts_of,
+        lambda stems: engine.count_each([Together(tuple(map(Stem, stems)))])[0] > 0,
     )
 
 
-def _understood(text: str, words: TermDictionary, steered: Curation) -> tuple[Engine, Query]:
+def _understood(asked: AnalysedQuestion, words: TermDictionary, curation: Curation) -> tuple[Engine, Query]:
     engine = get_engine()
-    return engine, analyse_question(text, steered.synonyms, known_of(engine, words, steered.synonyms, steered.whole))
+    return engine, build_query(asked, curation.synonyms, known_of(engine, words, curation.synonyms, curation.whole))
 
 
-def _ask(question: Question, words: TermDictionary, steered: Curation) -> Answer:
-    engine, query = _understood(question.text, words, steered)
+def _ask(question: Question, asked: AnalysedQuestion, words: TermDictionary, curation: Curation) -> Answer:
+    engine, query = _understood(asked, words, curation)
     return _only_public(engine, question, query)
 
 
-def _finds(word: str, words: TermDictionary, steered: Curation) -> bool:
+def _finds(word: str, words: TermDictionary, curation: Curation) -> bool:
     """Whether a public page holds the word now, by the database: the index may be of before a page beside it went."""
-    hits = _ask(Question(word, page_size=_LOOKED_INTO), words, steered).hits
-    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits], whole=steered.whole))
+    hits = _ask(Question(word, page_size=_LOOKED_INTO), analyse_question(word), words, curation).hits
+    return any(holds(record, word) for record in build_records([hit.page_id for hit in hits], whole=curation.whole))
 
 
 def _only_public(engine: Engine, question: Question, query: Query) -> Answer:

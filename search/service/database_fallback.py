@@ -16,7 +16,7 @@ from core.published.registry import HIGHEST_RANK
 from search.contract import Answer, Facet, Hit, Question, Sort
 from search.documents.eligibility import kinds_by_content_type, searchable_pages
 from search.dutch.highlight import escape
-from search.dutch.questions import analyse_query
+from search.dutch.questions import AnalysedQuestion
 
 NAME = "database"
 _MOST_WORDS = 8
@@ -24,24 +24,24 @@ _MOST_WORDS = 8
 logger = logging.getLogger(__name__)
 
 
-def plain_answer(question: Question) -> Answer:
+def plain_answer(question: Question, asked: AnalysedQuestion) -> Answer:
     """Public pages whose title holds every word of the question. Never raises: empty when the database fails."""
     try:
-        return _answer(question)
+        return _answer(question, asked)
     except Exception:
         logger.exception("the plain title query failed too")
-        return Answer(question, (), 0, {}, engine=NAME, degraded=True)
+        return Answer(question, (), 0, {}, engine=NAME, degraded=True, asked=asked)
 
 
-def _answer(question: Question) -> Answer:
-    pages = _within(searchable_pages(), question).filter(_words(question.text)).order_by(*_order(question.sort))
+def _answer(question: Question, asked: AnalysedQuestion) -> Answer:
+    pages = _within(searchable_pages(), question).filter(_words(asked)).order_by(*_order(question.sort))
     start = (question.page - 1) * question.page_size
     hits = tuple(_hit(page) for page in pages[start : start + question.page_size].specific())
-    return Answer(question, hits, pages.count(), {}, engine=NAME, degraded=True)
+    return Answer(question, hits, pages.count(), {}, engine=NAME, degraded=True, asked=asked)
 
 
-def _words(text: str) -> Q:
-    words = [word.surface for word in analyse_query(text).content_words][:_MOST_WORDS]
+def _words(asked: AnalysedQuestion) -> Q:
+    words = [word.surface for word in asked.content_words][:_MOST_WORDS]
     return reduce(and_, (Q(title__icontains=word) for word in words), Q())
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from search import query_string
-from search.contract import EngineError, Facet, Question
+from search.contract import Answer, EngineError, Facet, Question
 from search.curation.cache import current_curation
 from search.dutch.analysis import analyse, parts_of
-from search.dutch.questions import without_minus, without_quotes
-from search.query.analysis import Lexicon, analyse_question
+from search.dutch.questions import AnalysedQuestion, analyse_question, without_minus, without_quotes
+from search.query.analysis import Lexicon, build_query
 from search.service.answers import ask
 from vocabulary.models import Barrier
 
@@ -45,19 +45,23 @@ class NearestBarrier:
     sentence: str
 
 
-def relax(question: Question) -> tuple[RelaxedQuestion, ...]:
+def relax(found: Answer) -> tuple[RelaxedQuestion, ...]:
     """The question without one constraint, where that has results; most results first. Empty when the engine fails."""
     try:
-        counted = [
-            RelaxedQuestion(looser, part, ask(replace(looser, page_size=1)).total) for part, looser in _looser(question)
-        ]
+        counted = [RelaxedQuestion(looser, part, _total(looser, found)) for part, looser in _looser(found)]
     except EngineError:
         return ()
     useful = [one for one in counted if one.total]
     return tuple(sorted(useful, key=lambda one: -one.total)[:_MOST])
 
 
-def _looser(question: Question) -> Iterator[tuple[Facet | Constraint, Question]]:
+def _total(looser: Question, found: Answer) -> int:
+    asked = found.asked if looser.text == found.asked.text else analyse_question(looser.text)
+    return ask(replace(looser, page_size=1), asked).total
+
+
+def _looser(found: Answer) -> Iterator[tuple[Facet | Constraint, Question]]:
+    question = found.question
     facets = [facet for facet, values in question.filters.items() if values]
     for facet in facets:
         yield facet, query_string.without_facet(question, facet)
@@ -66,21 +70,21 @@ def _looser(question: Question) -> Iterator[tuple[Facet | Constraint, Question]]
     if question.text and facets:
         yield Constraint.WORDS, replace(question, text="", page=1)
     for part, change in ((Constraint.QUOTES, without_quotes), (Constraint.MINUS, without_minus)):
-        text = change(question.text)
+        text = change(found.asked)
         if text and text != question.text:
             yield part, replace(question, text=text, page=1)
 
 
-def nearest_barrier(question: Question) -> NearestBarrier | None:
+def nearest_barrier(asked: AnalysedQuestion) -> NearestBarrier | None:
     """The barrier that shares most words (or their synonyms) with the question; None when none shares any."""
-    steered = current_curation()
-    query = analyse_question(question.text, steered.synonyms, Lexicon(whole=steered.whole))
+    curation = current_curation()
+    query = build_query(asked, curation.synonyms, Lexicon(whole=curation.whole))
     best: tuple[float, Barrier] | None = None
     for barrier in Barrier.objects.current() if query.words else ():
         stems = {
             stem
             for word in analyse(f"{barrier.label} {barrier.sentence}")
-            for stem in (word.stem, *parts_of(word, steered.whole))
+            for stem in (word.stem, *parts_of(word, curation.whole))
         }
         shared = sum(
             max((one.weight for one in word if stems.issuperset(one.terms)), default=0.0) for word in query.words

@@ -15,9 +15,10 @@ from search.backends.registry import get_engine, site_words
 from search.contract import EngineError, Query, Question
 from search.curation.cache import Curation, current_curation
 from search.documents.eligibility import searchable_pages
+from search.dutch.questions import AnalysedQuestion, analyse_question
 from search.dutch.synonyms import Thesaurus
 from search.index.term_dictionary import TermDictionary
-from search.query.analysis import Lexicon, analyse_question
+from search.query.analysis import Lexicon, build_query
 from search.query.spelling import did_you_mean, meant_by, stands_in
 from search.query_string import address
 from search.suggest.source import Catalogue, FilterEntry, PageEntry, catalogue_of
@@ -72,17 +73,17 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     return ()
 
 
-def _suggest(text: str, known: Catalogue, words: TermDictionary, steered: Curation) -> tuple[Suggestion, ...]:
-    synonyms = steered.synonyms
+def _suggest(text: str, known: Catalogue, words: TermDictionary, curation: Curation) -> tuple[Suggestion, ...]:
+    asked, synonyms = analyse_question(text), curation.synonyms
     site = Lexicon(
-        known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms), steered.whole
+        known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms), curation.whole
     )
-    query = _telling(analyse_question(text, synonyms, site))
+    query = _without_stop_words(build_query(asked, synonyms, site))
     if query.is_empty:
         return ()
     candidates = {kind: _candidates(known, kind.slug, query) for kind in kinds()}
     public = _public(entry for entries in candidates.values() for entry in entries)
-    question = _corrected(text, words, synonyms, [page.title for page in public.values()])
+    question = _corrected(asked, words, synonyms, [page.title for page in public.values()])
     found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
     filters = [(_filter(known.filters[place]), score) for place, score in found.items()]
     pages = [
@@ -107,7 +108,7 @@ def _shared(groups: list[list[_Scored]], room: int) -> Iterator[list[_Scored]]:
         yield shown
 
 
-def _telling(query: Query) -> Query:
+def _without_stop_words(query: Query) -> Query:
     """The query without stop words that stand alone: they say nothing, but may be the beginning of something."""
     words = (tuple(one for one in word if not one.as_written) for word in query.words)
     kept = tuple(word for word in words if word)
@@ -117,8 +118,8 @@ def _telling(query: Query) -> Query:
 def _candidates(known: Catalogue, kind: str, query: Query) -> dict[PageEntry, float]:
     """The pages asked for by number, then those whose title or tags hold the words; with how well they match."""
     numbered = (known.by_number.get(one) for one in query.pages if one[0] == kind)
-    shelf = known.titles.get(kind)
-    found = shelf.find(query, query.minimum, CANDIDATES) if shelf else {}
+    titles = known.titles.get(kind)
+    found = titles.find(query, query.minimum, CANDIDATES) if titles else {}
     entries = {entry: inf for entry in numbered if entry}
     for place, score in found.items():
         entries.setdefault(known.pages[kind][place], score)
@@ -132,9 +133,11 @@ def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
     return {page.pk: page for page in pages}
 
 
-def _corrected(text: str, words: TermDictionary, synonyms: Thesaurus, titles: list[str]) -> list[Suggestion]:
+def _corrected(
+    asked: AnalysedQuestion, words: TermDictionary, synonyms: Thesaurus, titles: list[str]
+) -> list[Suggestion]:
     """The question with its wrong words mended, only if a title that anyone may read now holds each new word."""
-    meant = did_you_mean(text, words, synonyms, lambda word: stands_in(titles, word))
+    meant = did_you_mean(asked, words, synonyms, lambda word: stands_in(titles, word))
     return [Suggestion(QUESTION, meant, "Verbeterde vraag", address(Question(meant)), "Bedoelde je")] if meant else []
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from cases.models import CaseTag
 from core.published import kinds
 from methods.models import MethodTag
 from search.contract import Engine, Facet, Query, Question
@@ -42,7 +43,7 @@ class FilterEntry:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """`pages` and `filters` stand in the order of their shelf; pages by kind (its slug), then number. Read-only."""
+    """Read-only. `pages` (by kind, then number) and `filters` stand in the order of their title index."""
 
     pages: Mapping[str, Sequence[PageEntry]]
     titles: Mapping[str, TitleIndex]
@@ -53,8 +54,8 @@ class Catalogue:
     def words(self) -> TermDictionary:
         """The words of all titles and labels, with the number of those that hold them."""
         counts: Counter[str] = Counter()
-        for shelf in self._shelves:
-            counts.update(shelf.counts)
+        for index in self._indexes:
+            counts.update(index.counts)
         return TermDictionary(counts)
 
     @cached_property
@@ -64,10 +65,10 @@ class Catalogue:
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the titles (0 to 1) that hold each stem."""
         total = max(sum(map(len, self.pages.values())), 1)
-        return {stem: min(sum(shelf.share(stem) for shelf in self._shelves) / total, 1.0) for stem in stems}
+        return {stem: min(sum(index.share(stem) for index in self._indexes) / total, 1.0) for stem in stems}
 
     @property
-    def _shelves(self) -> tuple[TitleIndex, ...]:
+    def _indexes(self) -> tuple[TitleIndex, ...]:
         return (*self.titles.values(), self.labels)
 
 
@@ -100,10 +101,11 @@ def make_catalogue(engine: Engine) -> Catalogue:
 
 
 def _tags() -> Mapping[int, Sequence[str]]:
-    """What editors expect people to type, per method."""
+    """What editors expect people to type, per page."""
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for page_id, name in MethodTag.objects.values_list("content_object_id", "tag__name"):
-        found[page_id].append(name)
+    for rows in (MethodTag, CaseTag):
+        for page_id, name in rows.objects.values_list("content_object_id", "tag__name"):
+            found[page_id].append(name)
     return found
 
 

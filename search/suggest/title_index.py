@@ -1,4 +1,4 @@
-"""Short texts in memory, found by a question while it is typed: a shelf of titles with the words that lead to each."""
+"""Short texts in memory, found by a question while it is typed: titles with the words that lead to each."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class TitleIndex:
 
 @dataclass
 class TitleIndexBuilder:
-    """Fills a shelf. Every different word is analysed once, whatever the number of texts.
+    """Fills a title index. Every different word is analysed once, whatever the number of texts.
 
     `whole` are the stems of the words that are not split into parts.
     """
@@ -160,7 +160,7 @@ def _packed(places: Mapping[str, set[int]]) -> Places:
 
 
 def fill(rows: Iterable[tuple[str, Iterable[str]]], whole: frozenset[str] = frozenset()) -> TitleIndex:
-    """A shelf of titles with their other words, in this order."""
+    """An index of titles with their other words, in this order."""
     builder = TitleIndexBuilder(whole)
     for place, (title, others) in enumerate(rows):
         builder.put(place, title, others)

@@ -20,7 +20,7 @@ _ROW = (
     '<input class="utrecht-checkbox utrecht-checkbox--html-input" type="checkbox" id="f-{name}-{value}" '
     'name="{name}" value="{value}" form="zoeken"{checked}{described}> '
     '<label for="f-{name}-{value}"><span>{label}</span> <span class="od-facet__count"><span class="od-vh">, </span>'
-    '{shown}<span class="od-vh"> {pages}</span></span></label>{meaning}</li>'
+    '{count_shown}<span class="od-vh"> {results}</span></span></label>{meaning}</li>'
 )
 _MEANING = '<span class="od-facet__meaning" id="f-{name}-{value}-uitleg">{text}</span>'
 
@@ -42,8 +42,8 @@ def _row(choice: Choice) -> str:
         described=f' aria-describedby="f-{choice.facet.value}-{_escaped(choice.value)}-uitleg"' if meaning else "",
         meaning=_MEANING.format(name=choice.facet.value, value=choice.value, text=escape(meaning)) if meaning else "",
         label=_label(choice.label),
-        shown=number(choice.count),
-        pages="resultaat" if choice.count == 1 else "resultaten",
+        count_shown=number(choice.count),
+        results="resultaat" if choice.count == 1 else "resultaten",
     )
 
 

@@ -1,13 +1,13 @@
-"""Every kind of page fits its window and keeps the rules a machine can check."""
+"""Every kind of page fits its window, keeps the rules a machine can check and speaks to nobody else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
-from tests.starter.browsing import ContextMaker, launch, open_kind
+from tests.starter.browsing import ContextMaker, Visit, launch, open_kind
 from tests.starter.page_kinds import PAGE_KINDS
 from tests.starter.server import StarterSite
 
@@ -48,19 +48,58 @@ _AXE = """async () => {
 }"""
 
 
+# Lines and dots of charts with the colour of what lies behind them, so that nobody sees them.
+_UNSEEN_MARKS = """() => {
+  const back = getComputedStyle(document.body).backgroundColor;
+  return [...document.querySelectorAll('svg circle, svg line, svg rect, svg .od-chart__change')]
+    .filter((mark) => {
+      const style = getComputedStyle(mark);
+      const seen = [style.fill, style.stroke].filter((colour) => colour !== 'none');
+      return seen.length > 0 && seen.every((colour) => colour === back);
+    })
+    .map((mark) => mark.outerHTML);
+}"""
+# Words in the colour of the page behind them.
+_UNSEEN_WORDS = """() => {
+  const back = getComputedStyle(document.body).backgroundColor;
+  return [...document.querySelectorAll('main h1, main h2, main h3, main p, main a, main dd, main td, main button')]
+    .filter((node) => node.checkVisibility() && node.textContent.trim())
+    .filter((node) => {
+      const style = getComputedStyle(node);
+      return style.color === back && ['rgba(0, 0, 0, 0)', back].includes(style.backgroundColor);
+    })
+    .map((node) => node.outerHTML.slice(0, 80));
+}"""
+
+
 @pytest.fixture(scope="module")
-def window(browser: Browser, starter_server: StarterSite) -> Iterator[Page]:
+def visit(browser: Browser, starter_server: StarterSite) -> Iterator[Visit]:
     """For tests that only look."""
     maker = ContextMaker(browser, starter_server.address)
-    yield maker(NARROW).new_page()
+    yield Visit(maker(NARROW).new_page())
     maker.close()
 
 
 @pytest.mark.node
 @pytest.mark.parametrize("kind", PAGE_KINDS)
-def test_accessible_and_within_the_window(window: Page, axe_script: str, kind: str) -> None:
-    """One load for both widths."""
-    open_kind(window, kind)
+def test_every_kind_of_page(visit: Visit, axe_script: str, kind: str) -> None:
+    """One load for all that can be looked at."""
+    open_kind(visit.page, kind)
+    keeps_to_itself(visit)
+    is_accessible_and_within_the_window(visit.page, axe_script)
+    can_be_seen_in_own_colours(visit.page)
+
+
+def keeps_to_itself(visit: Visit) -> None:
+    """No other server, no cookie, nothing stored, no complaint in the console."""
+    assert visit.asked
+    assert visit.elsewhere() == set()
+    assert visit.page.context.cookies() == []
+    assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert [text for text in visit.complaints if "404" not in text and "410" not in text] == []
+
+
+def is_accessible_and_within_the_window(window: Page, axe_script: str) -> None:
     window.evaluate(axe_script)
     for width in (NARROW, WIDE):
         window.set_viewport_size({"width": width, "height": 800})
@@ -69,6 +108,16 @@ def test_accessible_and_within_the_window(window: Page, axe_script: str, kind: s
         assert window.evaluate(_BREAKING_CELLS) == [], width
         assert window.evaluate(_TORN_FIGURES) == [], width
         assert window.evaluate(_AXE) == [], width
+
+
+def can_be_seen_in_own_colours(window: Page) -> None:
+    """Words, charts and marks stay visible when the reader's own colours replace ours."""
+    window.emulate_media(forced_colors="active", color_scheme="dark")
+    assert window.evaluate("matchMedia('(forced-colors: active)').matches")
+    assert window.evaluate(_UNSEEN_MARKS) == []
+    assert window.evaluate(_UNSEEN_WORDS) == []
+    expect(window.get_by_role("heading", level=1)).to_be_visible()
+    window.emulate_media(forced_colors="none", color_scheme="light")
     window.set_viewport_size({"width": NARROW, "height": 800})
 
 

@@ -6,15 +6,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator
 
 from tests.starter.browsing import ContextMaker
-from tests.starter.fixtures import copy_of_fresh_data
-from tests.starter.server import StarterSite, serving
+from tests.starter.server import StarterSite
 
 pytestmark = pytest.mark.browser
 _MAKE = "from tests.factories.refusals import make_refusals; answer = make_refusals()"
@@ -22,10 +20,9 @@ _TOGETHER = "[data-pooled], .od-chart__interval, .od-chart__mean"
 
 
 @pytest.fixture(scope="module")
-def refusing_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[StarterSite, dict[str, str]]]:
-    """A copy of the starter site with the made-up methods, and their paths."""
-    with serving(copy_of_fresh_data(tmp_path_factory, "refusing")) as site:
-        yield site, site.shell(_MAKE)
+def refusing_site(changing_server: StarterSite) -> tuple[StarterSite, dict[str, str]]:
+    """A site with the made-up methods, and their paths."""
+    return changing_server, changing_server.shell(_MAKE)
 
 
 class Seen:

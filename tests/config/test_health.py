@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 
 from config.health import readyz
@@ -52,11 +54,20 @@ def test_all_is_well_after_a_turn_of_the_worker(asked: Any) -> None:
 
 
 def test_a_worker_that_never_ran_or_stands_still_is_seen(asked: Any, later: Later) -> None:
-    assert "no worker runs" in asked()[1]["warning"]
+    report = asked()[1]
+    assert report["worker"] is None
+    assert "no worker runs" in report["warning"]
     one_turn()
-    later(minutes=4)
+    later(seconds=60)
+    report = asked()[1]
+    assert 60 <= report["worker"] <= 120
+    assert "warning" not in report
+    later(seconds=61)
+    code, report = asked()
+    assert (code, report["warning"]) == (200, f"no worker runs: no job was done for {report['worker']} seconds")
+    one_turn()
     assert "warning" not in asked()[1]
-    later(minutes=2)
+    later(minutes=6)
     code, report = asked()
     assert code == 200
     assert "late: " in report["warning"]
@@ -67,6 +78,7 @@ def test_a_worker_that_never_ran_or_stands_still_is_seen(asked: Any, later: Late
 def test_a_job_is_late_after_a_quarter_of_its_period(asked: Any, later: Later) -> None:
     one_turn()
     later(hours=29)
+    assert "retention" not in asked()[1]["warning"]
     assert not job(asked()[1], "retention-reader-questions")["late"]
     later(hours=2)
     assert job(asked()[1], "retention-reader-questions")["late"]
@@ -117,3 +129,35 @@ def test_rows_of_jobs_that_are_no_more_say_nothing(asked: Any) -> None:
     one_turn()
     JobState.objects.create(name="gone", next_run=timezone.now() - timedelta(days=9), last_error="ValueError")
     assert "warning" not in asked()[1]
+
+
+@pytest.mark.parametrize("host", ["10.0.0.7", "10.0.0.7:8000", "[fd00::7]:8000", "localhost", "geen naam!", ""])
+def test_a_load_balancer_asks_by_address_and_without_tls(client: Client, settings: Any, host: str) -> None:
+    settings.ALLOWED_HOSTS = ["www.example.nl"]
+    settings.SECURE_SSL_REDIRECT = True
+    one_turn()
+    for address in ("/healthz", "/readyz", "/readyz?van=balancer"):
+        reply = client.get(address, HTTP_HOST=host)
+        assert reply.status_code == 200, address
+        assert not reply.cookies
+        assert client.head(address, HTTP_HOST=host).status_code == 200
+        assert client.post(address, HTTP_HOST=host).status_code == 405
+    for address in ("/", "/readyz/", "/healthz.html", "/beheer/login/", "/zoeken/?q=/readyz"):
+        assert client.get(address, HTTP_HOST=host).status_code in (301, 400), address
+        assert client.get(address, HTTP_HOST=host, secure=True).status_code == 400, address
+
+
+def test_a_request_for_another_host_is_one_line(
+    client: Client, settings: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.ALLOWED_HOSTS = ["www.example.nl"]
+    assert client.get("/", HTTP_HOST="elders.nl").status_code == 400
+    (record,) = caplog.records
+    assert (record.getMessage(), record.exc_info) == ("refused a request for another host", None)
+
+
+def test_a_line_of_the_log_says_when_and_which_process(settings: Any) -> None:
+    line = settings.LOGGING["formatters"]["line"]
+    formatter = logging.Formatter(line["format"], line["datefmt"], line["style"])
+    record = logging.makeLogRecord({"levelname": "INFO", "name": "core", "msg": "x", "created": 0.0, "process": 7})
+    assert re.fullmatch(r"1970-01-01T0\d:00:00[+]0\d00 7 INFO core x", formatter.format(record))

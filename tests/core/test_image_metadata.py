@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image, ImageOps, ImageSequence
 
-from core.image_metadata import without_metadata
+from core.images.metadata import without_metadata
 from tests.factories.images import FORMATS, PROFILE, SECRET, SIDEWAYS, deep_grey, photo, png
 
 HARMLESS = {

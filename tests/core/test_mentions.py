@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from core.published.mentions import with_links
-from tests.factories.pages import make_case, make_method
+from tests.factories.pages import make_case, make_method, steps
 
 pytestmark = pytest.mark.django_db
 
@@ -27,3 +28,14 @@ def test_what_is_not_there_or_not_public_stays_a_word() -> None:
         assert with_links(sentences[2:]) == ["Wacht 3 weken en &lt;b&gt;5&lt;/b&gt; dagen."]
     assert not queries
     assert with_links(sentences[:2]) == sentences[:2]
+
+
+def test_lessons_of_a_case_and_pitfalls_of_a_method_lead_there(client: Client) -> None:
+    method = make_method(title="Bel terug")
+    raw = steps()
+    raw[0]["value"]["pitfall"] = f"Kies dan methode {method.number}."
+    other = make_method(steps=raw)
+    case = make_case(lessons=[("lesson", {"title": "Les", "text": f"Zie methode {method.number}."})])
+    link = f'<a class="nl-link" href="{method.url}">methode {method.number} (Bel terug)</a>.'
+    for page in (other, case):
+        assert link in client.get(page.url).content.decode().replace("\u00ad", "")

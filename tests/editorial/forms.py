@@ -78,12 +78,12 @@ def _child(prefix: str, index: int, key: str | None) -> dict[str, str]:
     return {f"{prefix}-id": key or "", f"{prefix}-order": str(index), f"{prefix}-deleted": ""}
 
 
-def add_row(data: QueryDict, relation: str, **values: Any) -> str:
+def add_row(data: QueryDict, inline: str, /, **values: Any) -> str:
     """Add a row to an inline panel; returns its prefix, under which rows of its own can be added."""
-    total = f"{relation}-TOTAL_FORMS"
+    total = f"{inline}-TOTAL_FORMS"
     index = int(str(data[total]))
     data[total] = str(index + 1)
-    prefix = f"{relation}-{index}"
+    prefix = f"{inline}-{index}"
     for name, value in {"id": "", "ORDER": index + 1, "DELETE": "", **values}.items():
         data[f"{prefix}-{name}"] = str(value)
     return prefix

@@ -79,6 +79,28 @@ def test_a_method_is_made_and_published(admin_client: Client, site: SiteTree) ->
     assert list(page.channels.all()) == [channel]
 
 
+def test_what_nobody_sees_is_not_stored(admin_client: Client, site: SiteTree) -> None:
+    data = open_add(admin_client, site.home, ContentPage)
+    data.update({"title": "Ge\u00admeen\u200bte\x0bonline\u202e", "slug": "gemeente-online"})
+    data["body-count"] = "0"
+    data["introduction"] = "Eén\u00a0zin,\u2028cafe\u0301."
+    send(admin_client, add_url(site.home, ContentPage), data, **PUBLISH)
+    page = ContentPage.objects.get(slug="gemeente-online")
+    assert (page.title.strip(), page.introduction) == ("Gemeente online", "Eén zin, caf\u00e9.")
+    found = admin_client.get("/beheer/pages/search/results/", {"q": "ge\u00admeente"}).content.decode()
+    assert "Gemeente online" in found
+
+
+def test_running_text_comes_in_clean_too(admin_client: Client, site: SiteTree) -> None:
+    page = make_method(why="<p>Tekst.</p>")
+    data = open_edit(admin_client, page)
+    data["why"] = rich_text("<p>Een\x0btwee ge\u00admeente.</p>")
+    assert "\\u000b" in data["why"]
+    send(admin_client, edit_url(page), data, **PUBLISH)
+    page.refresh_from_db()
+    assert re.sub("<[^>]*>", "", page.why) == "Een twee gemeente."
+
+
 def test_a_case_is_made_with_results_that_have_methods_and_sources(admin_client: Client, site: SiteTree) -> None:
     method, organisation, product = make_method(), OrganisationFactory(), ProductFactory()
     indicator = IndicatorFactory(better="lower")

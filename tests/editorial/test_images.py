@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.images import get_image_model
+from wagtail.rich_text import expand_db_html
 from wagtail.users.models import UserProfile
 
 from core.blocks.image import FigureBlock
 from core.models import SiteImage, User
-from editorial.content_files.importer import write_image
+from editorial.content_files.terms import write_image
 from tests.core.test_image_metadata import assert_clean
 from tests.factories.images import FORMATS, SECRET, SIDEWAYS, bomb, deep_grey, make_image, photo, png, upload
 
@@ -162,6 +167,7 @@ def send_avatar(client: Client, name: str, data: bytes) -> None:
     panels = [panel.get_form() for group in form["panels_by_tab"].values() for panel in group]
     sent = {field.html_name: field.value() or "" for panel in panels for field in panel if "word" not in field.name}
     names = {f"name_email-{name}": "a@example.nl" for name in ("first_name", "last_name", "email")}
+    User.objects.update(email="a@example.nl")  # another address would ask the password
     client.post(url, {**sent, **names, "avatar-avatar": upload(name, data)})
 
 
@@ -186,3 +192,48 @@ def test_a_16_bit_grey_image_shows_on_a_page(writer: Client) -> None:
     block = FigureBlock()
     figure = block.render(block.to_python({"image": {"image": SiteImage.objects.get().pk, "alt_text": "Grijs"}}))
     assert figure.count("<source") == 1
+
+
+def shown(image: SiteImage) -> str:
+    block = FigureBlock()
+    return block.render(block.to_python({"image": {"image": image.pk, "alt_text": "Iets"}}))
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        *(("PNG", mode) for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")),
+        *(("JPEG", mode) for mode in ("L", "RGB", "CMYK")),
+        *(("WEBP", mode) for mode in ("RGB", "RGBA")),
+        *(("GIF", mode) for mode in ("1", "L", "P")),
+        ("AVIF", "RGB"),
+    ],
+)
+def test_every_kind_of_picture_that_is_taken_in_shows_on_a_page(kind: str, mode: str) -> None:
+    data = io.BytesIO()
+    Image.new(mode, (6, 4)).save(data, kind)
+    html = shown(make_image(file=upload(f"beeld.{kind.lower()}", data.getvalue())))
+    assert html.count("<source") == 1 and "not-found" not in html
+
+
+@pytest.mark.parametrize(
+    "data", [deep_grey(), png()[:40], b"geen beeld", b""], ids=["deep", "cut off", "text", "empty"]
+)
+def test_a_stored_file_that_pages_cannot_show_leaves_a_gap(data: bytes) -> None:
+    image = make_image()
+    Path(image.file.path).write_bytes(data)
+    assert 'alt="Iets"' in shown(image)
+
+
+def test_an_image_in_a_place_nobody_knows_stands_in_the_usual_one() -> None:
+    image = make_image()
+    source = f'<embed embedtype="image" id="{image.pk}" format="x" alt="a"/>'
+    assert "<img" in expand_db_html(source)
+    assert f'"id": "{image.pk}"' in ContentstateConverter(["image"]).from_database_format(source).replace(
+        f'"id": {image.pk}', f'"id": "{image.pk}"'
+    )
+    state = {"blocks": [{"key": "a", "text": " ", "type": "atomic", "depth": 0, "inlineStyleRanges": []}]}
+    state["blocks"][0]["entityRanges"] = [{"offset": 0, "length": 1, "key": 0}]
+    entity = {"type": "IMAGE", "mutability": "IMMUTABLE", "data": {"id": image.pk, "format": "x", "alt": "a"}}
+    stored = ContentstateConverter(["image"]).to_database_format(json.dumps({**state, "entityMap": {"0": entity}}))
+    assert "<img" in expand_db_html(stored)

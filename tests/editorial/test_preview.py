@@ -104,8 +104,9 @@ def test_other_pages_are_previewed(publisher: Client, site: SiteTree, place: int
 
 def test_a_result_that_is_not_finished_does_not_break_the_preview(writer: Client, site: SiteTree) -> None:
     page = make_case()
+    opened = open_edit(writer, page)
     for shape in ("", "counts", "share", "value", "points", "relative", "range", "text", "single", "series", "context"):
-        data = open_edit(writer, page)
+        data = opened.copy()
         add_result(
             data, source="", indicator=IndicatorFactory().pk, contrast="", design="", as_published="", shape=shape
         )

@@ -33,6 +33,7 @@ SHARE = {name: value for name, value in GOOD.items() if "_events" not in name an
     "first": "34",
     "second": "50",
 }
+VERSUS = {"contrast": "versus", "first_label": "brief met norm", "second_label": "brief met boete"}
 # What is typed, the field with the error, what it says: refused also as a draft.
 IMPOSSIBLE: list[tuple[dict[str, Any], str, str]] = [
     (GOOD | {"first_events": "900"}, "first_events", "900 is meer dan het totaal van 800."),
@@ -74,9 +75,19 @@ def site() -> SiteTree:
     return make_site()
 
 
+_opened: list[QueryDict] = []
+
+
+def empty_form(client: Client, site: SiteTree) -> QueryDict:
+    """The form of a new case, which is the same for all of these tests: opened once."""
+    if not _opened:
+        _opened.append(open_add(client, site.cases, CasePage))
+    return _opened[0].copy()
+
+
 def case_form(client: Client, site: SiteTree, typed: dict[str, Any]) -> QueryDict:
     """A case with a good first result and `typed` as its second."""
-    data = open_add(client, site.cases, CasePage)
+    data = empty_form(client, site)
     data.update({"title": "Een praktijkvoorbeeld", "slug": "voorbeeld", "gist": "Eén zin over wat er gebeurde."})
     data["situation"] = rich_text("<p>Zo was het.</p>")
     add_row(data, "organisations", organisation=OrganisationFactory().pk)
@@ -151,3 +162,62 @@ def test_a_method_without_text_is_not_published(admin_client: Client, site: Site
     assert errors["why"] == ["Dit is een verplicht veld."]
     assert errors["theme"] == ["Dit is een verplicht veld."]
     assert "steps" in errors
+
+
+# What differed per method (with the side of a head to head), and the field of the second result with the error.
+RELATIONS: list[tuple[dict[str, str], list[tuple[str, str]], str]] = [
+    (SHARE, [("", "")], "counts_for-0-relation"),
+    (SHARE, [("alone", ""), ("bundle", "")], "counts_for-0-relation"),
+    (SHARE, [("alone", ""), ("unknown", ""), ("alone", "")], "counts_for-0-relation"),
+    (SHARE, [("alone", "first")], "counts_for-0-arm"),
+    (SHARE, [("versus", "first")], "contrast"),
+    (SHARE | {"contrast": "versus"}, [("versus", "first")], "first_label"),
+    (SHARE | VERSUS, [("versus", "first"), ("alone", "")], "counts_for-1-relation"),
+]
+
+
+def related_form(client: Client, site: SiteTree, typed: dict[str, str], related: list[tuple[str, str]]) -> QueryDict:
+    data = case_form(client, site, typed | {"method": None})  # type: ignore[operator]
+    for relation, arm in related:
+        add_row(data, "results-1-counts_for", method=make_method().pk, relation=relation, arm=arm)
+    return data
+
+
+@pytest.mark.parametrize(("typed", "related", "field"), RELATIONS)
+def test_what_differed_is_refused_at_its_field_with_everything_kept(
+    admin_client: Client, site: SiteTree, typed: dict[str, str], related: list[tuple[str, str]], field: str
+) -> None:
+    data = related_form(admin_client, site, typed, related)
+    response = admin_client.post(add_url(site.cases, CasePage), as_post(data, **PUBLISH))
+    assert response.status_code == 200
+    assert f"results-1-{field}" in errors_of(response)
+    assert is_kept(response, data)
+    assert not CasePage.objects.exists()
+
+
+def test_a_draft_may_leave_open_what_differed(admin_client: Client, site: SiteTree) -> None:
+    data = related_form(admin_client, site, SHARE, [("", "")])
+    assert admin_client.post(add_url(site.cases, CasePage), as_post(data)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("typed", "related"),
+    [
+        (SHARE, [("alone", ""), ("unknown", "")]),
+        (SHARE, [("bundle", ""), ("bundle", "")]),
+        (SHARE, [("bundle", "")]),
+        (SHARE | VERSUS, [("versus", "second"), ("versus", "first")]),
+        (SHARE | VERSUS, [("versus", "")]),
+        (SHARE | VERSUS, []),
+    ],
+)
+def test_what_can_have_differed_is_published(
+    admin_client: Client, site: SiteTree, typed: dict[str, str], related: list[tuple[str, str]]
+) -> None:
+    data = related_form(admin_client, site, typed, related)
+    response = admin_client.post(add_url(site.cases, CasePage), as_post(data, **PUBLISH))
+    assert response.status_code == 302
+    result = list(CasePage.objects.get().results.all())[1]
+    assert [(row.relation, row.arm, row.to_check) for row in result.counts_for.all()] == [
+        (relation, arm, False) for relation, arm in related
+    ]

@@ -13,8 +13,9 @@ from lab.drawn_questions import WAYS, texts_of_content
 from lab.parity import NEARLY, analysed, compare
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Facet, Query, Question, Sort
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus
-from search.query.analysis import analyse_question
+from search.query.analysis import build_query
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.search.records import ask, fill, make_record
 
@@ -87,7 +88,7 @@ def test_a_difference_is_found(make_elastic: MakeElastic, tmp_path: Path) -> Non
 
 
 def analysed_without_site(asked: list[Question]) -> list[tuple[Question, Query]]:
-    return [(question, analyse_question(question.text, Thesaurus(()))) for question in asked]
+    return [(question, build_query(analyse_question(question.text), Thesaurus(()))) for question in asked]
 
 
 def test_deleted_pages_shift_scores_and_never_hits(make_elastic: MakeElastic) -> None:

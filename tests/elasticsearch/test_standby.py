@@ -19,10 +19,11 @@ from search.backends.elasticsearch import deadline as budget
 from search.backends.embedded.engine import EmbeddedEngine
 from search.backends.failover import WithStandby
 from search.contract import EngineError, Question
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus
 from search.indexing.models import Consumer
 from search.indexing.worker import Worker
-from search.query.analysis import analyse_question
+from search.query.analysis import build_query
 from search.service import answer
 from tests.elasticsearch.fixtures import MakeElastic
 from tests.factories.pages import make_method, make_site
@@ -221,5 +222,5 @@ def test_no_thread_asks_while_a_probe_is_at_work(monkeypatch: pytest.MonkeyPatch
 def test_answers_of_the_server_carry_its_name(standby: EmbeddedEngine, make_elastic: MakeElastic) -> None:
     engine = WithStandby(make_elastic(), standby)
     Worker(engine=engine).step()
-    found = engine.answer(Question("brief"), analyse_question("brief", Thesaurus(())))
+    found = engine.answer(Question("brief"), build_query(analyse_question("brief"), Thesaurus(())))
     assert (found.engine, found.degraded, found.total) == ("elasticsearch", False, 1)

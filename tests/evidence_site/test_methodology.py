@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from fractions import Fraction
 from typing import Any
@@ -9,11 +11,18 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from evidence import LEVEL_NAMES, RULE, Thresholds
+from cases.charts.captions import MISSED, row_sentence
+from cases.choices import Contrast, Direction, Shape
+from cases.pages.what_if import can_be_asked, start_form
+from cases.results.query_params import QueryParams
+from evidence import LEVEL_NAMES, RULE, Design, Relation, Thresholds, summarise
 from evidence_site import views
 from evidence_site.methodology import THRESHOLD_NAMES, how_we_judge
+from tests.cases.published import row
+from tests.evidence.generated import DAY, result
 from tests.factories.pages import make_site
 from tests.home.reading import soup, words
+from vocabulary.models import Indicator
 
 pytestmark = pytest.mark.django_db
 PATH = "/zo-beoordelen-wij/"
@@ -103,3 +112,66 @@ def test_no_cookie_and_a_canonical_address(client: Client) -> None:
     response = client.get(PATH)
     assert not response.cookies
     assert '<link rel="canonical" href="https://www.example.nl/zo-beoordelen-wij/">' in response.content.decode()
+
+
+def _compared(*, is_compared: bool) -> Any:
+    design = Design.RANDOMISED if is_compared else Design.BEFORE_AFTER
+    contrast = Contrast.WITHOUT_WITH if is_compared else Contrast.BEFORE_AFTER
+    return row(shape=Shape.SHARE, first=34, second=50, design=design, contrast=contrast)
+
+
+def _judged(*relations: Relation) -> Any:
+    rows = [result(f"plaats {place}", None, Design.RANDOMISED, relation=each) for place, each in enumerate(relations)]
+    return summarise(rows, as_of=DAY)
+
+
+# What the page says, and whether the site does it.
+KEPT: list[tuple[str, Callable[[], bool]]] = [
+    ("Alleen wat los is getest, telt.", lambda: len(_judged(Relation.ALONE, Relation.BUNDLE).organisations) == 1),
+    (
+        "Is een methode alleen zo gemeten, dan is het bewijs hoogstens eerste signaal, 1 van 5.",
+        lambda: _judged(*[Relation.BUNDLE] * 6).strength.level == 1,
+    ),
+    ("Het telt voor geen van beide", lambda: not _judged(Relation.VERSUS, Relation.UNKNOWN).organisations),
+    ("staat in geen telling van beter en slechter", lambda: _versus_direction() is Direction.UNKNOWN),
+    (
+        "Alleen bij resultaten die vergeleken, rekenen we uit wat het bij jouw begin zou zijn.",
+        lambda: can_be_asked([_compared(is_compared=True)]) and not can_be_asked([_compared(is_compared=False)]),
+    ),
+    ("In hele getallen en met ‘ongeveer’", lambda: bool(re.fullmatch(r"Nu 34 .*, dan ongeveer \d+\.", _example()))),
+    (
+        "wie vergeleek, hoort niet dat de oorzaak onbekend is",
+        lambda: "is niet zeker" not in _judged(Relation.ALONE).strength.advice,
+    ),
+    (
+        "Is er geen verschil gevonden en ontbreken de aantallen, dan zeggen we erbij dat een klein verschil gemist kan",
+        lambda: row_sentence(row(shape=Shape.TEXT, outcome="same", design=Design.RANDOMISED)).endswith(MISSED),
+    ),
+    ("We maken geen gemiddelde van minder dan 3", lambda: _judged(*[Relation.ALONE] * 2).indicators[0].pooled is None),
+]
+
+
+def _versus_direction() -> Direction:
+    return row(shape=Shape.SHARE, first=44, second=33, contrast=Contrast.VERSUS, design=Design.RANDOMISED).direction
+
+
+def _example() -> str:
+    answer = start_form(
+        Indicator(slug="aandeel", label="aandeel"), QueryParams(start="34"), True, _judged(Relation.ALONE)
+    ).answer
+    assert answer is not None
+    return answer.examples[0].sentence
+
+
+@pytest.mark.parametrize(("sentence", "holds"), KEPT, ids=[sentence for sentence, _ in KEPT])
+def test_what_the_page_promises_is_what_the_site_does(client: Client, sentence: str, holds: Callable[[], bool]) -> None:
+    make_site()
+    assert sentence in words(soup(client, PATH).main)
+    assert holds()
+
+
+def test_one_scale_has_one_name(client: Client) -> None:
+    make_site()
+    text = words(soup(client, PATH).main)
+    assert not re.search(r"\b(trede|sterkte|zekerheid|punt|punten)\b", text, re.IGNORECASE)
+    assert "van de ene organisatie naar de andere" not in text

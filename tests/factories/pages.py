@@ -201,7 +201,7 @@ class ResultFactory(factory.Factory[Result]):
 
 
 class CaseFactory(_PageFactory[CasePage]):
-    """`organisations`, `products`, `methods`, `channels`, `results` and `sources` are lists."""
+    """`organisations`, `products`, `methods`, `channels`, `tags`, `results` and `sources` are lists."""
 
     class Meta:
         model = CasePage
@@ -216,8 +216,8 @@ class CaseFactory(_PageFactory[CasePage]):
 
     @classmethod
     def _lists(cls, fields: dict[str, Any]) -> dict[str, Sequence[Any]]:
-        channels = fields.pop("channels", ())
-        return ({"channels": channels} if channels else {}) | {
+        words = {name: fields.pop(name, ()) for name in ("channels", "tags")}
+        return {name: chosen for name, chosen in words.items() if chosen} | {
             "organisations": [CaseOrganisation(organisation=each) for each in fields.pop("organisations")],
             "products": [CaseProduct(product=each) for each in fields.pop("products", ())],
             "used_methods": [CaseMethod(method=each) for each in fields.pop("methods", ())],

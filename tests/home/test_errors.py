@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import logging
+
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, InterfaceError, OperationalError
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.urls import resolve
 from django.views.defaults import page_not_found, permission_denied, server_error
 from wagtail.models import PageViewRestriction
 
@@ -58,3 +63,29 @@ def test_a_visitor_gets_no_cookie(client: Client) -> None:
     method = make_method()
     for path in ("/", "/methoden/", method.get_url(), "/zoeken/?q=brief", "/bestaat-niet/", "/sitemap.xml"):
         assert not client.get(path).cookies, path
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (OperationalError("database is locked"), 503),
+        (InterfaceError("connection already closed"), 503),
+        (IntegrityError("unique"), 500),
+        (ValueError("x"), 500),
+    ],
+)
+def test_a_database_that_is_away_or_locked_is_not_called_a_fault(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception, status: int
+) -> None:
+    def fail(request: HttpRequest) -> None:
+        raise error
+
+    caplog.set_level(logging.CRITICAL)
+    match = resolve("/robots.txt")
+    monkeypatch.setattr(match, "func", fail)
+    monkeypatch.setattr("django.urls.resolvers.URLResolver.resolve", lambda *_: match)
+    reply = Client(raise_request_exception=False).get("/robots.txt")
+    assert reply.status_code == status
+    assert reply.headers.get("Retry-After") == ("30" if status == 503 else None)
+    assert words(BeautifulSoup(reply.content, "html.parser").h1) == "Er ging iets mis"

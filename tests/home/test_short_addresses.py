@@ -62,3 +62,10 @@ def test_a_deleted_number_is_gone(client: Client) -> None:
     assert words(page.h1) == f"Methode {method.number} is er niet meer"
     assert "Kanariegeheim" not in words(page)
     assert client.get(address).headers["Content-Security-Policy"].count("'none'") >= 3
+
+
+def test_a_query_that_no_header_holds_is_left_out(client: Client) -> None:
+    page = make_method()
+    address = f"/m/{page.number}"
+    assert client.get(f"{address}?a=1")["Location"].endswith("?a=1")
+    assert len(client.get(f"{address}?a={'1' * 3900}")["Location"]) < 200

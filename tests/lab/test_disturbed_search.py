@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from cases.models import CasePage
-from lab import hanging_engine, known_questions, lost_node
+from lab import hanging_engine
 from lab.load import NOTICE, Crowd, count, times, visit
 from lab.publishing import Editor, changes_of, lost_or_extra, open_breakers
-from lab.rebuild_under_load import changes_with
-from lab.servers import free_port, free_ports
+from lab.rebuild_under_load import Known, changes_with
 from lab.sites import Site
 from search.contract import Answer, Facet, FacetValue, Question
+from tests.elasticsearch.recipe import free_port
 from tests.factories.pages import make_case
 
 GOOD = {"at": 0.0, "seconds": 0.1, "failed": False, "is_plain": False, "by_copy": False}
@@ -104,13 +104,13 @@ def answer(total: int, kinds: tuple[int, ...], engine: str = "embedded", **filte
 
 
 def test_an_answer_of_a_part_of_an_index_is_found() -> None:
-    one = {"address": "", "least": 8, "most": 10}
-    assert not known_questions.wrong(answer(9, (4, 5)), one)
-    assert not known_questions.wrong(answer(9, (4, 9), filters={Facet.KIND: ("methode",)}), one)
-    assert "instead of 8 to 10" in known_questions.wrong(answer(7, (4, 3)), one)
-    assert "instead of 8 to 10" in known_questions.wrong(answer(11, (4, 7)), one)
-    assert "counts 5" in known_questions.wrong(answer(9, (4, 1)), one)
-    assert "titles" in known_questions.wrong(answer(9, (4, 5), "database"), one)
+    one = Known(Question(), 8, 10)
+    assert not one.wrong(answer(9, (4, 5)))
+    assert not one.wrong(answer(9, (4, 9), filters={Facet.KIND: ("methode",)}))
+    assert "instead of 8 to 10" in one.wrong(answer(7, (4, 3)))
+    assert "instead of 8 to 10" in one.wrong(answer(11, (4, 7)))
+    assert "counts 5" in one.wrong(answer(9, (4, 1)))
+    assert "titles" in one.wrong(answer(9, (4, 5), "database"))
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,7 @@ def test_an_answer_of_a_part_of_an_index_is_found() -> None:
         ({"first": [{**BY_COPY, "is_plain": True}]}, "titles"),
         ({"open": [GOOD]}, "does not say"),
         ({"after": [BY_COPY]}, "the notice stays"),
+        ({"well": [BY_COPY]}, "too busy to judge"),
     ],
 )
 def test_a_hanging_server_may_not_be_noticed(change: dict[str, Any], said: str) -> None:
@@ -127,11 +128,6 @@ def test_a_hanging_server_may_not_be_noticed(change: dict[str, Any], said: str) 
     assert hanging_engine.problems(phases, [GOOD]) == []
     assert said in " ".join(hanging_engine.problems({**phases, **change}, [GOOD]))
     assert hanging_engine.problems(phases, [{**GOOD, "failed": True}]) == ["suggestions failed"]
-
-
-def test_a_lost_node_may_cost_nothing() -> None:
-    assert lost_node.problems([GOOD, BY_COPY]) == []
-    assert lost_node.problems([{**GOOD, "failed": True}]) == ["a page failed"]
 
 
 @pytest.mark.parametrize("what", ["missing", "stale", "extra"])
@@ -154,7 +150,3 @@ def test_a_production_server_gets_nothing_of_another_site(monkeypatch: pytest.Mo
     for name in ("SITE_URL", "SITE_SCHEME", "SECRET_KEY", "DATABASE_URL"):
         monkeypatch.setenv(name, "elders")
     assert "elders" not in Site("", Path("hier")).environment().values()
-
-
-def test_ports_that_are_asked_together_are_different() -> None:
-    assert len(set(free_ports(200))) == 200

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from lab import prove
-from lab.large_index import cells
 from lab.tables import kilobytes, milliseconds, percentile, table
 from lab.volume import more_queries
 
@@ -27,12 +30,6 @@ def test_a_table_is_markdown() -> None:
     assert table(["a", "b"], [[1, "x"]]) == "| a | b |\n| --- | --- |\n| 1 | x |"
 
 
-def test_ours_is_compared_with_the_bare_engine_where_there_is_one() -> None:
-    times = {"answer": [0.002, 0.004], "bare": [0.001, 0.002], "clock": [0.003]}
-    assert cells(times)[-1] == "2.00"
-    assert cells({name: times[name] for name in ("answer", "clock")})[0] == ""
-
-
 def test_more_queries_than_on_the_small_site_are_named() -> None:
     small = {"home": {"queries": 5}, "search": {"queries": 12}}
     assert more_queries(small, {"home": {"queries": 6}, "search": {"queries": 12}}) == ["home"]
@@ -48,3 +45,13 @@ def test_one_failed_proof_fails_all_and_stops_none(
     assert prove.main(proofs={"b": proofs["b"]}, tiny=True) == 0
     assert asked == [["broken"], ["fine"], ["fine", "kills=1"]]
     assert "failed: a" in capsys.readouterr().out
+
+
+def test_commands_begin_without_django() -> None:
+    """Each sets it up itself, so nothing that needs it may stand at the top of such a module."""
+    modules = sorted(path.stem for path in Path(prove.__file__).parent.glob("*.py") if "__main__" in path.read_text())
+    assert {"__main__", "relevance", "volume"} <= set(modules)
+    code = "; ".join(f"import lab.{name}" for name in modules)
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

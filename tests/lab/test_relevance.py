@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from lab.judged import KINDS, UNTOUCHED, groups, read_questions
+from lab.judged import ABSENT, FROZEN, KINDS, UNTOUCHED, groups, lines_of, read_questions
 from lab.relevance import apart, rows_of
 from lab.relevance_run import Asked, Score, accept, changed, mean, read_last, scores_of
 
@@ -21,6 +22,14 @@ def test_of_every_kind_there_are_enough_and_none_is_left_out() -> None:
     assert sum(counts.values()) == len(questions)
     assert all(any(grade > 1 for grade in one.grades.values()) for one in questions)
     assert {grade for one in questions for grade in one.grades.values()} <= {0, 1, 2, 3}
+
+
+def test_the_frozen_questions_stay_as_they_were_written() -> None:
+    questions = read_questions(FROZEN)
+    assert list(groups(questions)) == ["all", "from 1001: frozen", *(f"{kind}: {KINDS[kind]}" for kind in KINDS)]
+    assert (len(questions), len(lines_of())) == (80, 15)
+    digest = hashlib.sha256(FROZEN.read_bytes() + ABSENT.read_bytes()).hexdigest()
+    assert digest.startswith("bc4fb75da9f2ce35")
 
 
 def test_a_line_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:

@@ -106,6 +106,10 @@ class MemoryEngine:
             for stem in stems
         }
 
+    def count_each(self, clauses: Sequence[Clause]) -> list[int]:
+        records = self._records().values()
+        return [sum(1 for record in records if self._clause(record, one) is not None) for one in clauses]
+
     def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
         pages = {page_id: self._records()[page_id] for page_id in page_ids if page_id in self._records()}
         found = ({page_id: self._clause(record, clause) for page_id, record in pages.items()} for clause in clauses)

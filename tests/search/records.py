@@ -10,8 +10,9 @@ from cases.published import CASES
 from core.published import Document
 from methods.published import METHODS
 from search.contract import Answer, Changes, Engine, Facet, Question, Sort
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.query.analysis import EMPTY_LEXICON, Lexicon, analyse_question
+from search.query.analysis import EMPTY_LEXICON, Lexicon, build_query
 
 NO_CHANGES = Changes()
 
@@ -59,7 +60,7 @@ def ask(
     """Ask an engine directly; filters by the English name of the facet: `family=["gemeente"]`."""
     chosen = {Facet[name.upper()]: tuple(values) for name, values in filters.items()}
     question = Question(text, chosen, sort, page, page_size)
-    query = analyse_question(text, Thesaurus(parse_group(line) for line in synonyms), site)
+    query = build_query(analyse_question(text), Thesaurus(parse_group(line) for line in synonyms), site)
     return engine.answer(question, replace(query, enough=enough), hidden)
 
 

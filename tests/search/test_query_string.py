@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from search.contract import MAX_TEXT, Facet, Question, Sort
 from search.query_string import encode, parse, with_value, without_facet, without_value
 from tests.factories.vocabulary import ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
+from tests.generated import draws
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +127,8 @@ VALUES = st.one_of(
 @given(pairs=st.lists(st.tuples(st.sampled_from(NAMES), VALUES), max_size=12))
 @example(pairs=[("q", "\x00")])
 @example(pairs=[("familie", "'; drop table--"), ("pagina", "99999999999999999999")])
-@settings(max_examples=200)
+@pytest.mark.generated
+@settings(max_examples=draws(60, 200))
 def test_no_address_is_an_error_and_the_canonical_one_is_a_fixed_point(
     words: None, pairs: list[tuple[str, str]]
 ) -> None:
@@ -143,7 +145,8 @@ def test_no_address_is_an_error_and_the_canonical_one_is_a_fixed_point(
 
 
 @given(raw=st.binary(max_size=200))
-@settings(max_examples=100)
+@pytest.mark.generated
+@settings(max_examples=draws(40, 100))
 def test_raw_bytes_are_never_an_error(raw: bytes) -> None:
     parse(QueryDict(raw))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,11 +17,12 @@ from wagtail.models import Page, PageViewRestriction
 from search.analytics.buffer import BUFFER
 from search.backends.registry import get_engine
 from search.indexing.worker import Worker
-from tests.commits import Commit
+from tests.commits import Commit, committed
 from tests.evidence_site.test_corrections import correct
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, OrganisationFactory
 from tests.home.reading import soup
+from tests.module_rows import copy_of_index, index_of_now
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -50,12 +53,24 @@ def fill() -> None:
         pass
 
 
+@pytest.fixture(scope="module")
+def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Any], Path]:
+    """The pages of `lists`, and their index."""
+    return make_lists(), index_of_now(tmp_path_factory)
+
+
 @pytest.fixture
-def lists(commit: Commit) -> dict[str, Any]:
+def lists(made_once: tuple[dict[str, Any], Path], settings: Any, tmp_path: Path, db: None) -> dict[str, Any]:
     """Three methods and a case, all about letters; the oldest has the highest number."""
+    made, index = made_once
+    settings.SEARCH_INDEX_DIR = copy_of_index(index, tmp_path)
+    return deepcopy(made)
+
+
+def make_lists() -> dict[str, Any]:
     home = make_site().home
     post = ChannelFactory(slug="post", label="Post")
-    with commit():
+    with committed():
         made = {
             "old": make_method(title="Brief & <korter>", number=31, channels=[post]),
             "new": make_method(title="Brief met QR", number=7, channels=[post]),
@@ -70,13 +85,12 @@ def lists(commit: Commit) -> dict[str, Any]:
         for day, page in enumerate((made["old"], made["case"], made["other"], made["new"]), start=1):
             published = datetime(2026, 6, day, tzinfo=UTC)
             Page.objects.filter(pk=page.pk).update(first_published_at=published, last_published_at=published)
-    with commit():
+    with committed():
         made["methods"] = make_listing(home, "Alle methoden", "alle-methoden", kind="methode")
         made["channel"] = make_listing(home, "Per post", "per-post", channels=[post])
         for page in (made["old"], made["new"], made["other"], made["case"]):
             page.refresh_from_db()
             page.save()
-    fill()
     return made
 
 

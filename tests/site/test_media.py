@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import reload
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.core.files.base import ContentFile
@@ -66,3 +67,33 @@ def test_pictures_are_served_when_asked_for(client: Client, served: bool) -> Non
     image = make_image()
     for address in (image.file.url, image.get_rendition("width-2").url):
         assert client.get(address).status_code == (200 if served else 404)
+
+
+def test_a_document_stands_outside_the_admin_and_its_former_address_leads_there(
+    client: Client, document: Document
+) -> None:
+    """Search engines may not read what stands under the admin, and an office may keep it shut."""
+    document.collection = Collection.get_first_root_node()
+    document.save()
+    assert document.url == f"/documenten/{document.pk}/{document.filename}"
+    former = f"/beheer{document.url}"
+    for ask in (client.get, client.head):
+        reply = ask(former)
+        assert (reply.status_code, reply["Location"]) == (301, document.url)
+    assert client.post(former).status_code == 405
+    for odd in ("1/a b?c%.pdf", "1/../../beheer/", "/elders.nl/x", "1/\N{EURO SIGN}.pdf"):
+        location = client.get(f"/beheer/documenten/{quote(odd)}")["Location"]
+        assert location == f"/documenten/{quote(odd)}"
+    assert "Disallow: /documenten" not in client.get("/robots.txt").content.decode()
+
+
+def test_the_password_of_a_document_is_asked_outside_the_admin_too(client: Client, document: Document) -> None:
+    CollectionViewRestriction.objects.update(
+        restriction_type=CollectionViewRestriction.PASSWORD, password="geheim-woord"
+    )
+    page = client.get(document.url).content.decode()
+    restriction = CollectionViewRestriction.objects.get()
+    address = f"/documenten/authenticate_with_password/{restriction.pk}/"
+    assert f'action="{address}"' in page
+    assert client.post(address, {"password": "geheim-woord", "return_url": document.url}).status_code == 302
+    assert client.get(document.url).status_code == 200

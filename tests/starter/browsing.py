@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect
 
 from tests.starter import needs
 from tests.starter.page_kinds import PAGE_KINDS
@@ -57,3 +60,28 @@ class ContextMaker:
     def close(self) -> None:
         for context in self.made:
             context.close()
+
+
+@dataclass
+class Visit:
+    """What a browser asked for and complained of while pages were opened."""
+
+    page: Page
+    finished: list[Request] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("requestfinished", lambda request: self.finished.append(request))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def bytes_on_the_wire(self) -> int:
+        """Headers and bodies as sent, without pictures in the content."""
+        sizes = [each.sizes() for each in self.finished if "/media/" not in each.url]
+        return sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes)
+
+    def elsewhere(self) -> set[str]:
+        """The other servers it spoke to."""
+        return {urlsplit(url).netloc for url in self.asked} - {urlsplit(self.page.url).netloc}

@@ -39,6 +39,13 @@ def starter_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starter
         yield site
 
 
+@pytest.fixture(scope="session")
+def changing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StarterSite]:
+    """A second starter site, for tests that leave something behind."""
+    with serving(copy_of_fresh_data(tmp_path_factory, "changing")) as site:
+        yield site
+
+
 def copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
     """Database, content, account and index as the first `make run` leaves them.
 

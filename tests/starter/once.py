@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,10 +11,14 @@ import pytest
 from core.file_lock import file_lock
 
 _PATIENCE = 1800.0
+# Where a run within a run finds what the outer one made.
+SHARED = "OD_TEST_SHARED"
 
 
 def shared_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A directory of this test run, the same one in every process of it."""
+    """A directory of this test run, the same one in every process of it and in a run that it starts (`SHARED`)."""
+    if SHARED in os.environ:
+        return Path(os.environ[SHARED])
     own = tmp_path_factory.getbasetemp()
     return own.parent if own.name.startswith("popen-") else own
 

@@ -164,7 +164,7 @@ def test_it_is_exported_and_imported(tmp_path: Path) -> None:
     file = tmp_path / "pages" / "publicaties-kanarierapport.yaml"
     written = file.read_text()
     assert "type: publicatie" in written
-    assert f"method: methode:{method.number}" in written
+    assert f"method: {method.number}" in written
     file.write_text(written.replace("Over de kanarie.", "Over de zwaluw."))
     load_content(tmp_path, overwrite=True)
     page = Publication.objects.get(pk=page.pk)

@@ -15,8 +15,8 @@ import pytest
 from tests.starter.databases import make_database, settings_of
 from tests.upgrade.site import DUMP
 
-# The database is another process's, so no fixture says so.
-pytestmark = pytest.mark.database
+# The database is another process's, so no fixture says so; in one group it is upgraded once.
+pytestmark = [pytest.mark.database, pytest.mark.xdist_group("upgrade")]
 
 
 @pytest.fixture(scope="module")

@@ -78,6 +78,15 @@ def test_the_address_stays_when_the_word_changes(admin_client: Client, model: ty
     assert (word.label, word.slug) == ("Heel anders", "vast")
 
 
+@pytest.mark.parametrize("model", [Organisation, Product])
+def test_an_organisation_or_product_is_there_once(admin_client: Client, model: type[Term]) -> None:
+    data = form_data(model)
+    for label in ("’s-Nieuw woord", "'s-Nieu\u00adw\u00a0woord", "‘S–NIEUW WOORD"):
+        answer = admin_client.post(url(model, "add"), data | {"label": label})
+    assert [word.label for word in model.objects.all()] == ["’s-Nieuw woord"]
+    assert "bestaat al" in answer.content.decode()
+
+
 def test_two_words_with_one_name_get_different_addresses(admin_client: Client) -> None:
     for _ in range(2):
         admin_client.post(url(Channel, "add"), form_data(Channel))
@@ -192,6 +201,11 @@ def test_a_word_is_made_in_the_chooser(admin_client: Client, model: type[Term], 
     again = json.loads(admin_client.post(chooser_url(model, "create"), data).content)
     assert again["step"] == "reshow_creation_form"
     assert "bestaat al" in again["htmlFragment"]
+    pasted = data | {"label": f" {data['label'][:3]}\u00ad{data['label'][3:].upper()}\u200b "}
+    again = json.loads(admin_client.post(chooser_url(model, "create"), pasted).content)
+    assert "bestaat al" in again["htmlFragment"]
+    search = {"q": f"{data['label'][:3]}\u00ad{data['label'][3:]}"}
+    assert data["label"] in admin_client.get(chooser_url(model, "choose_results"), search).content.decode()
 
 
 def test_a_method_keeps_an_ended_word_but_another_is_not_offered_it(admin_client: Client) -> None:

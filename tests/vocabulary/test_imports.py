@@ -65,7 +65,7 @@ def test_a_register_reads_the_same_in_every_dress(data: bytes) -> None:
         (4, "Provincie Cee, Dee en Ee", "provincie"),
         (5, "Hoogheemraadschap Ef", "waterschap"),
     ]
-    assert (entries[0].started_on, entries[1].ended_on) == (date(1990, 1, 1), date(2018, 12, 31))
+    assert (entries[0].started_on, entries[1].ended_on) == (date(1990, 1, 1), date(2019, 1, 1))
 
 
 def test_rows_that_are_quoted_as_a_whole_are_read_too() -> None:
@@ -141,7 +141,7 @@ def test_organisations_are_added_once(families: dict[str, OrganisationType], reg
     assert "Klaar: 4 nieuw." in run("import_organisations", register)
     assert "Klaar: 4 ongewijzigd." in run("import_organisations", register)
     ended = Organisation.objects.get(slug="gemeente-bee")
-    assert (ended.label, ended.family, ended.ended_on) == ("Gemeente Bee", families["gemeente"], date(2018, 12, 31))
+    assert (ended.label, ended.family, ended.ended_on) == ("Gemeente Bee", families["gemeente"], date(2019, 1, 1))
     assert Organisation.objects.get(slug="gemeente-aa").uri == f"{TOOI}gemeente/gm0001"
 
 
@@ -168,7 +168,7 @@ def test_an_organisation_keeps_its_slug_family_name_and_cases(
         "bee",
         "Bee (samen)",
         other,
-        date(2018, 12, 31),
+        date(2019, 1, 1),
     )
     assert (by_name.slug, by_name.uri) == ("aa", f"{TOOI}gemeente/gm0001")
     assert [row.organisation for row in page.organisations.all()] == [by_uri, by_name]
@@ -257,6 +257,64 @@ def test_products_are_imported_and_found_by_address(db: None, tmp_path: Path) ->
     own.refresh_from_db()
     assert (own.slug, own.label) == ("kind-adopteren", "een kind adopteren")
     assert Product.objects.get(slug="adr-certificaat").uri == f"{UPL_TERMS}adr"
+
+
+@pytest.mark.parametrize(
+    "ours",
+    [
+        "Gemeente ’s-Aa",
+        "gemeente 's‑aa",
+        "Gemeente\u00a0's-Aa",
+        "Gemeente  's - Aa",
+        "Ge\u00admeente `s–Aa",
+        "GEMEENTE ´S-AA",
+    ],
+)
+def test_one_name_in_another_dress_is_the_same_organisation(
+    families: dict[str, OrganisationType], tmp_path: Path, ours: str
+) -> None:
+    known = OrganisationFactory(label=ours, family=families["gemeente"])
+    path = tmp_path / "register.csv"
+    path.write_text(REGISTER.replace("gemeente Aa", "gemeente 's-Aa"))
+    assert "3 nieuw, 1 gekoppeld aan het register" in run("import_organisations", path)
+    known.refresh_from_db()
+    assert known.uri == f"{TOOI}gemeente/gm0001"
+
+
+def test_letters_in_two_characters_are_the_same_product(db: None, tmp_path: Path) -> None:
+    known = ProductFactory(label="Adoptie\u0308")
+    path = tmp_path / "upl.csv"
+    path.write_text(UPL.replace("adoptie,", "adopti\u00eb,", 1).replace("\nadoptie,", "\nadopti\u00eb,"))
+    assert "1 nieuw, 1 gekoppeld aan het register" in run("import_products", path)
+    known.refresh_from_db()
+    assert known.uri == f"{UPL_TERMS}adoptie"
+
+
+def test_what_only_looks_alike_is_listed_and_not_matched(families: dict[str, OrganisationType], register: Path) -> None:
+    OrganisationFactory(label="Hoogheemraadschap E.F.", family=families["waterschap"])
+    OrganisationFactory(label="Bée", family=families["gemeente"])
+    OrganisationFactory(label="Belastingdienst")
+    said = run("import_organisations", register, "--dry-run")
+    assert "Lijkt op elkaar: ‘Hoogheemraadschap E.F.’ staat er al, ‘Hoogheemraadschap Ef’ is nieuw." in said
+    assert "Lijkt op elkaar: ‘Bée’ staat er al, ‘Gemeente Bee’ is nieuw." in said
+    assert "Belastingdienst" not in said
+    assert "4 nieuw" in said
+
+
+def test_an_end_that_was_corrected_is_taken_and_reported(families: dict[str, OrganisationType], register: Path) -> None:
+    run("import_organisations", register)
+    register.write_text(REGISTER.replace("2018-12-31", "2020-12-31"))
+    assert "Klaar: 1 bijgewerkt, 3 ongewijzigd." in run("import_organisations", register)
+    assert Organisation.objects.get(slug="gemeente-bee").ended_on == date(2021, 1, 1)
+    assert "Klaar: 4 ongewijzigd." in run("import_organisations", register)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "ended_on"),
+    [("2024-02-28", date(2024, 2, 29)), ("2023-12-31", date(2024, 1, 1)), ("9999-12-31", None)],
+)
+def test_an_organisation_ends_the_day_after_its_last(last_day: str, ended_on: date | None) -> None:
+    assert parse_organisations(REGISTER.replace("2018-12-31", last_day).encode())[1].ended_on == ended_on
 
 
 UPL_TERMS = "http://standaarden.overheid.nl/owms/terms/"

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+from core.text.sanitise import one_line
+
 _DELIMITERS = (",", ";", "\t")
 _MAX_URL = 255
 
@@ -34,7 +36,7 @@ class FileRefused(ValueError):
 
 @dataclass(frozen=True)
 class Record:
-    """One record: the line it starts on and its values by column name, without outer spaces."""
+    """One record: the line it starts on and its values by column name, each clean and on one line."""
 
     line: int
     values: dict[str, str]
@@ -54,7 +56,7 @@ class Checker:
 
     def text(self, record: Record, column: str, longest: int = 255) -> str:
         """A value that must be there."""
-        value = " ".join(record[column].split())
+        value = record[column]
         if not value:
             self.report(record.line, f"kolom ‘{column}’ is leeg.")
         elif len(value) > longest:
@@ -107,7 +109,7 @@ def read_records(data: bytes, columns: Sequence[str]) -> list[Record]:
         if len(cells) < needed:
             problems.append(Problem(line, f"{len(cells)} kolommen, dat zijn er te weinig."))
             continue
-        records.append(Record(line, {name: cell.strip() for name, cell in zip(header, cells, strict=False)}))
+        records.append(Record(line, {name: one_line(cell) for name, cell in zip(header, cells, strict=False)}))
     if not records and not problems:
         problems.append(Problem(0, "Het bestand heeft alleen een kopregel."))
     if problems:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from vocabulary.imports.csv_files import Checker, read_records
 from vocabulary.imports.entries import Entry, merge
 
@@ -29,7 +31,7 @@ _OWN_KIND = ("Hoogheemraadschap", "Waterschap", "Wetterskip")
 def parse_organisations(data: bytes) -> list[Entry]:
     """The organisations of a register file, each address once.
 
-    `einddatum` is the last day in the register.
+    `einddatum` is the last day of an organisation, so it has ended the day after.
 
     :raises FileRefused: with every problem, by line.
     """
@@ -50,7 +52,7 @@ def parse_organisations(data: bytes) -> list[Entry]:
                 label=_label(name),
                 family=FAMILY_OF_TYPE.get(kind, ""),
                 started_on=started,
-                ended_on=ended,
+                ended_on=ended + timedelta(days=1) if ended and ended < date.max else None,
             )
         )
     return merge(entries, checker)

@@ -15,6 +15,7 @@ from core.signals.public_state import announce
 from vocabulary.imports.csv_files import FileRefused, Problem
 from vocabulary.imports.entries import Entry
 from vocabulary.models import Organisation, OrganisationType, Product
+from vocabulary.names import look_alikes, name_key
 from vocabulary.slugs import make_slug
 from vocabulary.usage import page_ids_showing
 
@@ -33,10 +34,14 @@ OUTCOMES = {
 
 @dataclass
 class Report:
-    """How many words per outcome (see `OUTCOMES`), and the names that differ: ours, and that of the register."""
+    """How many words per outcome (see `OUTCOMES`), and pairs of names: ours, and that of the register.
+
+    `other_names` are of one word; `look_alikes` are of two that may be one.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     other_names: list[tuple[str, str]] = field(default_factory=list)
+    look_alikes: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -74,7 +79,7 @@ class RegisterImport:
         self._by_name: dict[str, list[Any]] = defaultdict(list)
         for word in words:
             if not word.uri:
-                self._by_name[word.label.casefold()].append(word)
+                self._by_name[name_key(word.label)].append(word)
         self._slugs = {word.slug for word in words}
         self._families = {family.slug: family for family in OrganisationType.objects.all()}
         missing = {entry.family: entry.line for entry in reversed(entries) if entry.family}
@@ -90,7 +95,7 @@ class RegisterImport:
         word = self._by_uri.get(entry.uri)
         outcome = "same"
         if word is None:
-            same_name = self._by_name.get(entry.label.casefold(), [])
+            same_name = self._by_name.get(name_key(entry.label), [])
             if len(same_name) != 1:
                 self._add(entry)
                 return
@@ -104,8 +109,9 @@ class RegisterImport:
                 word.label, outcome = entry.label, "renamed"
             else:
                 self.report.other_names.append((word.label, entry.label))
-        if entry.ended_on and word.ended_on is None:
-            word.ended_on, outcome = entry.ended_on, "ended"
+        if entry.ended_on and word.ended_on != entry.ended_on:
+            outcome = "changed" if word.ended_on else "ended"
+            word.ended_on = entry.ended_on
         self._count(word, outcome)
 
     def _add(self, entry: Entry) -> None:
@@ -116,6 +122,8 @@ class RegisterImport:
         self._slugs.add(word.slug)
         self._by_uri[entry.uri] = word
         self._new.append(word)
+        unlinked = [each.label for words in self._by_name.values() for each in words]
+        self.report.look_alikes += [(other, entry.label) for other in look_alikes(entry.label, unlinked)]
         self.report.counts["new"] += 1
 
     def _count(self, word: Any, outcome: str) -> None:

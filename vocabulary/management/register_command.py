@@ -37,12 +37,16 @@ class RegisterCommand(BaseCommand):
             rest = len(error.problems) - len(shown)
             more = [f"… en nog {rest}."] if rest else []
             raise CommandError("\n".join(["Er is niets ingelezen.", *shown, *more])) from error
-        for ours, theirs in report.other_names[:_SHOWN]:
-            self.stdout.write(f"Andere naam: ‘{ours}’ heet in het register ‘{theirs}’.")
-        if len(report.other_names) > _SHOWN:
-            self.stdout.write(f"… en nog {len(report.other_names) - _SHOWN} andere namen.")
+        self._tell(report.other_names, "Andere naam: ‘{}’ heet in het register ‘{}’.", "andere namen")
+        self._tell(report.look_alikes, "Lijkt op elkaar: ‘{}’ staat er al, ‘{}’ is nieuw.", "die op elkaar lijken")
         start = "Proef, er is niets veranderd" if options["dry_run"] else "Klaar"
         self.stdout.write(f"{start}: {describe(report)}.")
+
+    def _tell(self, pairs: list[tuple[str, str]], sentence: str, things: str) -> None:
+        for ours, theirs in pairs[:_SHOWN]:
+            self.stdout.write(sentence.format(ours, theirs))
+        if len(pairs) > _SHOWN:
+            self.stdout.write(f"… en nog {len(pairs) - _SHOWN} {things}.")
 
     def load(self, **options: Any) -> Report:
         """Read and import the file.

@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core.redirects import misleading_redirects
 from core.stored import PICTURES, Unreadable, labels_with_words, pictures_with_metadata
 
 
 class Command(BaseCommand):
-    help = "Clean what was stored by an older version: words of readers in the log, metadata in images."
+    help = "Clean what an older version stored: words of readers in the log, misleading redirects, metadata in images."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="say what would be cleaned and change nothing")
@@ -17,6 +18,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         change = not options["dry_run"]
         cleaned, unreadable = {"regels in het logboek": len(list(labels_with_words(change)))}, []
+        if misleading := len(list(misleading_redirects(change))):
+            cleaned["doorverwijzingen"] = misleading
         for directory in PICTURES:
             found = list(pictures_with_metadata(directory, change))
             unreadable += [file for file in found if isinstance(file, Unreadable)]

@@ -7,12 +7,13 @@ Markdown cannot say (bold that starts in the middle of a word and ends on a comm
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 
 from django.urls import Resolver404, resolve
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from editorial.content_files.formats.allowed_html import SHAPES, only_allowed
 from editorial.content_files.formats.markdown_writer import Links, bare_images, canonical, write_markdown
 
 # What answers for every page of the tree: those are linked by what they are, not by where they stand.
@@ -46,7 +47,7 @@ def to_rich_text(text: str, links: Links) -> str:
     if not text:
         return ""
     if text.startswith("<"):
-        return _map_html(text, links, to_storage=True)
+        return _map_html(only_allowed(text), links, to_storage=True)
     return bare_images(_render(_PARSER.parse(text), links))
 
 
@@ -132,14 +133,16 @@ def _embed(token: Token, links: Links) -> str:
     name = str(token.attrs.get("src", "")).removeprefix("afbeelding:")
     image_id = _image_id(name, links)
     shape = str(token.attrs.get("title") or "fullwidth")
+    if shape not in SHAPES:
+        raise MarkdownError(f"de plaats van een afbeelding is {', '.join(SHAPES)}, niet ‘{shape}’")
     return f'<embed alt="{escape(token.content)}" embedtype="image" format="{escape(shape)}" id="{image_id}"/>'
 
 
 def _map_html(html: str, links: Links, *, to_storage: bool) -> str:
     """HTML with the addresses of files in it, to HTML with Wagtail's ids, or back."""
     if to_storage:
-        html = re.sub(r'<a href="([^"]*)">', lambda found: _open_link(found[1], links), html)
-        return re.sub(r'id="afbeelding:([^"]*)"', lambda found: f'id="{_image_id(found[1], links)}"', html)
+        html = re.sub(r'<a href="([^"]*)">', lambda found: _open_link(unescape(found[1]), links), html)
+        return re.sub(r'id="afbeelding:([^"]*)"', lambda found: f'id="{_image_id(unescape(found[1]), links)}"', html)
 
     def page(found: re.Match[str]) -> str:
         return f'<a href="{links.page_address(int(found[1])) or "methode:0"}">'

@@ -24,7 +24,7 @@ class Links(Protocol):
     def image_name(self, image_id: int) -> str | None: ...
 
 
-class _Events(HTMLParser):
+class Events(HTMLParser):
     """Start, end and text of rich text, in order; `br` and `embed` are starts without an end."""
 
     def __init__(self, html: str) -> None:
@@ -50,7 +50,7 @@ class _Events(HTMLParser):
 def canonical(html: str) -> str:
     """Rich text without what does not show: editor keys, outer spaces, empty blocks, attribute order."""
     out: list[str] = []
-    for event, name, attrs in _Events(html).found:
+    for event, name, attrs in Events(html).found:
         tag = {"strong": "b", "em": "i"}.get(name, name)
         if event == "text":
             out.append(escape(re.sub(r"[ \t\r\n]+", " ", name), quote=False))
@@ -79,7 +79,7 @@ def bare_images(html: str) -> str:
 
 def write_markdown(html: str, links: Links, escaped: bool) -> str:
     writer = _Writer(links, escaped)
-    for event, name, attrs in _Events(html).found:
+    for event, name, attrs in Events(html).found:
         writer.take(event, name, attrs)
     return writer.text()
 

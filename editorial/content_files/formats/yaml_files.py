@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from core.text.sanitise import clean_text
 from editorial.content_files.formats.problems import Problem
 
 
@@ -15,7 +16,10 @@ class FlowList(list[Any]):
 
 
 class _Loader(yaml.BaseLoader):
-    """Every scalar stays text (no surprise booleans or dates); a key that stands twice is refused."""
+    """Every scalar stays text (no surprise booleans or dates) and is clean; a key that stands twice is refused."""
+
+    def construct_scalar(self, node: Any) -> str:
+        return clean_text(str(super().construct_scalar(node)))
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
@@ -40,6 +44,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    text = clean_text(text)
     style = "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

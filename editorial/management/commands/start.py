@@ -20,9 +20,9 @@ from cases.maintenance import recompute_stale
 from core.jobs.models import JobState
 from core.jobs.runner import start_thread
 from editorial.content_files.loader import load_content
+from editorial.setup.lists import load_starter_synonyms
 from home.models import HomePage
 from search.maintenance import rebuild_all_if_needed
-from search.setup import load_starter_synonyms
 
 LOCAL_EDITOR = "redactie"
 

@@ -29,6 +29,10 @@ class Closed(EngineError):
     """The index is shut for writing: a rebuild is about to switch."""
 
 
+class DiskFull(EngineError):
+    """The server has so little disk left that it takes nothing in; it answers questions all the same."""
+
+
 def connect(address: Address) -> Elasticsearch:
     """A client; asks nothing yet. A node that refuses is skipped for another, one that is slow is not tried again."""
     options: dict[str, Any] = {}
@@ -69,6 +73,8 @@ def engine_errors(what: str) -> Iterator[None]:
     except NotFoundError as error:
         raise Missing(f"{what}: there is no index") from error
     except ApiError as error:
+        if says_disk_is_full(str(error)):
+            raise DiskFull(f"{what}: the disk of the search server is full") from None
         if _is_closed(error):
             raise Closed(f"{what}: the index is shut for writing") from error
         kind = Unavailable if error.meta.status >= 429 else EngineError
@@ -83,6 +89,11 @@ def _kind(error: ApiError) -> str:
         return str(error.body["error"]["root_cause"][0]["type"])[:60]
     except (KeyError, IndexError, TypeError):
         return ""
+
+
+def says_disk_is_full(said: str) -> bool:
+    """Whether an error of the server is its block of a disk beyond the flood stage."""
+    return "read-only-allow-delete" in said or "read_only_allow_delete" in said or "flood-stage" in said
 
 
 def _is_closed(error: ApiError) -> bool:

@@ -35,7 +35,7 @@ class PageDocument(Document):
     digest: str = mapped_field(Keyword(index=False))
     words: list[str] = mapped_field(Keyword(index=False, ignore_above=1000))
     stems: list[str] = mapped_field(Keyword(doc_values=False, ignore_above=1000))
-    telling_stems: list[str] = mapped_field(Keyword(doc_values=False, ignore_above=1000))
+    high_value_stems: list[str] = mapped_field(Keyword(doc_values=False, ignore_above=1000))
     number_order: int = mapped_field(Long(index=False))
     newest_order: int = mapped_field(Long(index=False))
     strongest_order: int = mapped_field(Long(index=False))

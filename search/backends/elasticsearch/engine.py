@@ -89,6 +89,10 @@ class ElasticEngine:
         with engine_errors("the index cannot be read"):
             return self.reader.shares(stems)
 
+    def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:
+        with engine_errors("the index cannot be read"):
+            return self.reader.count_each(clauses)
+
     def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> Sequence[Mapping[int, float]]:
         with engine_errors("the index cannot be read"):
             return self.reader.scores(clauses, page_ids)

@@ -12,7 +12,7 @@ from search.backends.elasticsearch.client import Unavailable, read_timeout
 from search.backends.elasticsearch.documents import DIGEST, WORDS
 from search.backends.elasticsearch.queries import spell, spell_scored
 from search.contract import Query
-from search.contract.query_plan import Clause, Stem
+from search.contract.query_plan import Clause, Everything, Stem
 from search.index.fields import KEY
 from search.query.planner import of_pages, text_clause
 
@@ -44,31 +44,30 @@ class Reader:
         answer: Mapping[str, Any] = found.body
         return answer
 
-    def counts(self, clauses: Mapping[str, Clause]) -> tuple[int, dict[str, int]]:
-        """How many pages there are, and how many each clause finds."""
-        filters = {name: spell(one) for name, one in clauses.items()}
-        aggregations = {"found": {"filters": {"filters": filters}}} if filters else {}
-        found = self.search({"size": 0, "track_total_hits": True, "aggs": aggregations})
-        if not filters:
-            return found["hits"]["total"]["value"], {}
+    def count_each(self, clauses: Sequence[Clause]) -> list[int]:
+        """How many pages each clause finds, in one request."""
+        if not clauses:
+            return []
+        # By place: a name in a request has its own rules.
+        filters = {str(place): spell(clause) for place, clause in enumerate(clauses)}
+        found = self.search({"size": 0, "aggs": {"found": {"filters": {"filters": filters}}}})
         buckets = found["aggregations"]["found"]["buckets"]
-        return found["hits"]["total"]["value"], {name: one["doc_count"] for name, one in buckets.items()}
+        return [int(buckets[name]["doc_count"]) for name in filters]
 
     def reached(self, query: Query) -> int:
         """The highest minimum below the one of the query that enough pages reach, else 1. None asked when it is 2."""
         low, high = 1, query.minimum - 1
         while low < high:
             middle = (low + high + 1) // 2
-            count = self.counts({"found": text_clause(query, middle)})[1]["found"]
+            [count] = self.count_each([text_clause(query, middle)])
             low, high = (middle, high) if count >= query.enough else (low, middle - 1)
         return low
 
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the pages that hold each stem."""
         asked = sorted(set(stems))
-        # By place: a name in a request has its own rules.
-        total, counts = self.counts({str(place): Stem(stem) for place, stem in enumerate(asked)})
-        return {stem: counts[str(place)] / max(total, 1) for place, stem in enumerate(asked)}
+        total, *counts = self.count_each([Everything(), *map(Stem, asked)])
+        return {stem: count / max(total, 1) for stem, count in zip(asked, counts, strict=True)}
 
     def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
         """Per clause the score of those of these pages that it finds, in one request.

@@ -11,7 +11,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
 from core.published import Document
-from search.backends.elasticsearch.client import Closed, Missing
+from search.backends.elasticsearch.client import Closed, DiskFull, Missing, says_disk_is_full
 from search.backends.elasticsearch.documents import DIGEST, document
 from search.backends.elasticsearch.indexes import Indexes
 from search.backends.elasticsearch.rebuild_lock import RebuildLock
@@ -191,6 +191,8 @@ def _send(client: Elasticsearch, index: str, actions: Iterable[Action], **option
     failures = [next(iter(answer.values())) for good, answer in answers if not good]
     # Neither is one: a newer write was there first; what is to go is gone.
     failures = [one for one in failures if "error" in one and one["status"] != _NEWER]
+    if any(says_disk_is_full(str(one["error"])) for one in failures):
+        raise DiskFull("the disk of the search server is full")
     if any(one["error"]["type"] == "cluster_block_exception" for one in failures):
         raise Closed("the index is shut for writing")
     trouble = sorted({str(one["error"]["type"]) for one in failures if one["status"] != _WRONG})

@@ -19,7 +19,7 @@ from search.backends.embedded.queries import Queries
 from search.backends.embedded.reader import Missing, Opened, Reader
 from search.backends.embedded.schema import fingerprint
 from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Sort
-from search.contract.query_plan import Clause, Stem
+from search.contract.query_plan import Clause, Everything, Stem
 from search.index.document_analysis import EXACT_FIELD
 from search.index.fields import STORED
 from search.index.stored_fields import StoredFields
@@ -118,12 +118,15 @@ class EmbeddedEngine:
         return None
 
     def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
+        asked = list(set(stems))
+        total, *counts = self.count_each([Everything(), *map(Stem, asked)])
+        return {stem: count / max(total, 1) for stem, count in zip(asked, counts, strict=True)}
+
+    def count_each(self, clauses: Sequence[Clause]) -> list[int]:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
-            queries, total = Queries(opened.searcher, opened.schema), max(opened.searcher.num_docs, 1)
-            return {
-                stem: opened.searcher.search(queries.spell(Stem(stem)), limit=1).count / total for stem in set(stems)
-            }
+            queries = Queries(opened.searcher, opened.schema)
+            return [int(opened.searcher.search(queries.spell(clause), limit=1).count) for clause in clauses]
 
     def _facets(
         self, opened: Opened, queries: Queries, text: Clause, question: Question, hidden: frozenset[int]

@@ -76,8 +76,8 @@ class Queries:
                 found = self._spell(inner, scored=scored)
                 return Spelled.boost_query(found, factor) if scored and found is not _NOTHING else found
             case Best(clauses, others):
-                ways = self._found(clauses, scored=scored)
-                return Spelled.disjunction_max_query(ways, others) if ways else _NOTHING
+                spelled = self._found(clauses, scored=scored)
+                return Spelled.disjunction_max_query(spelled, others) if spelled else _NOTHING
             case Together():
                 return self._together(clause, scored=scored)
 

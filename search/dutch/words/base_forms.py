@@ -9,6 +9,7 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 
 from search.dutch.words import lists
+from search.dutch.words.orthography import without_ending
 
 LINKS = ("", "s", "en", "e", "n")
 """Letters that Dutch puts between the parts of a compound (tussenletters)."""
@@ -27,6 +28,14 @@ def by_last_part(word: str, forms: Mapping[str, str], modifiers: Container[str])
         ):
             return word[:border] + base
     return None
+
+
+def verb_of(word: str) -> str | None:
+    """Return the base form of the verb that a noun on -er names the doer of (``afhakers`` -> ``afhaak``), or None."""
+    root = word.removesuffix("s").removesuffix("er")
+    if root == word.removesuffix("s"):
+        return None
+    return next((verb for verb in without_ending(root) if verb in lists.verb_stems()), None)
 
 
 @lru_cache(maxsize=65_536)

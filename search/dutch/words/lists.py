@@ -7,9 +7,12 @@ from functools import cache
 from pathlib import Path
 
 from search.dutch.words.folding import fold
+from search.dutch.words.orthography import lengthened
 
 DATA = Path(__file__).parent / "data"
 GENERATED = ("base_forms.txt", "parts.txt")
+SHORTEST_VERB = 4
+_PREFIXES = ("be", "her", "ont", "ver")
 BY_HAND = ("protected_names.txt", "own_stems.txt", "places.txt", "whole_words.txt")
 
 
@@ -31,7 +34,29 @@ def base_forms() -> dict[str, str]:
     for line in read_lines("base_forms.txt"):
         base, *forms = line.split()
         result.update(dict.fromkeys(forms, base))
-    return result
+    bases = frozenset(result.values()) - result.keys()
+    return {form: base for form, base in result.items() if not _is_of_another(form, base, bases)}
+
+
+def _is_of_another(form: str, base: str, bases: frozenset[str]) -> bool:
+    """Tell whether a form that could be a past tense of `base` is more often a whole form of another word.
+
+    ``rusten`` is of rust and seldom of russen, ``verlagen`` of verlaag and seldom of verliggen.
+    """
+    if form in (f"{base}den", f"{base}ten"):
+        return form[:-2] in bases
+    return form.startswith(_PREFIXES) and form.endswith("en") and lengthened(form[:-2]) in bases
+
+
+@cache
+def verb_stems() -> frozenset[str]:
+    """Return the base forms that are a verb: of at least four letters, with a form of the present or past tense."""
+    forms = base_forms()
+    return frozenset(
+        base
+        for base in set(forms.values())
+        if len(base) >= SHORTEST_VERB and any(forms.get(base + ending) == base for ending in ("t", "de", "te", "end"))
+    )
 
 
 @cache

@@ -3,7 +3,8 @@
 A word is a compound when known parts cover all of it, with linking letters between them (``uitkering|s|aanvraag``). Of
 several ways the one with the fewest parts wins, then the one with the fewest linking letters, then the one whose parts
 are the most productive. Precision goes before recall: no part of less than four letters unless listed by hand, a word
-that is itself a part is never split, and the list says of each part whether it may open or close a compound.
+that is itself a part is never split, and the list says of each part whether it may open or close a compound. The stem
+of a verb may open one too (``afhaak|moment``).
 """
 
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ SHORTEST_PART = 3
 SHORTEST_COMPOUND = 7
 LONGEST_COMPOUND = 60
 MOST_PARTS = 5
+SHORTEST_VERB = 5
 
 
 class _Cover(NamedTuple):
@@ -55,6 +57,8 @@ def _modifiers(word: str, start: int) -> list[tuple[int, int, int, str]]:
             )
         elif piece.endswith(("en", "s")) and (base := base_form(piece)) != piece and base in known:
             found.append((end, 1, known[base], base))
+        elif len(piece) >= SHORTEST_VERB and piece in lists.verb_stems():
+            found.append((end, 0, len(known), piece))
     return found
 
 

@@ -38,6 +38,8 @@ class Command(BaseCommand):
             return
         for notice in asked.notices:
             self.stderr.write(notice)
+        if found.partial_notice:
+            self.stdout.write(found.partial_notice)
         for hit in found.featured:
             self.stdout.write(f"{hit.short_number:<5} uitgelicht  {hit.title}")
         for hit in found.hits:
@@ -63,6 +65,8 @@ def as_json(found: Answer, notices: tuple[str, ...]) -> dict[str, Any]:
         "featured": [_hit(hit) for hit in found.featured],
         "facets": {facet.value: [asdict(value) for value in values] for facet, values in found.facets.items()},
         "did_you_mean": found.did_you_mean,
+        "missing": list(found.missing),
+        "partial_notice": found.partial_notice,
         "engine": found.engine,
         "degraded": found.degraded,
     }

@@ -85,6 +85,7 @@ def test_a_range_has_both_its_ends() -> None:
     make_case(results=[build_result(shape=Shape.RANGE, first=None, second=None, **figures)])
     [row] = exported()
     assert (row["bandbreedte_van"], row["bandbreedte_tot"], row["verschil"]) == ("-70", "-50", "")
+    assert row["bandbreedte_van_eenheid"] == row["bandbreedte_tot_eenheid"] == "procent"
 
 
 def test_what_is_left_after_the_trend_is_a_number() -> None:
@@ -106,6 +107,18 @@ def test_the_file_of_a_method_has_the_same_columns_and_values(client: Client) ->
     found = json.loads(client.get(f"/m/{method.number}/resultaten.json").content)
     assert found["methode"] == method.number and found["licentie"] == "CC0-1.0"
     assert set(found["resultaten"][0]) == set(own[0])
+
+
+def test_every_file_has_the_same_header(client: Client) -> None:
+    method, other = make_method(), make_method(indicators=[IndicatorFactory()])
+    make_case(results=[build_result(counts_for=[method, other])])
+    files = [client.get(path) for path in (f"/m/{method.number}/resultaten.csv", "/resultaten/resultaten.csv")]
+    texts = [response.getvalue().decode("utf-8-sig") for response in files]
+    assert texts[0].splitlines()[0] == texts[1].splitlines()[0]
+    assert texts[0].splitlines()[0].startswith("resultaat;praktijkvoorbeeld;")
+    assert read(texts[0]) == read(texts[1])
+    said = f"{method.number}: hoofdmaat | {other.number}: mag niet slechter worden"
+    assert [row["soort"] for row in read(texts[0])] == [said]
 
 
 def test_the_file_of_a_method_for_one_family(client: Client) -> None:

@@ -125,3 +125,8 @@ def test_letters_shrink_with_the_length(first: str, second: str, width: str) -> 
             fields[name] = D(text.removesuffix("%").replace(".", "").replace(",", "."))
     shown = figure(shape, **fields)
     assert (shown.first, shown.main, shown.width) == (first, second, width)
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+3000000", "1E+100000", "veel", "1,234.5"])
+def test_a_stored_series_that_cannot_be_read_is_not_drawn(value: str) -> None:
+    assert figure(Shape.SERIES, series=f"2014: 58\n2015: {value}").series is None

@@ -24,6 +24,17 @@ from cases.figures.periods import Period, PeriodError, format_period, parse_peri
         ("2013-11/2014-01", date(2013, 11, 1), date(2014, 1, 31)),
         ("2010 - 2020", date(2010, 1, 1), date(2020, 12, 31)),
         ("maart 2019 t/m april 2019", date(2019, 3, 1), date(2019, 4, 30)),
+        ("mrt 2024", date(2024, 3, 1), date(2024, 3, 31)),
+        ("mrt. 2024", date(2024, 3, 1), date(2024, 3, 31)),
+        ("sept. 2024", date(2024, 9, 1), date(2024, 9, 30)),
+        ("Sept 2024", date(2024, 9, 1), date(2024, 9, 30)),
+        ("1 febr. 2024", date(2024, 2, 1), date(2024, 2, 1)),
+        ("okt.\u00a02023 - jan. 2024", date(2023, 10, 1), date(2024, 1, 31)),
+        ("okt. 2023–jan. 2024", date(2023, 10, 1), date(2024, 1, 31)),
+        ("mrt t/m mei 2024", date(2024, 3, 1), date(2024, 5, 31)),
+        ("maart-mei 2024", date(2024, 3, 1), date(2024, 5, 31)),
+        ("1 t/m 15 mrt. 2024", date(2024, 3, 1), date(2024, 3, 15)),
+        ("28 febr. tot 3 mrt 2024", date(2024, 2, 28), date(2024, 3, 3)),
     ],
 )
 def test_reads_what_an_editor_writes(text: str, start: date, end: date) -> None:
@@ -31,7 +42,20 @@ def test_reads_what_an_editor_writes(text: str, start: date, end: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["vorig jaar", "mei", "2024-13", "31-02-2024", "2020 tot 2019", "1 2 3", "0000", "ma 2020x"]
+    "text",
+    [
+        "vorig jaar",
+        "mei",
+        "2024-13",
+        "31-02-2024",
+        "2020 tot 2019",
+        "1 2 3",
+        "0000",
+        "ma 2020x",
+        "mrt",
+        "ma. 2024",
+        "2017-2019",
+    ],
 )
 def test_refuses_the_rest_in_dutch(text: str) -> None:
     with pytest.raises(PeriodError) as refusal:

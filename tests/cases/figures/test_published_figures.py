@@ -13,8 +13,7 @@ from cases.computed.refresh import _DIGESTED
 from cases.figures.published_figures import ALLOWED, COMPARISON_FIGURES, FIGURES, NEEDED, PublishedFigures, form_rows
 from cases.models import Result
 from cases.models.panels import RESULT_PANELS
-from editorial.content_files.definitions import RESULT
-from editorial.content_files.exporter import RESULT_FIELDS
+from editorial.content_files.page_formats import RESULT, RESULT_FIELDS
 
 DECLARED = {*FIGURES, *COMPARISON_FIGURES}
 
@@ -36,7 +35,7 @@ def test_every_number_of_a_result_is_declared_as_a_figure() -> None:
 def test_every_list_of_figures_holds_all_of_them() -> None:
     lists: dict[str, list[str]] = {
         "the form": list(fields_of(RESULT_PANELS)),
-        "content files as they are read": list(RESULT.fields),
+        "content files as they are read": list(RESULT),
         "content files as they are written": RESULT_FIELDS,
         "the log of corrections": list(_DIGESTED),
         "what a card chooses by": list(_DECIDES),

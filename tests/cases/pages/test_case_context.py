@@ -150,3 +150,13 @@ def test_more_results_cost_no_more_queries() -> None:
             case_view(case)
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+@pytest.mark.parametrize("value", ["NaN", "Infinity", "1E+3000000", "veel"])
+def test_a_stored_series_that_is_no_series_leaves_the_page_standing(client: Any, value: str) -> None:
+    result = build_result(shape=Shape.SERIES, contrast=Contrast.NONE, design="", first=None, second=None)
+    result.series = f"2014: 58\n2015: {value}"
+    case = make_case(results=[result])
+    for path in (case.get_url(), "/resultaten/", "/resultaten/resultaten.csv", "/resultaten/atom.xml"):
+        response = client.get(path)
+        assert response.status_code == 200 and response.getvalue()

@@ -8,10 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cases.choices import Contrast, Design, Outcome, Shape
+from cases.choices import Contrast, Design, Direction, Outcome, Relation, Shape
+from cases.documents import with_evidence
+from cases.models import ResultMethod
 from cases.pages.cases_of_method import cases_besides
 from cases.pages.method_context import method_results
+from cases.summaries.read import evidence_levels
+from cases.summaries.recompute import recompute
 from evidence import Direction as Way
+from methods.documents import method_documents
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
@@ -132,3 +137,58 @@ def test_more_results_cost_no_more_queries(method: MethodPage) -> None:
         method_results(method)
         cases_besides(method.pk, method_results(method).case_ids)
     assert len(many) == len(few)
+
+
+def test_rows_stand_in_groups_by_what_was_tested(method: MethodPage) -> None:
+    other = make_method()
+    control = {"contrast": Contrast.WITHOUT_WITH, "design": Design.RANDOMISED}
+    arms = {"contrast": Contrast.VERSUS, "first_label": "mail", "second_label": "brief", "design": Design.RANDOMISED}
+    made = {
+        "los": counting(method, **control),
+        "voor-na": counting(method),
+        "samen": make_case(results=[build_result(counts_for=[method, other], relation=Relation.BUNDLE, **control)]),
+        "tegenover": make_case(results=[build_result(counts_for=[method, other], relation=Relation.VERSUS, **arms)]),
+    }
+    make_case(results=[build_result(counts_for=[method], relation=Relation.UNKNOWN)])
+    results = method_results(method)
+    grouped = {str(group): [row.case_number for row in rows] for group, rows in results.groups}
+    assert list(grouped) == ["los", "samen", "voor-na", "tegenover"]
+    assert grouped == {group: [case.number] for group, case in made.items()}
+    rows = {row.case_number: row for row in results.rows}
+    assert [link.number for link in rows[made["samen"].number].together] == [other.number]
+    assert [link.number for link in rows[made["los"].number].together] == []
+    assert {row.case_number for block in results.blocks for row in block.rows} == {
+        made["los"].number,
+        made["voor-na"].number,
+    }
+
+
+def test_a_head_to_head_names_the_arms_and_has_no_direction(method: MethodPage) -> None:
+    other = make_method()
+    result = build_result(
+        contrast=Contrast.VERSUS, first_label="brief met norm", second_label="brief met boete", design=Design.RANDOMISED
+    )
+    result.counts_for = [
+        ResultMethod(method=method, relation=Relation.VERSUS, arm="second"),
+        ResultMethod(method=other, relation=Relation.VERSUS, arm="first"),
+    ]
+    make_case(results=[result])
+    [row] = method_results(method).rows
+    assert (row.contrast_words, row.direction) == (("brief met norm", "brief met boete"), Direction.UNKNOWN)
+    assert [link.number for link in row.opponents] == [other.number]
+    evidence = method_results(method).evidence
+    assert evidence is not None
+    assert (evidence.whole.level, evidence.whole.organisations, evidence.all_indicators) == (0, 0, ())
+
+
+def test_what_was_only_measured_together_says_so(method: MethodPage) -> None:
+    make_case(results=[build_result(counts_for=[method, make_method()], relation=Relation.BUNDLE)])
+    evidence = method_results(method).evidence
+    assert evidence is not None
+    assert (evidence.whole.is_bundle, evidence.whole.level) == (True, 1)
+    assert evidence.whole.sentences[0].startswith("Alleen gemeten samen met iets anders: ")
+    recompute([method.pk])
+    [level] = evidence_levels([method.pk]).values()
+    assert (level.is_bundle, level.facet) == (True, Direction.BUNDLE)
+    [document] = with_evidence(method_documents([method.pk], "methode", 1))
+    assert document.facets["richting"] == ("alleen-samen",)

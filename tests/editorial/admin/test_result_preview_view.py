@@ -19,6 +19,7 @@ from core.models import User
 from tests.editors import Login
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import IndicatorFactory
+from tests.generated import draws
 from vocabulary.models import Indicator
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def said(client: Client, data: dict[str, Any]) -> str:
 
 def test_the_sentence_of_the_issue(writer: Client, indicator: Indicator) -> None:
     method = make_method()
-    text = said(writer, fields(indicator) | {"counts_for-0-method": str(method.pk)})
+    text = said(writer, fields(indicator) | {"counts_for-0-method": str(method.pk), "counts_for-0-relation": "alone"})
     assert text == (
         "Van 34% naar 50%: +16 procentpunt, beter. Voor-na, één organisatie: telt mee op niveau 1. "
         "De site noemt dit een waargenomen verandering."
@@ -156,7 +157,9 @@ def test_the_level_is_the_one_the_page_will_show(
     method = make_method(indicators=[indicator])
     asked_of = {"design": design, "contrast": contrast, "second_period": period}
     data = fields(indicator, reported_by="doer", totals_not_published="on", **asked_of)
-    text = said(writer, data | {"counts_for-0-method": str(method.pk), "sources-0-url": url})
+    text = said(
+        writer, data | {"counts_for-0-method": str(method.pk), "counts_for-0-relation": "alone", "sources-0-url": url}
+    )
     sources = [ResultSource(title="Jaarverslag", url=url)]
     result = build_result(indicator=indicator, counts_for=[method], first=34, second=50, sources=sources, **asked_of)
     make_case(results=[result], methods=[method])
@@ -169,9 +172,12 @@ def test_the_level_is_the_one_the_page_will_show(
 def test_an_indicator_the_method_does_not_aim_at_is_a_guard(writer: Client, indicator: Indicator) -> None:
     make_site()
     aims_elsewhere = make_method(indicators=[IndicatorFactory()])
-    row = {"counts_for-0-method": str(aims_elsewhere.pk)}
+    row = {"counts_for-0-method": str(aims_elsewhere.pk), "counts_for-0-relation": "alone"}
     assert "telt mee als iets wat niet slechter mag worden." in said(writer, fields(indicator) | row)
-    both = row | {"counts_for-1-method": str(make_method(indicators=[indicator]).pk)}
+    both = row | {
+        "counts_for-1-method": str(make_method(indicators=[indicator]).pk),
+        "counts_for-1-relation": "alone",
+    }
     text = said(writer, fields(indicator) | both)
     assert "telt mee op niveau 1." in text
     assert f"Bij methode {aims_elsewhere.number} telt het mee als iets wat niet slechter mag worden." in text
@@ -232,7 +238,8 @@ ANYTHING = st.text(max_size=40) | st.sampled_from(
 )
 
 
-@settings(max_examples=60)
+@pytest.mark.generated
+@settings(max_examples=draws(20, 60))
 @given(
     data=st.dictionaries(
         st.sampled_from(

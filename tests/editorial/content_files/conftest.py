@@ -13,7 +13,7 @@ import yaml
 CONTENT = Path(__file__).resolve().parents[3] / "content"
 STEP = {"title": "Tel", "text": "Tel de brieven.", "who": "jij", "duration": "1 dag", "outcome": "een telling"}
 SOURCE = {"title": "Een bron", "url": "https://bron.example/", "read_on": "2026-11-23", "certainty": "A"}
-LAW = {"rule": "Een wet", "asks": "Dat je het ook op papier kunt doen.", "source": {"title": "De wet"}}
+LAW = {"rule": "Een wet", "asks": "Dat je het ook op papier kunt doen.", "source_title": "De wet"}
 
 
 def method(number: int, **changes: Any) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def method(number: int, **changes: Any) -> dict[str, Any]:
         "barriers": ["onbekend"],
         "why": "Omdat mensen **niet** weten dat het kan, zie [methode 1](methode:1).",
         "steps": [STEP, STEP, STEP, STEP],
-        "laws": [{**LAW, "read": "2026-11-23"}, {"rule": "Nog een wet", "asks": "Geldt dit ook bij ons?"}],
+        "laws": [{**LAW, "read_on": "2026-11-23"}, {"rule": "Nog een wet", "asks": "Geldt dit ook bij ons?"}],
         "owner": "Redactie",
         "sources": [SOURCE],
         **changes,

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from PIL import Image
 from wagtail.models import Page
 
@@ -18,6 +19,8 @@ from editorial.content_files.formats.problems import ContentError
 from editorial.content_files.loader import load_content
 from home.models import ContentPage, HomePage
 from methods.models import MethodPage
+from search.dutch.synonyms import starter_groups
+from search.models import SynonymGroup
 from tests.editorial.content_files.conftest import SOURCE, STEP, Directory, case, method
 from vocabulary.models import Channel, Organisation
 
@@ -39,6 +42,17 @@ def test_loads_everything_published(directory: Directory) -> None:
     result = case.results.get()
     assert result.points == 16
     assert [row.method.number for row in result.counts_for.all()] == [1]
+
+
+def test_search_words_of_a_case_are_loaded_and_written_back(directory: Directory, exported: Export) -> None:
+    directory.case(2, methods=[2], tags=["vog", "bewijs van gedrag"])
+    load_content(directory.root)
+    assert set(CasePage.objects.get(number=2).tags.names()) == {"vog", "bewijs van gedrag"}
+    assert "tags: [bewijs van gedrag, vog]\n" in exported("a")["cases/002-voorbeeld-2.yaml"]
+    assert set(load_content(directory.root).counts) == {"gelijk"}
+    directory.case(2, methods=[2], tags=["vog"])
+    load_content(directory.root)
+    assert list(CasePage.objects.get(number=2).tags.names()) == ["vog"]
 
 
 def test_a_new_page_gets_the_next_number(directory: Directory) -> None:
@@ -148,7 +162,7 @@ def test_all_or_nothing(directory: Directory) -> None:
         ({"title": "x" * 300}, "title"),
         ({"channels": ["post", "post"]}, "channels"),
         ({"channels": ["duif"]}, "channels[0]"),
-        ({"before": [99]}, "before"),
+        ({"before": [99]}, "before[0]"),
         ({"before": [3]}, "before"),
         ({"kleur": "rood"}, "kleur"),
         ({"why": "Zie [dit](methode:99)."}, "why"),
@@ -172,7 +186,7 @@ def test_names_file_and_field_of_a_wrong_method(directory: Directory, changes: d
         ({"second": "150"}, "results[0].second"),
         ({"second": "vijftig"}, "results[0].second"),
         ({"shape": "counts"}, "results[0].first_events"),
-        ({"methods": [{"method": "77", "relation": "alone"}]}, "results[0].methods"),
+        ({"methods": [{"method": "77", "relation": "alone"}]}, "results[0].methods[0].method"),
         ({"methods": [{"method": "1"}]}, "results[0].methods[0].relation"),
         ({"methods": [{"method": "1", "relation": "versus"}]}, "results[0].contrast"),
         ({"contrast": "versus"}, "results[0].first_label"),
@@ -275,3 +289,23 @@ def test_drafts_and_restricted_pages_are_not_exported(directory: Directory, expo
 def test_the_tree_stays_sound(directory: Directory) -> None:
     load_content(directory.root)
     assert not any(Page.find_problems())
+
+
+def test_the_command_gives_what_make_run_gives_once(directory: Directory) -> None:
+    """The public search of a production site starts with the same lists."""
+    wanted = {str(group) for group in starter_groups()}
+    out = StringIO()
+    call_command("load_content", str(directory.root), "--dry-run", stdout=StringIO())
+    assert not SynonymGroup.objects.exists()
+    call_command("load_content", str(directory.root), stdout=out)
+    assert set(SynonymGroup.objects.values_list("line", flat=True)) == wanted
+    assert f"{len(wanted)} groepen synoniemen geladen." in out.getvalue()
+    SynonymGroup.objects.all().delete()
+    call_command("load_content", str(directory.root), stdout=StringIO())
+    assert not SynonymGroup.objects.exists(), "an editor threw them away"
+
+
+def test_a_list_that_editors_made_is_left_alone(directory: Directory) -> None:
+    SynonymGroup.objects.create(line="brief = epistel")
+    call_command("load_content", str(directory.root), stdout=StringIO())
+    assert SynonymGroup.objects.count() == 1

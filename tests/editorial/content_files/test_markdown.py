@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.content_files.formats.markdown import MarkdownError, to_markdown, to_rich_text
+from tests.generated import draws
 
 
 class FixedLinks:
@@ -77,6 +78,50 @@ def test_html_in_a_file_is_only_text() -> None:
     assert to_rich_text("Kijk <script>alert(1)</script>", LINKS) == "<p>Kijk &lt;script&gt;alert(1)&lt;/script&gt;</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ('<p>hoi <script>alert(1)</script><img onerror="alert(1)" src="x"></p>', "<p>hoi </p>"),
+        ('<p onclick="alert(1)" style="x" class="y">een <span lang="en">two</span></p>', "<p>een two</p>"),
+        ("<p>een</p><iframe src='https://elders.nl'>twee</iframe><p>drie</p>", "<p>een</p><p>drie</p>"),
+        ("<p>een<svg><script>alert(1)</script><text>x</text></svg> twee</p>", "<p>een twee</p>"),
+        ("<SCRIPT>alert(1)</SCRIPT ><p>een</p>", "<p>een</p>"),
+        ("<p>een<script>alert(1)", "<p>een"),
+        ("<p>&lt;script&gt; & 2 < 3</p>", "<p>&lt;script&gt; &amp; 2 &lt; 3</p>"),
+        ("<!-- x --><p>een</p><?php x ?><![CDATA[y]]>", "<p>een</p>"),
+        ('<form action="https://elders.nl"><p>een<input name="x"></p></form>', "<p>een</p>"),
+        ('<p><a class="x" target="y" href="https://a.nl/?a=1&amp;b=2">x</a></p>', None),
+        ('<p><embed embedtype="media" url="https://elders.nl"/>een</p>', "<p>een</p>"),
+        (
+            '<p>x</p><embed embedtype="image" format="x" id="afbeelding:kaart.png" alt="a" onload="b"/>',
+            '<p>x</p><embed alt="a" embedtype="image" format="fullwidth" id="7"/>',
+        ),
+        ("<p>H<sub>2</sub>O</p><ul><li><b>een</b></li></ul>", "<p>H<sub>2</sub>O</p><ul><li><b>een</b></li></ul>"),
+    ],
+)
+def test_only_what_an_editor_can_make_survives(text: str, html: str | None) -> None:
+    found = to_rich_text(text, LINKS)
+    assert found == (html or '<p><a href="https://a.nl/?a=1&amp;b=2">x</a></p>')
+    assert to_rich_text(found.replace('id="7"', 'id="afbeelding:kaart.png"'), LINKS) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f'<p><a href="{address}">x</a></p>'
+            for address in ("javascript:alert(1)", "JAVAscript:x", "data:x", "//a.nl")
+        ),
+        *("<p><a href='java&#115;cript:alert(1)' class='x'>x</a></p>", "<p><a onclick='x'>x</a></p>"),
+        '<p><a title="x" href="vbscript:x">x</a></p>',
+        '![x](afbeelding:kaart.png "elders")',
+    ],
+)
+def test_no_address_of_a_script_comes_in_as_html(text: str) -> None:
+    with pytest.raises(MarkdownError):
+        to_rich_text(text, LINKS)
+
+
 def test_a_script_address_is_only_text() -> None:
     assert to_rich_text("[x](javascript:alert(1))", LINKS) == "<p>[x](javascript:alert(1))</p>"
 
@@ -107,7 +152,8 @@ def rich_texts(draw: st.DrawFn) -> str:
     return "".join(blocks)
 
 
-@settings(max_examples=300)
+@pytest.mark.generated
+@settings(max_examples=draws(80, 300))
 @given(rich_texts())
 def test_what_an_editor_makes_comes_back_and_stays_the_same(html: str) -> None:
     text = to_markdown(html, LINKS)

@@ -13,16 +13,18 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupPagePermission, Page
 
+from cases.models import ResultMethod
 from core.models import SiteImage, User
 from editorial.reports.base import harmless
 from tests.factories.images import make_image
 from tests.factories.pages import SiteTree, build_result, make_case, make_listing, make_method, make_site
+from tests.factories.vocabulary import IndicatorFactory
 
 pytestmark = pytest.mark.django_db
 
-REPORTS = ["controle-verlopen", "zonder-bron", "zonder-resultaat", "afbeeldingen-zonder-tekst"]
+REPORTS = ["controle-verlopen", "zonder-bron", "zonder-resultaat", "relaties-nakijken", "afbeeldingen-zonder-tekst"]
 
 
 @pytest.fixture
@@ -149,3 +151,23 @@ def test_a_report_takes_the_same_queries_for_many_pages(writer: Client, site: Si
     for _ in range(6):
         one_of_each()
     assert queries_of(writer, slug) == with_few
+
+
+@pytest.mark.parametrize("name", ["editorial_controle-verlopen", "wagtailadmin_reports:aging_pages"])
+def test_a_spreadsheet_is_whole_whatever_stands_in_a_title(admin_client: Client, site: SiteTree, name: str) -> None:
+    page = make_method(next_review=timezone.localdate() - timedelta(days=1))
+    Page.objects.filter(pk=page.pk).update(title="Ctl \x0b\x01x", draft_title="Ctl \x0b\x01x")
+    for form in ("xlsx", "csv"):
+        response: Any = admin_client.get(reverse(name), {"export": form})
+        assert response.status_code == 200
+        assert b"".join(response.streaming_content)
+
+
+def test_cases_of_which_somebody_has_to_check_what_differed(writer: Client, site: SiteTree) -> None:
+    method, indicator = make_method(), IndicatorFactory(label="gemiste afspraken")
+    make_case(title="Nagekeken", results=[build_result(counts_for=[method])])
+    open_case = make_case(title="Na te kijken", results=[build_result(indicator=indicator, counts_for=[method])])
+    ResultMethod.objects.filter(result__page=open_case).update(to_check=True)
+    [row] = rows_of(writer, "relaties-nakijken")
+    assert row["Titel"] == "Na te kijken"
+    assert row["Na te kijken"] == f"gemiste afspraken, methode {method.number}: alleen deze methode"

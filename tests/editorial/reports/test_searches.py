@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -12,8 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models import User
+from search.analytics import reports
 from search.analytics.models import ChoiceCount, QuestionCount
-from search.analytics.query_normalisation import NOT_KEPT, Counted, digest
+from search.analytics.query_normalisation import MANY, NOT_KEPT, Counted, digest
 from tests.editorial.reports.test_reports import page_of, rows_of
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +117,36 @@ def test_a_day_outside_the_period_does_not_count(writer: Client) -> None:
     asked("net", 1, 1, ago=29)
     asked("niet", 1, 1, ago=30)
     assert questions_in(writer, "meest-gezocht") == ["net"]
+
+
+def test_a_flood_of_questions_stays_bounded_work(
+    writer: Client, questions: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database groups and cuts; the first page of the admin asks once for three reports."""
+    monkeypatch.setattr(reports, "MOST_SHOWN", 10)
+    QuestionCount.objects.bulk_create(
+        QuestionCount(key=f"vloed{number}", day=TODAY, question=f"vloed {number}", filters="", times=1, found=0)
+        for number in range(500)
+    )
+    made: list[int] = []
+    whole = reports.QuestionReport.__init__
+
+    def count(self: reports.QuestionReport, *values: Any) -> None:
+        made.append(1)
+        whole(self, *values)
+
+    monkeypatch.setattr(reports.QuestionReport, "__init__", count)
+    with CaptureQueriesContext(connection) as captured:
+        page = writer.get(reverse("wagtailadmin_home")).content.decode()
+    assert len(made) == 10
+    assert len([one for one in captured if '"search_questioncount"' in one["sql"]]) == 3
+    assert page.index("Meest gezocht</a>: 10") < page.index("Gezocht en niets gevonden</a>: 7")
+    assert questions_in(writer, "meest-gezocht")[:4] == [NOT_KEPT, "loketje", "brief", "brief"]
+
+
+def test_what_stands_for_many_questions_is_no_question(publisher: Client) -> None:
+    asked(MANY, 9, 0)
+    asked("brief", 1, 0)
+    assert questions_in(publisher, "meest-gezocht") == [MANY, "brief"]
+    assert questions_in(publisher, "niets-gevonden") == ["brief"]
+    assert page_of(publisher, "meest-gezocht").count("Maak synoniem") == 1

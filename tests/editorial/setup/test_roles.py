@@ -188,6 +188,20 @@ def test_a_publisher_approves_from_the_edit_form(writer: Client, publisher: Clie
     assert page.gist == gist or not gist
 
 
+def test_saving_by_itself_says_that_the_editor_is_logged_out(writer: Client, client: Client, site: SiteTree) -> None:
+    page = make_case(results=[build_result()], live=False)
+    data = as_post(open_edit(writer, page))
+    for address in (edit_url(page), add_url(site.cases, CasePage)):
+        answer = client.post(address, data, headers={"accept": "application/json"})
+        assert answer.status_code == 401
+        assert answer.json()["success"] is False
+        assert "Je bent uitgelogd. Wat je typte staat er nog." in answer.json()["error_message"]
+        assert client.post(address, data, headers={"accept": "text/html"}).status_code == 302
+    logged_in = {"x-requested-with": "XMLHttpRequest"}
+    assert client.get(reverse("editorial_logged_in"), headers=logged_in).status_code == 403
+    assert writer.get(reverse("editorial_logged_in"), headers=logged_in).status_code == 204
+
+
 def test_saving_by_itself_never_repeats_an_action(writer: Client, publisher: Client, site: SiteTree) -> None:
     page = make_case(results=[build_result()], live=False)
     writer.post(edit_url(page), as_post(open_edit(writer, page), **SUBMIT))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,15 +16,16 @@ from django.utils import timezone
 from search.analytics import flush
 from search.analytics.buffer import BUFFER, BufferedSearch
 from search.analytics.models import ChoiceCount, QuestionCount
-from search.analytics.query_normalisation import Counted, counted
+from search.analytics.query_normalisation import MANY, NOT_KEPT, Counted, counted
 from search.contract import Question
+from search.dutch.questions import analyse_question
 from tests.search.analytics.conftest import Written
 
 TODAY = timezone.localdate()
 
 
 def question(text: str) -> Counted:
-    found = counted(Question(text), TODAY)
+    found = counted(Question(text), analyse_question(text), TODAY)
     assert found is not None
     return found
 
@@ -77,6 +80,41 @@ def test_more_questions_than_fit_in_one_statement(search_log: Written) -> None:
     written = search_log()
     assert len(written) == 250
     assert written["vraag 249", ""] == (1, 249)
+
+
+@pytest.mark.django_db
+def test_a_day_has_so_many_different_questions_and_the_rest_counts_together(
+    search_log: Written, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A flood fills no table; what was asked before it goes on counting, and so does what cannot be kept."""
+    monkeypatch.setattr(flush, "MOST_QUESTIONS", 5)
+    BUFFER.ask(question("brief"), 3)
+    search_log()
+    for turn in range(3):
+        BUFFER.ask(question("brief"), 3)
+        BUFFER.ask(question("jan@example.nl"), 0)
+        for number in range(20):
+            BUFFER.ask(question(f"vloed {turn} nummer {number}"), 7)
+        written = search_log()
+    assert len(written) == 5 + 2
+    assert written["brief", ""] == (4, 3)
+    assert written[NOT_KEPT, ""] == (3, 0)
+    assert sum(times for (text, _), (times, _) in written.items() if "vloed" in text or text == MANY) == 60
+    assert written[MANY, ""][1] == 0
+    yesterday = replace(question("gisteren"), day=TODAY - timedelta(days=1))
+    BUFFER.ask(yesterday, 1)
+    assert ("gisteren", "") in search_log()
+
+
+@pytest.mark.django_db
+def test_a_day_has_so_many_different_choices(search_log: Written, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flush, "MOST_CHOICES", 3)
+    for times in (1, 2):
+        BUFFER.ask(question("brief"), 3)
+        for rank in range(20 * times):
+            BUFFER.choose(question("brief"), rank)
+        search_log()
+    assert sorted(ChoiceCount.objects.values_list("times", flat=True)) == [2, 2, 2]
 
 
 @pytest.mark.django_db

@@ -15,6 +15,7 @@ from search.analytics.buffer import BUFFER
 from search.analytics.models import ChoiceCount, QuestionCount
 from search.analytics.query_normalisation import MANY, NOT_KEPT, counted
 from search.contract import Facet, Question
+from search.dutch.questions import NOTHING_ASKED, analyse_question
 from search.indexing.worker import Worker
 from tests.factories.pages import make_method
 from tests.factories.vocabulary import ChannelFactory
@@ -46,7 +47,7 @@ def site(worker: Worker) -> Worker:
     ],
 )
 def test_a_question_is_kept_in_its_plainest_form(text: str, kept: str) -> None:
-    found = counted(Question(text), timezone.localdate())
+    found = counted(Question(text), analyse_question(text), timezone.localdate())
     assert found is not None
     assert found.question == kept
     assert len(found.question) <= 100
@@ -54,14 +55,15 @@ def test_a_question_is_kept_in_its_plainest_form(text: str, kept: str) -> None:
 
 def test_filters_are_those_of_the_canonical_address() -> None:
     day = timezone.localdate()
-    found = counted(Question("", {Facet.KIND: ("methode",), Facet.CHANNEL: ("web", "post")}), day)
+    found = counted(Question("", {Facet.KIND: ("methode",), Facet.CHANNEL: ("web", "post")}), NOTHING_ASKED, day)
     assert found is not None
     assert (found.question, found.filters) == ("", "soort=methode&kanaal=post&kanaal=web")
-    many = counted(Question("x", {Facet.ORGANISATION: tuple(f"organisatie-{n}" for n in range(40))}), day)
+    filters = {Facet.ORGANISATION: tuple(f"organisatie-{n}" for n in range(40))}
+    many = counted(Question("x", filters), analyse_question("x"), day)
     assert many is not None
     assert many.filters == MANY
-    assert counted(Question(), day) is None
-    assert counted(Question("?!"), day) is None
+    assert counted(Question(), NOTHING_ASKED, day) is None
+    assert counted(Question("?!"), analyse_question("?!"), day) is None
 
 
 def test_asking_again_adds_one_and_keeps_the_last_number_found(
@@ -215,7 +217,7 @@ def test_a_question_of_yesterday_is_not_known_today(site: Worker, visitor: Clien
     visitor.get("/zoeken/?q=brief")
     search_log()
     yesterday = timezone.localdate() - timezone.timedelta(days=1)
-    old = counted(Question("brief"), yesterday)
+    old = counted(Question("brief"), analyse_question("brief"), yesterday)
     assert old is not None
     QuestionCount.objects.update(key=old.key, day=yesterday)
     choose(visitor, "/zoeken/?q=brief", 1)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from search.contract import Changes, Engine, EngineError, Facet, Question, Sort
-from search.contract.query_plan import Everything
+from search.contract.query_plan import Everything, Stem, Together
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus
 from search.indexing.worker import Worker
-from search.query.analysis import Lexicon, analyse_question
+from search.query.analysis import Lexicon, build_query
+from search.query.coverage import coverage
 from search.query.planner import number_clause, text_clause, word_clause
 from search.suggest.service import suggest
 from tests.factories.pages import make_case, make_method
@@ -115,6 +117,45 @@ def test_a_word_on_nearly_every_page_need_not_be_found(engine: Engine) -> None:
     site = Lexicon(shares=engine.shares)
     assert numbers(ask(engine, "mensen envelop", site=site)) == ["m10", "m9"]
     assert ask(engine, "mensen", site=site).total == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "missing", "is_partial"),
+    [
+        ("balie", (), False),
+        ("brieven", (), False),
+        ("briefherinnering", (), False),
+        ("dijkversterking", ("dijkversterking",), True),
+        ("een herinnering over de dijkversterking", ("dijkversterking",), True),
+        ("zwembad dijkversterking", ("zwembad", "dijkversterking"), True),
+        ("briefbalie", ("briefbalie",), True),  # no page holds even its parts
+        ("formulieraanvraag", (), False),  # both parts where they tell most
+        ("herinnering balie", (), True),  # both somewhere, nowhere together
+        ("financiële hulp balie", (), False),
+        ("hulp herinnering formulier", (), True),
+        ("", (), False),
+        ("m4", (), False),  # asked by number
+    ],
+)
+def test_what_no_page_holds_is_said(filled: Engine, text: str, missing: tuple[str, ...], is_partial: bool) -> None:
+    site = Lexicon(shares=filled.shares)
+    query = build_query(analyse_question(text), Thesaurus(()), site)
+    assert coverage(query, filled.count_each) == {"missing": missing, "is_partial": is_partial}
+
+
+def test_one_part_of_a_compound_counts_only_when_no_page_holds_all(engine: Engine) -> None:
+    fill(engine, make_record(1, "Brief met herinnering"), make_record(2, "Alleen een brief"))
+    site = Lexicon(shares=engine.shares, holds=lambda stems: True)
+    assert numbers(ask(engine, "briefherinnering", site=site)) == ["m1"]
+    site = Lexicon(shares=engine.shares, holds=lambda stems: False)
+    assert numbers(ask(engine, "briefherinnering", site=site)) == ["m1", "m2"]
+
+
+def test_pages_are_counted_per_clause(engine: Engine) -> None:
+    fill(engine, *IN_BODIES)
+    clauses = [Everything(), Stem("brief"), Together((Stem("brief"), Stem("balie"))), Stem("niets")]
+    assert list(engine.count_each(clauses)) == [3, 2, 1, 0]
+    assert list(engine.count_each([])) == []
 
 
 def test_shares_tell_how_many_pages_hold_a_stem(engine: Engine) -> None:
@@ -285,7 +326,7 @@ def test_a_chosen_value_stays_visible_at_zero(engine: Engine) -> None:
 
 
 def test_scores_tell_what_each_clause_gives_these_pages(filled: Engine) -> None:
-    query = analyse_question("brief herinnering", Thesaurus(()))
+    query = build_query(analyse_question("brief herinnering"), Thesaurus(()))
     clauses = [text_clause(query, 1), *map(word_clause, query.words), number_clause("methode", 3), Everything()]
     either, brief, herinnering, number, everything = filled.scores(clauses, [1, 2, 3, 99])
     assert set(either) == set(everything) == {1, 2, 3}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,7 @@ from search.service import answer, answers
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import ChannelFactory
 from tests.home.reading import soup
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.hiding import deleted, draft, expired, parent_restricted, restricted
 
 pytestmark = pytest.mark.django_db
@@ -39,19 +42,28 @@ def feature(wordings: str, *pages: Any, days: int = 30, **fields: Any) -> Featur
     return question
 
 
+@pytest.fixture(scope="module")
+def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[Any, Any], Path]:
+    """The pages, and their index."""
+    return make_pages(), index_of_now(tmp_path_factory)
+
+
 @pytest.fixture
-def engine(embedded: EmbeddedEngine) -> Engine:
+def engine(made_once: tuple[Any, Path], tmp_path: Path) -> Engine:
     """One engine will do: `test_every_engine` holds the others against it."""
-    return embedded
+    return EmbeddedEngine(copy_of_index(made_once[1], tmp_path))
 
 
 @pytest.fixture
-def pages(worker: Worker) -> tuple[Any, Any]:
+def pages(made_once: tuple[tuple[Any, Any], Path], worker: Worker) -> tuple[Any, Any]:
+    return deepcopy(made_once[0])
+
+
+def make_pages() -> tuple[Any, Any]:
     """Two methods that answer ‘brief’, and one that does not but is what editors want there."""
     make_method(title="Schrijf een brief")
     second = make_method(title="Nog een brief", channels=[ChannelFactory(slug="post", label="Post")])
     wanted = make_method(title="Iets heel anders", channels=[ChannelFactory(slug="web", label="Web")])
-    worker.step()
     return second, wanted
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from search.documents.eligibility import is_searchable, searchable_pages
 from tests.factories.pages import make_case, make_listing, make_method, make_site
+from tests.generated import draws
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,8 @@ PAGES = st.fixed_dictionaries(
     parents=st.tuples(RESTRICTIONS, RESTRICTIONS),
     parent_live=st.booleans(),
 )
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@pytest.mark.generated
+@settings(max_examples=draws(10, 25), suppress_health_check=list(HealthCheck))
 def test_predicate_and_queryset_agree(
     pages: list[dict[str, object]], parents: tuple[str | None, str | None], parent_live: bool
 ) -> None:

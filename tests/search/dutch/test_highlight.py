@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.dutch.highlight import ELLIPSIS, Terms, highlight, snippet
-from search.dutch.questions import analyse_query
+from search.dutch.questions import analyse_question
 from tests.search.dutch.test_tokens import NASTY
 
 ANY_TEXT = NASTY | st.lists(
@@ -24,7 +24,7 @@ ANY_TERMS = st.builds(
 
 def terms(question: str, synonyms: Iterable[str] = ()) -> Terms:
     """The words of the question without stop words and single letters, their parts, joined compounds, synonyms."""
-    query = analyse_query(question)
+    query = analyse_question(question)
     stems = {stem for word in query.content_words for stem in (word.stem, *word.parts)}
     stems.update(stem for compound in query.compounds for stem in compound.stems)
     stems.update(synonyms)

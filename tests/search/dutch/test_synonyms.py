@@ -72,6 +72,25 @@ def test_a_rule_works_one_way() -> None:
     assert Thesaurus(groups).expand(stems("herinnering")) == []
 
 
+def _found(lines: list[str], question: str) -> set[str]:
+    thesaurus = Thesaurus(parse_group(line) for line in lines)
+    expansions = thesaurus.expand(stems_of(analyse(question)))
+    return {" ".join(terms) for one in expansions for terms in one.alternatives}
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"), [("bieb", {"bibliothek", "balie"}), ("bibliotheek", {"bieb", "balie"}), ("balie", set())]
+)
+def test_an_arrow_is_followed_from_every_member_of_a_group(question: str, expected: set[str]) -> None:
+    assert _found(["bieb = bibliotheek", "bibliotheek -> balie"], question) == expected
+    assert _found(["bibliotheek -> balie", "bieb = bibliotheek"], question) == expected
+
+
+@pytest.mark.parametrize("question", ["waar blijft", "blijft waar", "mijn aanvraag blijft waar"])
+def test_the_words_of_a_term_stand_in_any_order(question: str) -> None:
+    assert _found(["waar blijft -> status"], question) == {"status"}
+
+
 def test_longest_term_first_without_overlap() -> None:
     groups = [SynonymGroup(("klare taal", "b1")), SynonymGroup(("taal", "tekst")), SynonymGroup(("klare", "heldere"))]
     found = Thesaurus(groups).expand(stems("brief in klare taal en taal"))

@@ -13,7 +13,7 @@ from search.contract.match_reasons import MatchReason
 from search.explain.explanation import Explanation, explain
 from search.indexing.worker import Worker
 from search.models import SynonymGroup
-from search.service import ask
+from search.service import answer
 from tests.factories.pages import make_method, steps
 from tests.search.curation.test_promoted_results import feature
 from tests.search.hiding import draft, expired, restricted
@@ -43,7 +43,7 @@ def pages(worker: Worker) -> list[Any]:
 def test_the_points_add_up_to_the_score_and_say_what_the_page_above_has_more_of(
     pages: list[Any], site_engine: Engine
 ) -> None:
-    hits = ask(Question("duidelijke brief")).hits
+    hits = answer(Question("duidelijke brief")).hits
     second = explained("duidelijke brief", Page.objects.get(pk=hits[1].page_id))
     assert second.place == 2
     assert second.above is not None and second.above.page_id == hits[0].page_id

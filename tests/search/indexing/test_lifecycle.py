@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -225,8 +226,9 @@ def test_rename_a_word_further_away(worker: Worker, part: str) -> None:
     assert case.pk in ids("luchtballon")
 
 
-def test_rename_and_take_off_a_tag(worker: Worker) -> None:
-    page = make_method(tags=["postduif"])
+@pytest.mark.parametrize("make", [make_method, make_case])
+def test_rename_and_take_off_a_tag(worker: Worker, make: Callable[..., Any]) -> None:
+    page = make(tags=["postduif"])
     step(worker)
     assert ids("postduif") == [page.pk]
     tag = page.tags.get()

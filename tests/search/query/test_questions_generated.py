@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from core.published import Document
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine, Facet, Question, Sort
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
-from search.query.analysis import analyse_question
+from search.query.analysis import build_query
+from tests.generated import draws
 from tests.search.memory_engine import MemoryEngine
 from tests.search.records import ask, counts, fill, make_record, numbers
 
@@ -69,14 +71,15 @@ def fits(record: Document, filters: dict[Facet, tuple[str, ...]]) -> bool:
     records=record_lists(),
     asked=st.lists(st.tuples(questions, chosen, st.sampled_from(list(Sort))), min_size=4, max_size=8),
 )
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@pytest.mark.generated
+@settings(max_examples=draws(12, 40), suppress_health_check=list(HealthCheck))
 def test_both_engines_find_the_same_and_count_the_truth(
     records: list[Document], asked: list[tuple[str, dict[Facet, tuple[str, ...]], Sort]]
 ) -> None:
     with TemporaryDirectory() as directory:
         engines: list[Engine] = [fill(EmbeddedEngine(Path(directory)), *records), fill(MemoryEngine(), *records)]
         for text, filters, sort in asked:
-            query = analyse_question(text, SYNONYMS)
+            query = build_query(analyse_question(text), SYNONYMS)
             question = Question(text, filters, sort, 1, 50)
             first, second = (engine.answer(question, query) for engine in engines)
             assert set(numbers(first)) == set(numbers(second)), text
@@ -119,7 +122,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Engine:
 
 
 @given(text=st.text(max_size=300), page=st.integers(1, 50))
-@settings(max_examples=150)
+@pytest.mark.generated
+@settings(max_examples=draws(50, 150))
 def test_no_text_is_an_error_and_markup_is_never_broken(large: Engine, text: str, page: int) -> None:
     found = ask(large, text, page=page)
     for hit in found.hits:
@@ -131,11 +135,12 @@ def test_no_text_is_an_error_and_markup_is_never_broken(large: Engine, text: str
 
 
 @given(text=st.lists(st.sampled_from(WORDS), max_size=4).map(" ".join), filters=chosen)
-@settings(max_examples=60)
+@pytest.mark.generated
+@settings(max_examples=draws(20, 60))
 def test_paging_gives_every_page_once_and_facets_narrow(
     large: Engine, text: str, filters: dict[Facet, tuple[str, ...]]
 ) -> None:
-    query = analyse_question(text, SYNONYMS)
+    query = build_query(analyse_question(text), SYNONYMS)
     total = large.answer(Question(text, filters), query).total
     seen = [
         hit.page_id

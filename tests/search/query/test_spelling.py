@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from search.dutch.questions import analyse_question
 from search.dutch.synonyms import Thesaurus, parse_group
 from search.index.document_analysis import EXACT_FIELD, analysed
 from search.index.term_dictionary import TermDictionary
@@ -31,6 +32,8 @@ THESAURUS = Thesaurus([parse_group("kosten en baten = businesscase")])
         ("baten", None),  # an editor wrote it in a synonym; never banen
         ("zzzzqq", None),
         ("31", None),
+        ("bann", "banen"),
+        ("dane", None),  # another letter in a word of four makes another word: bieb is no bied
     ],
 )
 def test_what_was_meant(typed: str, meant: str | None) -> None:
@@ -38,11 +41,11 @@ def test_what_was_meant(typed: str, meant: str | None) -> None:
 
 
 def test_the_rest_stays_as_typed() -> None:
-    assert did_you_mean("Herinering  voor m'n afspraak!", WORDS, THESAURUS, lambda _: True) == (
+    assert did_you_mean(analyse_question("Herinering  voor m'n afspraak!"), WORDS, THESAURUS, lambda _: True) == (
         "Herinnering  voor m'n afspraak!"
     )
-    assert did_you_mean("-herinering afspraak", WORDS, THESAURUS, lambda _: True) is None
-    assert did_you_mean("herinering", WORDS, THESAURUS, lambda _: False) is None
+    assert did_you_mean(analyse_question("-herinering afspraak"), WORDS, THESAURUS, lambda _: True) is None
+    assert did_you_mean(analyse_question("herinering"), WORDS, THESAURUS, lambda _: False) is None
 
 
 def test_a_text_full_of_wrong_words_reads_few_pages(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +56,7 @@ def test_a_text_full_of_wrong_words_reads_few_pages(monkeypatch: pytest.MonkeyPa
         asked.append(word)
         return True
 
-    mended = did_you_mean("herinering Pijnaker herinering formulleren", WORDS, THESAURUS, finds)
+    mended = did_you_mean(analyse_question("herinering Pijnaker herinering formulleren"), WORDS, THESAURUS, finds)
     assert mended == "herinnering Pijnacker herinnering formulleren"
     assert asked == ["herinnering", "pijnacker"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from search.indexing.worker import Worker
 from search.service import answers
 from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ChannelFactory
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.hiding import expired, restricted, unpublished
 from vocabulary.models import Channel
 
@@ -25,19 +28,24 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 ADDRESS = "/zoeken/?q=brief"
 
 
-@pytest.fixture
-def engine(embedded: EmbeddedEngine) -> Engine:
-    return embedded
-
-
-@pytest.fixture
-def method(worker: Worker) -> MethodPage:
-    """What the changes below are made to."""
+@pytest.fixture(scope="module")
+def made_once(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[MethodPage, Path]:
+    """A page among others, and the directory of their index."""
     page: MethodPage = make_method(title="Stuur een brief", channels=[ChannelFactory(slug="post", label="Post")])
     make_method(title="Nog een brief")
     make_listing(make_site().home, "Lijst", "lijst", show_in_menus=True)
-    drain(worker)
-    return page
+    return page, index_of_now(tmp_path_factory)
+
+
+@pytest.fixture
+def engine(made_once: tuple[MethodPage, Path], tmp_path: Path) -> Engine:
+    return EmbeddedEngine(copy_of_index(made_once[1], tmp_path))
+
+
+@pytest.fixture
+def method(made_once: tuple[MethodPage, Path], worker: Worker) -> MethodPage:
+    """What the changes below are made to."""
+    return deepcopy(made_once[0])
 
 
 def drain(worker: Worker) -> None:

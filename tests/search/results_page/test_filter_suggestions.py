@@ -7,11 +7,12 @@ from django.test import Client
 
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine, Facet, Question
-from search.dutch.questions import without_minus, without_quotes
+from search.dutch.questions import analyse_question, without_minus, without_quotes
 from search.index.term_dictionary import TermDictionary
 from search.indexing.worker import Worker
-from search.query.analysis import Lexicon, analyse_question
-from search.results_page.filter_suggestions import offers, themes_to_browse
+from search.query.analysis import Lexicon, build_query
+from search.results_page.filter_suggestions import named_filters, themes_to_browse
+from search.service import answer
 from search.service.relaxation import Constraint, relax
 from tests.factories.pages import make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, FamilyFactory, ThemeFactory
@@ -42,7 +43,7 @@ def site(worker: Worker) -> Worker:
 
 def offered(text: str, **filters: str) -> list[tuple[str, str, int]]:
     question = Question(text, {Facet(name): (value,) for name, value in filters.items()})
-    return [(one.facet.value, one.slug, one.total) for one in offers(question)]
+    return [(one.facet.value, one.slug, one.total) for one in named_filters(answer(question))]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_question_that_is_only_a_filter(site: Worker, text: str, expected: lis
 
 def test_a_filter_that_is_on_is_not_offered_and_others_stay(site: Worker) -> None:
     assert offered("bellen", kanaal="telefoon") == []
-    [offer] = offers(Question("bellen", {Facet.THEME: ("inclusie",)}))
+    [offer] = named_filters(answer(Question("bellen", {Facet.THEME: ("inclusie",)})))
     assert offer.question == Question("", {Facet.CHANNEL: ("telefoon",), Facet.THEME: ("inclusie",)})
 
 
@@ -90,15 +91,17 @@ def test_nothing_found_and_nothing_to_leave_out_leads_to_the_themes(site: Worker
 
 
 def test_quotes_and_a_minus_can_be_left_out(site: Worker) -> None:
-    assert [(one.without, one.question.text) for one in relax(Question('"terug bel"'))] == [
+    assert [(one.without, one.question.text) for one in relax(answer(Question('"terug bel"')))] == [
         (Constraint.QUOTES, "terug bel")
     ]
-    assert [(one.without, one.question.text) for one in relax(Question("app -app"))] == [(Constraint.MINUS, "app")]
+    assert [(one.without, one.question.text) for one in relax(answer(Question("app -app")))] == [
+        (Constraint.MINUS, "app")
+    ]
 
 
 def test_two_filters_that_only_together_leave_nothing(site: Worker) -> None:
     question = Question("app", {Facet.CHANNEL: ("fax",), Facet.THEME: ("geen",)})
-    assert [(one.without, one.total) for one in relax(question)] == [(Constraint.FILTERS, 2)]
+    assert [(one.without, one.total) for one in relax(answer(question))] == [(Constraint.FILTERS, 2)]
 
 
 @pytest.mark.parametrize(
@@ -115,7 +118,7 @@ def test_two_filters_that_only_together_leave_nothing(site: Worker) -> None:
 )
 def test_what_is_left_of_the_text(text: str, without: str, change: object) -> None:
     assert callable(change)
-    assert change(text) == without
+    assert change(analyse_question(text)) == without
 
 
 WORDS = TermDictionary({"telefoon": 9, "wachtrij": 2, "betaling": 3, "regeling": 4, "herinnering": 1})
@@ -141,8 +144,8 @@ def test_such_a_compound_is_looked_for_by_its_parts_when_no_page_holds_it() -> N
     from search.dutch.synonyms import Thesaurus
 
     site = Lexicon(shares=lambda stems: dict.fromkeys(stems, 0.0), parts=WORDS.parts_of)
-    [word] = analyse_question("telefoonwachtrij", Thesaurus([]), site).words
+    [word] = build_query(analyse_question("telefoonwachtrij"), Thesaurus([]), site).words
     assert ("telefon", "wachtrij") in [one.terms for one in word]
     somewhere = Lexicon(shares=lambda stems: dict.fromkeys(stems, 0.5), parts=WORDS.parts_of)
-    [word] = analyse_question("telefoonwachtrij", Thesaurus([]), somewhere).words
+    [word] = build_query(analyse_question("telefoonwachtrij"), Thesaurus([]), somewhere).words
     assert [one.terms for one in word] == [("telefoonwachtrij",)]

@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from search.contract import Engine, EngineError, Facet, Question, Sort
 from search.curation.synonyms import SynonymGroup
+from search.dutch.questions import AnalysedQuestion, analyse_question
 from search.indexing.worker import Worker
 from search.service import answer, answers, database_fallback
 from search.service.relaxation import Constraint, nearest_barrier, relax
@@ -155,7 +156,7 @@ class TestDegraded:
         assert answer(Question(text)).degraded
 
     def test_the_database_fails_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def broken(question: Question) -> None:
+        def broken(question: Question, asked: AnalysedQuestion) -> None:
             raise OperationalError("gone")
 
         monkeypatch.setattr(database_fallback, "_answer", broken)
@@ -163,7 +164,7 @@ class TestDegraded:
         assert (found.hits, found.total, found.degraded) == ((), 0, True)
 
     def test_nothing_can_be_loosened(self) -> None:
-        assert relax(Question("a", {Facet.THEME: ("t",)})) == ()
+        assert relax(answer(Question("a", {Facet.THEME: ("t",)}))) == ()
 
 
 @pytest.mark.parametrize("error", [EngineError("down"), ValueError("a bug"), TypeError("another")])
@@ -187,12 +188,12 @@ def test_each_filter_left_out_says_what_it_gives(worker: Worker) -> None:
     make_method(title="Brief", channels=[web])
     worker.step()
     question = Question("brief", {Facet.CHANNEL: ("web",), Facet.THEME: ("t",)}, page=3)
-    ways = relax(question)
+    ways = relax(answer(question))
     assert [(way.without, way.total) for way in ways] == [(Constraint.FILTERS, 3), (Facet.CHANNEL, 2), (Facet.THEME, 1)]
     for way in ways:
         assert answer(way.question).total == way.total
-    assert relax(Question("xyzzy")) == ()
-    assert [(way.without, way.total) for way in relax(Question("xyzzy", {Facet.THEME: ("t",)}))] == [
+    assert relax(answer(Question("xyzzy"))) == ()
+    assert [(way.without, way.total) for way in relax(answer(Question("xyzzy", {Facet.THEME: ("t",)})))] == [
         (Constraint.WORDS, 2)
     ]
 
@@ -201,11 +202,11 @@ def test_the_nearest_barrier() -> None:
     BarrierFactory(slug="vergeten", label="vergeten", sentence="Ik dacht er niet aan")
     BarrierFactory(slug="angst", label="angst", sentence="Ik ben bang om iets fout te doen")
     BarrierFactory(slug="oud", label="bang", sentence="bang", ended_on="2020-01-01")
-    found = nearest_barrier(Question("bange mensen"))
+    found = nearest_barrier(analyse_question("bange mensen"))
     assert found is not None
     assert (found.slug, found.sentence) == ("angst", "Ik ben bang om iets fout te doen")
-    assert nearest_barrier(Question("kleurpotlood")) is None
-    assert nearest_barrier(Question("")) is None
+    assert nearest_barrier(analyse_question("kleurpotlood")) is None
+    assert nearest_barrier(analyse_question("")) is None
 
 
 def test_answering_takes_a_fixed_number_of_queries(worker: Worker) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,16 +22,23 @@ from search.suggest.service import Suggestion, suggest
 from search.suggest.source import catalogue_of
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, FamilyFactory, ThemeFactory
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.hiding import HIDDEN
 from tests.search.memory_engine import MemoryEngine
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def index(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    make_pages()
+    return index_of_now(tmp_path_factory)
+
+
 @pytest.fixture
-def engine(embedded: EmbeddedEngine) -> Engine:
+def engine(index: Path, tmp_path: Path) -> Engine:
     """One engine will do here: that they offer the same is tested with the contract."""
-    return embedded
+    return EmbeddedEngine(copy_of_index(index, tmp_path))
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +51,10 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def site(worker: Worker) -> Worker:
+    return worker
+
+
+def make_pages() -> None:
     words: dict[str, Any] = {
         "families": [FamilyFactory(slug="gemeente", label="Gemeente", plural="Gemeenten")],
         "channels": [ChannelFactory(slug="balie", label="Balie", spoken="loket, langskomen")],
@@ -54,8 +66,6 @@ def site(worker: Worker) -> Worker:
     make_method(title="Schrijf een duidelijke briefherinnering", **words)
     make_method(title="Bied financiële hulp aan de balie", **words)
     make_case(title="Minder afspraken gemist na een herinnering", methods=[method])
-    worker.step()
-    return worker
 
 
 KINDS = ["question", "method", "case", "filter"]
@@ -160,6 +170,12 @@ def test_what_says_the_word_itself_stands_above_what_has_it_as_a_tag(site: Worke
     make_method(title="Vergeten afspraken", tags=["gemist"])
     site.step()
     assert suggest("vergeten")[0].label == "Vergeten afspraken"
+
+
+def test_a_case_is_offered_by_its_search_words(site: Worker) -> None:
+    make_case(title="Minder wachttijd", tags=["kanarieloket"])
+    site.step()
+    assert pages("kanarie") == ["Minder wachttijd"]
 
 
 @pytest.mark.parametrize("hide", HIDDEN, ids=lambda hide: hide.__name__)

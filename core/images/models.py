@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models.fields.files import ImageFieldFile
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
-from core.image_metadata import without_metadata
+from core.images.metadata import without_metadata
+
+logger = logging.getLogger(__name__)
 
 
 class PictureFile(ImageFieldFile):
@@ -41,6 +44,17 @@ class SiteImage(AbstractImage):
         super().clean()
         if not self.description and not self.is_decorative:
             raise ValidationError({"description": "Beschrijf wat er te zien is, of zet ‘alleen versiering’ aan."})
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """As Wagtail makes it. A stored file that cannot be made smaller is a missing one: a page shows a gap, no 500.
+
+        :raises SourceImageIOError: for such a file.
+        """
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except Exception as error:  # whatever a damaged file makes a decoder or encoder say
+            logger.warning("image %s cannot be made %s: %s", self.pk, filter.spec, error)
+            raise SourceImageIOError(str(error)) from error
 
     @property
     def default_alt_text(self) -> str:
