@@ -16,9 +16,12 @@ from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSe
 from core.published import kinds
 from core.text.numbers import number
 from core.text.sanitise import one_line
+from search.backends.registry import site_words
+from search.contract import EngineError
 from search.curation.promoted_results import MOST_PAGES, FeaturedQuestion, with_pages
 from search.curation.protected_words import WholeWord
-from search.curation.synonyms import SynonymGroup
+from search.curation.synonyms import SynonymGroup, stands_on_site
+from search.dutch.synonyms import SynonymError, parse_group
 from search.explain.synonym_preview import GROUP
 from search.indexing.backlog import pages_waiting
 
@@ -41,6 +44,15 @@ class AddSynonymView(CreateView):  # type: ignore[misc]
         return {**super().get_initial(), **({"line": line} if line else {})}
 
 
+def _on_site(row: SynonymGroup) -> str:
+    """Whether the group can change an answer; empty when the index does not say."""
+    try:
+        known = site_words().words().stems
+        return "" if not known else "ja" if stands_on_site(parse_group(row.line), known) else "nee, vindt niets"
+    except (EngineError, SynonymError):
+        return ""
+
+
 class SynonymViewSet(SnippetViewSet):  # type: ignore[misc]
     """A list to search and edit; a change counts from the next question on."""
 
@@ -50,7 +62,11 @@ class SynonymViewSet(SnippetViewSet):  # type: ignore[misc]
     menu_label = "Synoniemen"
     menu_name = "synoniemen"
     menu_order = 100
-    list_display = ["line", Column("changed_at", label="Gewijzigd")]
+    list_display = [
+        "line",
+        Column("on_site", label="Staat op de site", accessor=_on_site),
+        Column("changed_at", label="Gewijzigd"),
+    ]
     search_fields = ["line"]
     list_per_page = 100
 

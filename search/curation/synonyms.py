@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel
 
 from search.curation.versioned_model import VersionedRow
 from search.dutch import synonyms as dutch
+from search.dutch.analysis import analyse
 from search.dutch.synonyms import SynonymError, parse_group, starter_groups
 
 _LONGEST_LINE = 1000
@@ -50,6 +51,14 @@ class SynonymGroup(VersionedRow):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.line = " ".join(self.line.split())
         super().save(*args, **kwargs)
+
+
+def stands_on_site(group: dutch.SynonymGroup, site_stems: frozenset[str]) -> bool:
+    """Whether the site holds a word that the group leads to: without one it changes no answer."""
+    return any(
+        site_stems.issuperset(token.stem for token in analyse(term) if not token.is_stopword)
+        for term in group.targets or group.terms
+    )
 
 
 def load_starter_synonyms() -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from search.contract import Engine
+from search.dutch.analysis import word_of
 from search.dutch.spelling import Speller
 from search.dutch.words.base_forms import LINKS
 from search.index.refreshed import Refreshed
@@ -33,6 +34,12 @@ class TermDictionary:
     @cached_property
     def speller(self) -> Speller:
         return Speller(self.counts)
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stems of all words and of the parts of compounds."""
+        found = map(word_of, self.counts)
+        return frozenset(form for word in found for form in (word.stem, *word.parts))
 
     def starting_with(self, prefix: str) -> list[str]:
         """The most frequent words that start with `prefix`; none when it is a word by itself."""

@@ -41,7 +41,9 @@ def _whole(word: Word) -> Clause:
     """The pages that hold the word itself, or what stands for all of it."""
     whole = tuple(one for one in word if one.reason not in _IN_PART)
     parts = tuple(one for one in word if one.reason is MatchReason.PARTS)
-    return Together(should=(word_clause(whole), word_clause(parts, high_value_only=True)), minimum=1)
+    found = [word_clause(whole)] if whole else []
+    found += [word_clause(parts, high_value_only=True)] if parts else []
+    return Together(should=tuple(found), minimum=1)
 
 
 def _is_held(words: Sequence[Word], count_each: Callable[[Sequence[Clause]], Sequence[int]]) -> bool:

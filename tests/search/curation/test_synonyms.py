@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from search.curation.cache import current_curation
-from search.curation.synonyms import SynonymGroup, load_starter_synonyms
+from search.curation.synonyms import SynonymGroup, load_starter_synonyms, stands_on_site
+from search.dutch.synonyms import parse_group
+from search.index.term_dictionary import TermDictionary
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,20 @@ def test_editors_find_and_change_them(admin_client: Client) -> None:
     assert refused.status_code == 200
     assert "alleen" in refused.content.decode()
     assert SynonymGroup.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("bellen = telefoon", True),
+        ("zwembad = zwemplas", False),
+        ("zwemplas -> telefoon", True),
+        ("telefoon -> zwemplas", False),  # leads to nothing
+        ("waar blijft -> status van de brief", True),
+        ("waar blijft -> status van de dijk", False),
+        ("wachtrij = belwachtrij", True),  # a part of a compound
+    ],
+)
+def test_a_group_without_a_word_of_the_site_is_told(line: str, expected: bool) -> None:
+    site = TermDictionary({"telefoon": 3, "status": 1, "brief": 9, "telefoonwachtrij": 1, "wachtrij": 1})
+    assert stands_on_site(parse_group(line), site.stems) is expected
