@@ -83,7 +83,9 @@ def test_all_follows_within_a_second(client: Client, method: Any, commit: Commit
     correct(case, commit, second=5, as_published=f"{CANARY}: van 10% naar 5%.")
     fill()
     assert found(client, "bewijs=1&richting=slechter") == [31]
-    assert feed(client)[0] == "Van eerste signaal, 1 van 5 (beter) naar eerste signaal, 1 van 5 (slechter). Reden: correctie."
+    assert feed(client)[0] == (
+        "Van eerste signaal, 1 van 5 (beter) naar eerste signaal, 1 van 5 (slechter). Reden: correctie."
+    )
     assert "Eerst stond er 10% → 20%" in words(soup(client, "/correcties/").main)
     assert "Herinneren" in words(soup(client, "/wijzigingen/").main)
 
