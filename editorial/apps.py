@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig, apps
 
 
@@ -10,4 +12,5 @@ class EditorialConfig(AppConfig):
         from editorial.admin import own_work
 
         own_work.use()
-        apps.get_app_config("wagtailusers").user_viewset = "editorial.admin.accounts.UserViewSet"
+        accounts: Any = apps.get_app_config("wagtailusers")
+        accounts.user_viewset = "editorial.admin.accounts.UserViewSet"

@@ -108,7 +108,7 @@ class Facet(StrEnum):
     @property
     def is_open(self) -> bool:
         """Whether the values stand open on the results page; others fold out."""
-        return self in (Facet.KIND, Facet.FAMILY, Facet.CHANNEL, Facet.THEME, Facet.BARRIER)
+        return self in (Facet.KIND, Facet.FAMILY, Facet.CHANNEL, Facet.BARRIER)
 
     @property
     def is_computed(self) -> bool:

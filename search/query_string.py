@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -17,6 +18,8 @@ SORT = "sorteer"
 # Filters that old addresses may have, with what is said about them.
 GONE = {"moeite": "Het filter ‘Hoeveel moeite?’ bestaat niet meer. Kies nu zelf bij geld, kennis, mensen en tijd."}
 
+_NAMES = (TEXT, *(facet.value for facet in Facet), SORT, PAGE)
+_WRAPPING = re.compile(r"^(?:amp;)+|\[\w*\]$|\s+")
 _MOST_VALUES = 40
 _LONGEST_SLUG = 80
 
@@ -33,6 +36,7 @@ class ParsedQuery:
 def parse(data: QueryDict) -> ParsedQuery:
     """Read a question. One query per facet of the vocabulary that is asked for."""
     notices = [notice for name, notice in GONE.items() if first_value(data, name)]
+    notices += [f"We kennen het filter ‘{shortened(name)}’ niet. Dat filter telt niet mee." for name in _mangled(data)]
     labels: dict[tuple[Facet, str], str] = {}
     filters: dict[Facet, tuple[str, ...]] = {}
     for facet in Facet:
@@ -66,8 +70,13 @@ def as_followed(question: Question) -> Question:
 
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
-    names = (TEXT, *(facet.value for facet in Facet), SORT, PAGE, *GONE)
+    names = (*_NAMES, *GONE, *_mangled(data))
     return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
+
+
+def _mangled(data: QueryDict) -> list[str]:
+    """The names that are nearly a parameter, as mail and forms mangle them: `amp;kanaal`, `kanaal[]`."""
+    return sorted(name for name in data if name not in _NAMES and _WRAPPING.sub("", name).lower() in _NAMES)
 
 
 def _pairs(question: Question) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from cases.charts.indicator_table import IndicatorTable, is_drawn
@@ -62,15 +63,19 @@ class MethodResults:
     is_unknown_indicator: bool
     case_ids: frozenset[int]
 
-    @property
+    @cached_property
     def comparable(self) -> tuple[MethodTable, ...]:
         """The indicators that two organisations or more measured: only there something can be laid side by side."""
         return tuple(block for block in self.blocks if block.evidence and block.evidence.scope.organisations > 1)
 
     def start_at(self, row: ResultRow) -> StartForm | None:
         """The reader's own figure at the first row of an indicator that has no table of its own."""
-        alone = (block for block in self.blocks if block not in self.comparable and block.rows[0] is row)
-        return next((block.start for block in alone), None)
+        return self._starts.get(id(row))
+
+    @cached_property
+    def _starts(self) -> dict[int, StartForm]:
+        alone = (block for block in self.blocks if block not in self.comparable)
+        return {id(block.rows[0]): block.start for block in alone if block.start}
 
     @property
     def tables(self) -> list[IndicatorTable]:

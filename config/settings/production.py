@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "core.http.clean_input.CleanInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "editorial.admin.autosave_guard.LoggedOutMiddleware",
+    "core.http.body_limit.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "core.http.redirects.RedirectMiddleware",

@@ -57,7 +57,7 @@ class SiteDocumentForm(BaseDocumentForm):  # type: ignore[misc]
         return file
 
 
-def _refuse_other_content(file: UploadedFile) -> None:
+def _refuse_other_content(file: UploadedFile[Any]) -> None:
     """:raises ValidationError: when the content does not begin as that of a file of this name does."""
     extension = PurePath(file.name or "").suffix.lower().lstrip(".")
     check = CHECKS.get(extension)

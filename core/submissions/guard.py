@@ -13,6 +13,7 @@ from enum import StrEnum
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
+from core.http.body_limit import MOST_BYTES, body_length
 from core.http.request_guards import is_from_here
 
 # Seconds: nobody writes sooner, and a page that stood open longer gets a new token.
@@ -22,9 +23,8 @@ LATEST = 12 * 60 * 60
 _SKEW = 60
 HONEYPOT = "website"
 TOKEN = "token"  # noqa: S105
-# What a form is and how long it may be; the largest that is filled in as it asks is some 35 kB.
+# What a form is; how long it may be stands in `body_limit`.
 FORM_TYPE = "application/x-www-form-urlencoded"
-MOST_BYTES = 64 * 1024
 
 
 class Objection(StrEnum):
@@ -75,4 +75,4 @@ def status_of_refused_body(request: HttpRequest) -> int | None:
     """413 or 415 for what no form of ours sends, from its headers alone: nothing of it is read."""
     if request.content_type != FORM_TYPE:
         return 415
-    return 413 if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES else None
+    return 413 if body_length(request) > MOST_BYTES else None

@@ -44,7 +44,8 @@ def integrity(path: str) -> SafeString:
 @lru_cache(maxsize=100)
 def _digest(path: str) -> str:
     if settings.STATIC_ROOT:
-        with staticfiles_storage.open(staticfiles_storage.stored_name(path)) as file:
+        storage: Any = staticfiles_storage
+        with storage.open(storage.stored_name(path)) as file:
             content = file.read()
     else:
         content = Path(str(finders.find(path))).read_bytes()

@@ -82,7 +82,8 @@ class _Defaults:
                 group=group, collection=self._collection, permission=permission
             )
         for permission in self._new(f"{role.name} files taken back:", (_file_permission(n) for n in role.former_files)):
-            group.collection_permissions.filter(collection=self._collection, permission=permission).delete()
+            given = GroupCollectionPermission.objects.filter(group=group, permission=permission)
+            given.filter(collection=self._collection).delete()
 
     def _new(self, prefix: str, names: Iterator[str] | tuple[str, ...]) -> Iterator[Permission]:
         """Permissions that exist and were never given out under this prefix."""

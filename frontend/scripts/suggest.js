@@ -49,7 +49,7 @@
 
     const follow = (option) => {
       stop();
-      location.assign(option.dataset.url);
+      location.assign(option.href);
     };
 
     const draw = (suggestions) => {
@@ -63,8 +63,8 @@
           groups.push(element("div", { role: "group", "aria-labelledby": title.id }, title));
         }
         const option = element(
-          "div",
-          { id: `${id}-${options.length}`, role: "option", "aria-selected": "false", class: "od-suggest__option", "data-url": one.url },
+          "a", // a link, so that the middle button and Ctrl open it elsewhere
+          { id: `${id}-${options.length}`, role: "option", "aria-selected": "false", tabindex: "-1", class: "od-suggest__option", href: one.url },
           element("span", { class: "od-suggest__label" }, one.label),
           " ",
           element("span", { class: "od-suggest__detail" }, one.detail),
@@ -146,18 +146,16 @@
       if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       if (keys[event.key]?.()) event.preventDefault();
     });
-    input.addEventListener("input", (event) => event.isComposing || typed());
-    input.addEventListener("compositionend", typed);
+    // A telephone composes every word: what stands there counts already.
+    input.addEventListener("input", typed);
+    input.addEventListener("focus", () => options.length && answered === input.value.trim() && show(true));
     input.addEventListener("blur", stop);
     input.form.addEventListener("submit", stop);
     addEventListener("pagehide", stop);
     // The field keeps the focus, so that a press on the list does not close it before the click.
     list.addEventListener("pointerdown", (event) => event.preventDefault());
     list.addEventListener("mousedown", (event) => event.preventDefault());
-    list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
-      if (option) follow(option);
-    });
+    list.addEventListener("click", (event) => event.ctrlKey || event.metaKey || event.shiftKey || stop());
 
     // A combobox is a field for text: type=search has a role of its own, and its Escape clears before ours closes.
     input.type = "text";

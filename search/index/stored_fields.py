@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass
 
 from core.published import Document
 from search.contract import Hit
 from search.dutch.highlight import Terms, escape, highlight, snippet
 
-EXCERPT_LENGTH = 240
+EXCERPT_LENGTH = 160
 _MARK = "<mark>"
+# What stands in a text to copy, where a reader fills in something: [datum].
+_PLACEHOLDER = re.compile(r"\[[^\]\n]+\]")
 
 
 @dataclass(frozen=True)
 class StoredFields:
-    """What an engine keeps of a record to show a hit, and to compare it with the database."""
+    """What an engine keeps of a record to show a hit, and to compare it with the database.
+
+    Of `body` without the texts to copy: nobody looks for what stands in an example.
+    """
 
     page_id: int
     kind: str
@@ -29,6 +35,7 @@ class StoredFields:
     @classmethod
     def of(cls, record: Document) -> StoredFields:
         texts = {name: record.texts.get(name, "") for name in ("title", "gist", "body")}
+        texts["body"] = "\n".join(line for line in texts["body"].split("\n") if not _PLACEHOLDER.search(line))
         return cls(record.page_id, record.kind, record.number, record.url, digest=record.digest, **texts)
 
     @classmethod
@@ -40,7 +47,7 @@ class StoredFields:
         return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "replace")
 
     def hit(self, score: float, marks: Terms) -> Hit:
-        """The hit with the found words marked, in the gist if they stand there, else in the best piece of the text."""
+        """The hit with the found words marked: its gist, and a piece of the text when they do not stand there."""
         return Hit(
             page_id=self.page_id,
             kind=self.kind,
@@ -58,4 +65,4 @@ class StoredFields:
         if _MARK in gist:
             return gist
         piece = snippet(self.body, marks, EXCERPT_LENGTH)
-        return piece if _MARK in piece else gist
+        return f"{gist} {piece}".strip() if _MARK in piece else gist

@@ -9,7 +9,8 @@ from core.published import kinds
 
 # `1.234` is how a Dutch text writes 1234.
 _NUMBER = r"0*(?P<number>[1-9][0-9]{0,2}\.[0-9]{3}|[0-9]{1,6})"
-_BARE = re.compile(rf"\s*(?:nr\.?|nummer|#)?\s*{_NUMBER}\s*", re.IGNORECASE)
+# Punctuation of a list or a sentence may stand around it: `31.`, `(31)`.
+_BARE = re.compile(rf"[\s(]*(?:nr\.?|nummer|#)?\s*{_NUMBER}[\s.:;,)?!]*", re.IGNORECASE)
 
 
 def numbers_in(text: str) -> tuple[tuple[str, int], ...]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from math import inf
 
 from wagtail.models import Page
 
-from core.published import PublishedKind, kinds
+from core.published import kind_of, kinds
 from core.text.sanitise import one_line
 from search.backends.registry import get_engine, site_words
-from search.contract import EngineError, Query, Question
+from search.contract import Engine, EngineError, Facet, Hit, Query, Question
 from search.curation.cache import Curation, current_curation
 from search.documents.eligibility import searchable_pages
 from search.dutch.questions import AnalysedQuestion, analyse_question
@@ -21,11 +20,13 @@ from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, build_query
 from search.query.spelling import did_you_mean, meant_by, stands_in
 from search.query_string import address
-from search.suggest.source import Catalogue, FilterEntry, PageEntry, catalogue_of
+from search.service.answers import known_of
+from search.suggest.source import FilterEntry, catalogue_of
+from search.suggest.title_index import fill
 
 MOST = 8
 MOST_FILTERS = 2
-# Pages of each kind to look at: some may turn out not to be public any more.
+# Results to look at: some may turn out not to be public any more.
 CANDIDATES = 12
 # A filter must be meant, not just brushed: what each word weighs at least (1 is the word itself in its label).
 SURE = 0.32
@@ -52,9 +53,6 @@ class Suggestion:
     heading: str = field(default="", compare=False)
 
 
-_Scored = tuple[Suggestion, float]
-
-
 def suggest(text: str) -> tuple[Suggestion, ...]:
     """At most eight suggestions, those of one kind together, the kind with the best one first.
 
@@ -65,7 +63,7 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
         if len(asked) < SHORTEST and not asked.isdigit():
             return ()
         engine = get_engine()
-        return _suggest(asked, catalogue_of(engine), site_words().words(), current_curation())
+        return _suggest(asked, engine, site_words().words(), current_curation())
     except EngineError as error:
         logger.debug("no suggestions: %s", error)
     except Exception:
@@ -73,33 +71,32 @@ def suggest(text: str) -> tuple[Suggestion, ...]:
     return ()
 
 
-def _suggest(text: str, known: Catalogue, words: TermDictionary, curation: Curation) -> tuple[Suggestion, ...]:
-    asked, synonyms = analyse_question(text), curation.synonyms
+def _suggest(text: str, engine: Engine, words: TermDictionary, curation: Curation) -> tuple[Suggestion, ...]:
+    asked, synonyms, known = analyse_question(text), curation.synonyms, catalogue_of(engine)
     site = Lexicon(
         known.words.beginning_with, known.shares, lambda surface: meant_by(surface, words, synonyms), curation.whole
     )
     query = _without_stop_words(build_query(asked, synonyms, site))
     if query.is_empty:
         return ()
-    candidates = {kind: _candidates(known, kind.slug, query) for kind in kinds()}
-    public = _public(entry for entries in candidates.values() for entry in entries)
+    asked_of_engine = build_query(asked, synonyms, known_of(engine, words, synonyms, curation.whole))
+    hits = () if _says_nothing(asked) else _first_results(text, engine, asked_of_engine)
+    public = _public(hits)
     question = _corrected(asked, words, synonyms, [page.title for page in public.values()])
     found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
-    filters = [(_filter(known.filters[place]), score) for place, score in found.items()]
-    pages = [
-        [
-            (_page(kind, entry, public[entry.page_id]), score)
-            for entry, score in entries.items()
-            if entry.page_id in public
-        ]
-        for kind, entries in candidates.items()
-    ]
-    groups = [*_shared(pages, MOST - len(question) - len(filters)), filters]
-    best_first = sorted(groups, key=lambda group: -max((score for _, score in group), default=0.0))
-    return (*question, *(suggestion for group in best_first for suggestion, _ in group))
+    filters = [_filter(known.filters[place]) for place in found]
+    pages: dict[str, list[Suggestion]] = {}
+    for hit in hits:
+        if hit.page_id in public:
+            pages.setdefault(hit.kind, []).append(_page(hit, public[hit.page_id]))
+    shown = [one for group in _shared(list(pages.values()), MOST - len(question) - len(filters)) for one in group]
+    in_titles = fill((page.title, ()) for page in public.values()).find(query, 1, 1)
+    filters_first = max(found.values(), default=0.0) > max(in_titles.values(), default=0.0)
+    ordered = (*filters, *shown) if filters_first else (*shown, *filters)
+    return (*question, *ordered)
 
 
-def _shared(groups: list[list[_Scored]], room: int) -> Iterator[list[_Scored]]:
+def _shared(groups: list[list[Suggestion]], room: int) -> Iterator[list[Suggestion]]:
     """The first of each group; what stands further down leaves at least half of the room to the groups after it."""
     for place, group in enumerate(groups):
         after = sum(map(len, groups[place + 1 :]))
@@ -115,20 +112,20 @@ def _without_stop_words(query: Query) -> Query:
     return replace(query, words=kept, minimum=min(query.minimum, len(kept)))
 
 
-def _candidates(known: Catalogue, kind: str, query: Query) -> dict[PageEntry, float]:
-    """The pages asked for by number, then those whose title or tags hold the words; with how well they match."""
-    numbered = (known.by_number.get(one) for one in query.pages if one[0] == kind)
-    titles = known.titles.get(kind)
-    found = titles.find(query, query.minimum, CANDIDATES) if titles else {}
-    entries = {entry: inf for entry in numbered if entry}
-    for place, score in found.items():
-        entries.setdefault(known.pages[kind][place], score)
-    return dict(list(entries.items())[:CANDIDATES])
+def _says_nothing(asked: AnalysedQuestion) -> bool:
+    """Whether there are only stop words outside quotes, one of which may still become a word."""
+    return all(token.word.is_stopword and token.phrase is None for token in asked.tokens)
 
 
-def _public(entries: Iterable[PageEntry]) -> dict[int, Page]:
-    """Those that anyone may read now, with the title of now: the catalogue may be behind."""
-    ids = [entry.page_id for entry in entries]
+def _first_results(text: str, engine: Engine, query: Query) -> tuple[Hit, ...]:
+    """The first results of every kind, as the results page orders them."""
+    wanted = {Facet.KIND: tuple(kind.slug for kind in kinds())}
+    return engine.answer(Question(text, wanted, page_size=CANDIDATES), query).hits
+
+
+def _public(hits: Iterable[Hit]) -> dict[int, Page]:
+    """Those that anyone may read now, with the title of now: the index may be behind."""
+    ids = [hit.page_id for hit in hits]
     pages = searchable_pages().filter(pk__in=ids) if ids else ()
     return {page.pk: page for page in pages}
 
@@ -141,9 +138,12 @@ def _corrected(
     return [Suggestion(QUESTION, meant, "Verbeterde vraag", address(Question(meant)), "Bedoelde je")] if meant else []
 
 
-def _page(kind: PublishedKind, entry: PageEntry, page: Page) -> Suggestion:
-    detail = f"{kind.label} {entry.number}" if entry.number else kind.label
-    return Suggestion(kind.code, page.title, detail, page.get_url() or "", kind.plural)
+def _page(hit: Hit, page: Page) -> Suggestion:
+    kind = kind_of(hit.kind)
+    label, plural = (kind.label, kind.plural) if kind else (hit.kind, hit.kind)
+    return Suggestion(
+        hit.code, page.title, f"{label} {hit.number}" if hit.number else label, page.get_url() or "", plural
+    )
 
 
 def _filter(entry: FilterEntry) -> Suggestion:

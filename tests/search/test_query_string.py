@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search.contract import MAX_TEXT, Facet, Question, Sort
-from search.query_string import encode, parse, with_value, without_facet, without_value
+from search.query_string import encode, known_parameters, parse, with_value, without_facet, without_value
 from tests.factories.vocabulary import ChannelFactory, FamilyFactory, OrganisationFactory, ThemeFactory
 from tests.generated import draws
 
@@ -77,6 +77,22 @@ def test_an_unknown_value_is_left_out_and_said(words: None) -> None:
     assert asked.question.sort is Sort.RELEVANCE
     assert len(asked.notices) == 3
     assert "koninkrijk" in asked.notices[0]
+
+
+@pytest.mark.parametrize("name", ["amp;kanaal", "kanaal[]", "kanaal[0]", "amp;amp;kanaal", "Kanaal", " kanaal"])
+def test_a_mangled_name_is_left_out_and_said(words: None, name: str) -> None:
+    data = QueryDict(urlencode({"q": "brief", name: "post"}))
+    asked = parse(data)
+    assert asked.question == Question("brief")
+    assert len(asked.notices) == 1
+    assert name.strip() in asked.notices[0]
+    assert known_parameters(data) != known_parameters(QueryDict("q=brief")), "a kept page without the notice is another"
+
+
+def test_a_name_of_somebody_else_is_no_filter() -> None:
+    data = QueryDict("q=brief&utm_source=nieuwsbrief&anders=post")
+    assert parse(data).notices == ()
+    assert known_parameters(data) == known_parameters(QueryDict("q=brief"))
 
 
 def test_many_unknown_values_give_one_short_notice(words: None) -> None:

@@ -39,7 +39,7 @@ if (isOpen()) show(false);
 };
 const follow = (option) => {
 stop();
-location.assign(option.dataset.url);
+location.assign(option.href);
 };
 const draw = (suggestions) => {
 options = [];
@@ -52,8 +52,8 @@ const title = element("div", { id: `${id}-${kind}`, class: "od-suggest__kind", r
 groups.push(element("div", { role: "group", "aria-labelledby": title.id }, title));
 }
 const option = element(
-"div",
-{ id: `${id}-${options.length}`, role: "option", "aria-selected": "false", class: "od-suggest__option", "data-url": one.url },
+"a", // a link, so that the middle button and Ctrl open it elsewhere
+{ id: `${id}-${options.length}`, role: "option", "aria-selected": "false", tabindex: "-1", class: "od-suggest__option", href: one.url },
 element("span", { class: "od-suggest__label" }, one.label),
 " ",
 element("span", { class: "od-suggest__detail" }, one.detail),
@@ -128,17 +128,14 @@ input.addEventListener("keydown", (event) => {
 if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
 if (keys[event.key]?.()) event.preventDefault();
 });
-input.addEventListener("input", (event) => event.isComposing || typed());
-input.addEventListener("compositionend", typed);
+input.addEventListener("input", typed);
+input.addEventListener("focus", () => options.length && answered === input.value.trim() && show(true));
 input.addEventListener("blur", stop);
 input.form.addEventListener("submit", stop);
 addEventListener("pagehide", stop);
 list.addEventListener("pointerdown", (event) => event.preventDefault());
 list.addEventListener("mousedown", (event) => event.preventDefault());
-list.addEventListener("click", (event) => {
-const option = event.target.closest("[role=option]");
-if (option) follow(option);
-});
+list.addEventListener("click", (event) => event.ctrlKey || event.metaKey || event.shiftKey || stop());
 input.type = "text";
 input.inputMode = "search";
 const attributes = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id };

@@ -362,7 +362,7 @@ def test_found_words_are_marked_and_everything_is_escaped(engine: Engine) -> Non
     fill(engine, make_record(1, "Brieven <b>& brief</b>", gist="Geen enkel woord.", body="<script>brief</script>"))
     hit = ask(engine, "brief").hits[0]
     assert hit.title == "<mark>Brieven</mark> &lt;b&gt;&amp; <mark>brief</mark>&lt;/b&gt;"
-    assert hit.excerpt == "&lt;script&gt;<mark>brief</mark>&lt;/script&gt;"
+    assert hit.excerpt == "Geen enkel woord. &lt;script&gt;<mark>brief</mark>&lt;/script&gt;"
     assert hit.url == "/methode/1/"
 
 
