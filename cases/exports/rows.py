@@ -26,7 +26,7 @@ def exported_results(results: QuerySet[Result]) -> Iterator[ExportedResult]:
         methods = methods_of(order)
         aims = _aims({method.number for links in methods.values() for method in links})
         for row in rows_of_results(batch):
-            links = methods.get(row.result.pk, [])
+            links = methods.get(row.result.pk, ())
             roles = {each.number: _role(aims.get(each.number), row.indicator.pk) for each in links}
             yield ExportedResult(row, links, roles)
 

@@ -83,7 +83,9 @@ def test_all_follows_within_a_second(client: Client, method: Any, commit: Commit
     correct(case, commit, second=5, as_published=f"{CANARY}: van 10% naar 5%.")
     fill()
     assert found(client, "bewijs=1&richting=slechter") == [31]
-    assert feed(client)[0] == "Van niveau 1 (beter) naar niveau 1 (slechter). Reden: correctie."
+    assert feed(client)[0] == (
+        "Van eerste signaal, 1 van 5 (beter) naar eerste signaal, 1 van 5 (slechter). Reden: correctie."
+    )
     assert "Eerst stond er 10% → 20%" in words(soup(client, "/correcties/").main)
     assert "Herinneren" in words(soup(client, "/wijzigingen/").main)
 
@@ -133,7 +135,7 @@ def test_a_state_can_be_cited_and_says_what_was_said(client: Client, method: Any
     text = words(page.main)
     assert "Dit is wat we nu zeggen." in text
     assert "Eerste signaal, 1 van 5" in text
-    assert "Rekenregel 1" in text
+    assert "Rekenregel 2" in text
     assert "Organisaties 1, waarvan 0 met een vergelijking" in text
     assert CANARY not in text
     assert page.select_one("link[rel=canonical]")["href"].endswith(f"/wijzigingen/{state.public_id}/")

@@ -48,6 +48,10 @@ def families() -> tuple[OrganisationType, OrganisationType]:
     return FamilyFactory(slug="gemeente", plural="Gemeenten"), FamilyFactory(slug="waterschap", plural="Waterschappen")
 
 
+# The arithmetic at a start of one's own is offered for comparisons only.
+COMPARED = {"contrast": Contrast.WITHOUT_WITH, "design": Design.COMPARISON}
+
+
 def grow(
     share: Indicator,
     cells: Sequence[tuple[int, int, int, int]],
@@ -60,7 +64,9 @@ def grow(
     for place, (after, after_n, before, before_n) in enumerate(cells):
         family = {"family": families[0 if place < 2 else 1]} if families else {}
         counted = {"first_events": before, "first_total": before_n, "second_events": after, "second_total": after_n}
-        result = build_result(indicator=share, counts_for=[method], shape=Shape.COUNTS, **{**counted, **fields})
+        result = build_result(
+            indicator=share, counts_for=[method], shape=Shape.COUNTS, **{**COMPARED, **counted, **fields}
+        )
         make_case(organisations=[OrganisationFactory(label=f"Plaats {place}", **family)], results=[result])
     return method
 
@@ -84,13 +90,15 @@ def test_five_organisations_at_a_start_say_what_an_outsider_computes(
     at = expected["at_start"]
     answer = words(page.select_one("[data-answer]"))
     mean, low, high, next_low, next_high = (
-        number(at[name]) for name in ("expected", "ci_low", "ci_high", "pi_low", "pi_high")
+        number(at[name], 0) for name in ("expected", "ci_low", "ci_high", "pi_low", "pi_high")
     )
-    assert f"Begin je op {start} van de 100, dan is het gemiddelde {mean} van de 100 (tussen {low} en {high})" in answer
+    assert f"Begin je op {start} van de 100, dan is het gemiddelde ongeveer {mean} van de 100 " in answer
+    assert f"(tussen {low} en {high})" in answer
     assert f"Een volgende organisatie kan uitkomen tussen {next_low} en {next_high} van de 100." in answer
     assert "Dat bereik is ruw" in answer
     block = words(page.select_one("[data-indicator=digitaal]"))
-    assert f", {expected['strength']['level']} van 5" in block
+    # The outsider's rows are before and after; these compared, so their rung is one of comparisons.
+    assert "Licht bewijs, 2 van 5" in block
     assert page.select_one("input[name=start][type=text]")["value"] == str(start)
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
     assert page.select_one("link[rel=canonical]")["href"] == f"https://www.example.nl{method.get_url()}"
@@ -119,8 +127,8 @@ def test_below_five_there_is_no_range_and_below_three_nothing_together(client: C
     two = soup(client, f"{grow(share, FIVE[:2]).get_url()}?start=34")
     assert not two.select_one("[data-pooled], .od-chart__interval, .od-chart__mean")
     answer = words(two.select_one("[data-answer]"))
-    assert "Ging het bij jou als bij Plaats 0, dan werd 34 van de 100 er 50." in answer
-    assert "Ging het bij jou als bij Plaats 1, dan werd" in answer
+    assert "Nu 34 van de 100. Ging het zoals bij Plaats 0, dan ongeveer 50." in answer
+    assert "Ging het zoals bij Plaats 1, dan ongeveer" in answer
     assert "Dit is een rekenvoorbeeld en geen voorspelling." in answer
     assert "gemiddelde geven we pas als minstens 3 organisaties" in answer
     assert len(two.select("[data-answer] li")) == 2
@@ -143,11 +151,14 @@ def test_a_percentage_is_never_carried_over(client: Client, share: Indicator, fi
 
 
 def test_a_plain_before_after_is_no_effect_and_stays_below_what_it_may_be(client: Client, share: Indicator) -> None:
-    shown = words(soup(client, f"{grow(share, FIVE).get_url()}?start=34").select_one("[aria-labelledby=opbrengst]"))
+    seen = {"contrast": Contrast.BEFORE_AFTER, "design": Design.BEFORE_AFTER}
+    page = soup(client, f"{grow(share, FIVE, **seen).get_url()}?start=34")
+    shown = words(page.select_one("[aria-labelledby=opbrengst]"))
     assert "effect" not in shown.lower()
     assert "waargenomen verandering" in shown
     assert "3 van 5" not in shown
-    assert "Niemand vergeleek zonder en met" in shown
+    assert "Niemand vergeleek met een groep zonder de methode" in shown
+    assert not page.select("[data-answer], input[name=start][type=text]")
 
 
 def test_without_a_guard_level_four_is_the_highest_and_the_page_says_so(client: Client, share: Indicator) -> None:
@@ -191,8 +202,8 @@ def test_a_family_is_computed_by_itself_and_two_are_listed(
     three = soup(client, f"{method.get_url()}?familie=waterschap&start=34")
     assert "Samen gemiddelde van de 3 organisaties" in words(three.select_one("[data-pooled=mean]"))
     assert not three.select_one("[data-pooled=next]")
-    expected = number(outsider(tmp_path, FIVE[2:], 34)["at_start"]["expected"])
-    assert f"het gemiddelde {expected} van de 100" in words(three.select_one("[data-answer]"))
+    expected = number(outsider(tmp_path, FIVE[2:], 34)["at_start"]["expected"], 0)
+    assert f"het gemiddelde ongeveer {expected} van de 100" in words(three.select_one("[data-answer]"))
     assert three.select_one("form input[name=familie]")["value"] == "waterschap"
     nobody = soup(client, f"{method.get_url()}?familie={FamilyFactory(slug='provincie').slug}")
     assert "Nog geen cijfers gevonden" in words(nobody.select_one("[aria-labelledby=opbrengst]"))
@@ -290,7 +301,7 @@ def test_every_level_has_its_reasons_and_the_day(client: Client, share: Indicato
     page = soup(client, grow(share, FIVE).get_url())
     for details in page.select("details.od-reasons"):
         shown = words(details)
-        for part in ("Zo komen we aan niveau", "Wat is nodig om hoger te komen", "Wat doe je hiermee"):
+        for part in ("Zo komen we aan", "Wat is nodig om hoger te komen", "Wat doe je hiermee"):
             assert part in shown
     day = page.select_one(".od-why__rule time")["datetime"]
     assert day == timezone.localdate().isoformat()
