@@ -17,7 +17,6 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.choices import Contrast, Design, Outcome, Shape
-from evidence.notation import number
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
@@ -55,12 +54,14 @@ def grow(
     others: Sequence[Indicator] = (),
     **fields: Any,
 ) -> MethodPage:
-    """A method with one organisation per row of cells; the first two are of the first family."""
+    """A method with one organisation per row of cells, each with a group to compare; the first two of one family."""
     method = make_method(indicators=[share, *others])
     for place, (after, after_n, before, before_n) in enumerate(cells):
         family = {"family": families[0 if place < 2 else 1]} if families else {}
         counted = {"first_events": before, "first_total": before_n, "second_events": after, "second_total": after_n}
-        result = build_result(indicator=share, counts_for=[method], shape=Shape.COUNTS, **{**counted, **fields})
+        compared = {"design": Design.COMPARISON, "contrast": Contrast.WITHOUT_WITH}
+        own = {**compared, **counted, **fields}
+        result = build_result(indicator=share, counts_for=[method], shape=Shape.COUNTS, **own)
         make_case(organisations=[OrganisationFactory(label=f"Plaats {place}", **family)], results=[result])
     return method
 
@@ -84,12 +85,14 @@ def test_five_organisations_at_a_start_say_what_an_outsider_computes(
     at = expected["at_start"]
     answer = words(page.select_one("[data-answer]"))
     mean, low, high, next_low, next_high = (
-        number(at[name]) for name in ("expected", "ci_low", "ci_high", "pi_low", "pi_high")
+        round(at[name]) for name in ("expected", "ci_low", "ci_high", "pi_low", "pi_high")
     )
-    assert f"Begin je op {start} van de 100, dan is het gemiddelde {mean} van de 100 (tussen {low} en {high})" in answer
+    assert f"Begin je op {start} van de 100, dan is het gemiddelde ongeveer {mean} van de 100" in answer
+    assert f"(tussen {low} en {high})" in answer
     assert f"Een volgende organisatie kan uitkomen tussen {next_low} en {next_high} van de 100." in answer
     assert "Dat bereik is ruw" in answer
-    block = words(page.select_one("[data-indicator=digitaal]"))
+    plain = grow(share, FIVE, design=Design.BEFORE_AFTER, contrast=Contrast.BEFORE_AFTER)
+    block = words(soup(client, plain.get_url()).select_one("[data-indicator=digitaal]"))
     assert f", {expected['strength']['level']} van 5" in block
     assert page.select_one("input[name=start][type=text]")["value"] == str(start)
     assert page.select_one("meta[name=robots]")["content"] == "noindex"
@@ -119,8 +122,8 @@ def test_below_five_there_is_no_range_and_below_three_nothing_together(client: C
     two = soup(client, f"{grow(share, FIVE[:2]).get_url()}?start=34")
     assert not two.select_one("[data-pooled], .od-chart__interval, .od-chart__mean")
     answer = words(two.select_one("[data-answer]"))
-    assert "Ging het bij jou als bij Plaats 0, dan werd 34 van de 100 er 50." in answer
-    assert "Ging het bij jou als bij Plaats 1, dan werd" in answer
+    assert "Nu 34 van de 100. Ging het zoals bij Plaats 0, dan ongeveer 50." in answer
+    assert "Ging het zoals bij Plaats 1, dan ongeveer" in answer
     assert "Dit is een rekenvoorbeeld en geen voorspelling." in answer
     assert "gemiddelde geven we pas als minstens 3 organisaties" in answer
     assert len(two.select("[data-answer] li")) == 2
@@ -143,11 +146,12 @@ def test_a_percentage_is_never_carried_over(client: Client, share: Indicator, fi
 
 
 def test_a_plain_before_after_is_no_effect_and_stays_below_what_it_may_be(client: Client, share: Indicator) -> None:
-    shown = words(soup(client, f"{grow(share, FIVE).get_url()}?start=34").select_one("[aria-labelledby=opbrengst]"))
+    plain = grow(share, FIVE, design=Design.BEFORE_AFTER, contrast=Contrast.BEFORE_AFTER)
+    shown = words(soup(client, f"{plain.get_url()}?start=34").select_one("[aria-labelledby=opbrengst]"))
     assert "effect" not in shown.lower()
     assert "waargenomen verandering" in shown
     assert "3 van 5" not in shown
-    assert "Niemand vergeleek zonder en met" in shown
+    assert "of het door de methode komt, weten we niet" in shown
 
 
 def test_without_a_guard_level_four_is_the_highest_and_the_page_says_so(client: Client, share: Indicator) -> None:
@@ -191,8 +195,8 @@ def test_a_family_is_computed_by_itself_and_two_are_listed(
     three = soup(client, f"{method.get_url()}?familie=waterschap&start=34")
     assert "Samen gemiddelde van de 3 organisaties" in words(three.select_one("[data-pooled=mean]"))
     assert not three.select_one("[data-pooled=next]")
-    expected = number(outsider(tmp_path, FIVE[2:], 34)["at_start"]["expected"])
-    assert f"het gemiddelde {expected} van de 100" in words(three.select_one("[data-answer]"))
+    expected = round(outsider(tmp_path, FIVE[2:], 34)["at_start"]["expected"])
+    assert f"het gemiddelde ongeveer {expected} van de 100" in words(three.select_one("[data-answer]"))
     assert three.select_one("form input[name=familie]")["value"] == "waterschap"
     nobody = soup(client, f"{method.get_url()}?familie={FamilyFactory(slug='provincie').slug}")
     assert "Nog geen cijfers gevonden" in words(nobody.select_one("[aria-labelledby=opbrengst]"))
@@ -290,7 +294,7 @@ def test_every_level_has_its_reasons_and_the_day(client: Client, share: Indicato
     page = soup(client, grow(share, FIVE).get_url())
     for details in page.select("details.od-reasons"):
         shown = words(details)
-        for part in ("Zo komen we aan niveau", "Wat is nodig om hoger te komen", "Wat doe je hiermee"):
+        for part in ("Zo komen we aan", "Wat is nodig om hoger te komen", "Wat doe je hiermee"):
             assert part in shown
     day = page.select_one(".od-why__rule time")["datetime"]
     assert day == timezone.localdate().isoformat()
