@@ -134,8 +134,8 @@ def _document(page: CasePage, rows: _Rows, kind: str, rank: int) -> Document:
         texts={
             "title": page.title,
             "gist": page.gist,
-            "tags": paragraphs(rows.tags),
-            "problems": paragraphs(f"{barrier.label}: {barrier.sentence}" for barrier in barriers),
+            # Not as `tags`: at the weight of a method's, cases stood above the method that people asked for.
+            "problems": paragraphs([*rows.tags, *(f"{barrier.label}: {barrier.sentence}" for barrier in barriers)]),
             "labels": paragraphs(labels),
             "body": paragraphs(_body(page, rows)),
             "related": paragraphs(
