@@ -47,7 +47,7 @@ def full_case() -> CasePage:
     return make_case(
         methods=[first, second],
         results=[
-            build_result(counts_for=[first, second], as_published="Eerste resultaat."),
+            build_result(counts_for=[first, second], relation="bundle", as_published="Eerste resultaat."),
             build_result(counts_for=[second], as_published="Tweede resultaat.", second=8),
         ],
     )
@@ -156,7 +156,7 @@ def test_comparing_shows_what_changed_in_a_result_and_its_rows(admin_client: Cli
     assert "nieuwe indicator" in content
     assert '<span class="deletion">Jaarverslag</span><span class="addition">Herzien jaarverslag</span>' in content
     assert "Bronnen van dit resultaat" in content
-    assert "Telt mee voor" in content
+    assert "Wat zegt dit over een methode?" in content
 
 
 def test_comparing_shows_an_added_and_a_removed_result(admin_client: Client, site: SiteTree) -> None:

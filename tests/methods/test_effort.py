@@ -16,6 +16,7 @@ def test_every_band_has_a_word_in_the_address_and_a_sentence(aspect: Aspect, cho
     assert all(band.meaning.endswith(".") for band in aspect.bands.values())
 
 
+@pytest.mark.django_db
 def test_a_draft_shows_only_the_bands_that_are_filled_in() -> None:
     draft = MethodFactory.build(theme=None, effort_cost="none", effort_people="", effort_time="")
     assert [(aspect.slug, band.slug) for aspect, band in bands_of(draft)] == [("geld", "geen"), ("kennis", "ervaring")]

@@ -32,7 +32,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "how we judge": ("/zo-beoordelen-wij/", 200),
     "all results": ("/resultaten/", 200),
     "results of one indicator": ("/resultaten/?indicator=gemiste-afspraken-per-100", 200),
-    "no such results": ("/resultaten/?richting=slechter&jaar=2011", 200),
+    "no such results": ("/resultaten/?richting=geen-verschil&jaar=2011", 200),
     "changes": ("/wijzigingen/", 200),
     "corrections": ("/correcties/", 200),
     "correction sent": ("/resultaten/klopt-niet/bedankt/", 200),

@@ -20,8 +20,17 @@ execute_from_command_line(["manage.py", "rebuild_search"])
 
 
 def test_from_the_command_line_it_lets_others_go_first(tmp_path: Path) -> None:
-    environment = {**os.environ, "DATA_DIR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.development"}
+    own = {
+        "DATA_DIR": str(tmp_path),
+        "SITE_URL": "http://localhost",
+        "DJANGO_SETTINGS_MODULE": "config.settings.development",
+    }
     done = subprocess.run(
-        [sys.executable, "-c", _COMMAND], cwd=ROOT, env=environment, text=True, capture_output=True, check=True
+        [sys.executable, "-c", _COMMAND],
+        cwd=ROOT,
+        env={**os.environ, **own},
+        text=True,
+        capture_output=True,
+        check=True,
     )
     assert int(done.stdout) > os.nice(0)
