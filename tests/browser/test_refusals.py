@@ -47,8 +47,9 @@ def nothing_is_pooled_of_two(seen: Seen) -> None:
 
 
 def a_plain_before_after_is_no_effect(seen: Seen) -> None:
-    seen.says("Waargenomen verandering")
+    seen.says("waargenomen verandering")
     assert "effect" not in seen.text.lower()
+    assert not seen.shows("[data-answer]")
 
 
 def points_are_not_carried_to_another_start(seen: Seen) -> None:
@@ -79,7 +80,7 @@ def two_measures_are_never_one_size_or_chart(seen: Seen) -> None:
 
 REFUSALS = {
     "pooling two": ("two", "?start=34", nothing_is_pooled_of_two),
-    "effect": ("two", "", a_plain_before_after_is_no_effect),
+    "effect": ("plain", "?start=34", a_plain_before_after_is_no_effect),
     "another start": (
         "points",
         "?maat=digitaal-verzonnen&start=34",
@@ -101,7 +102,7 @@ def test_the_site_refuses(
     for width in (320, 1280):
         page = windows(width).new_page()
         page.goto(f"{paths[name]}{asked}")
-        part = page.locator("[aria-labelledby=opbrengst]")
+        part = page.locator("section[aria-labelledby=opbrengst]")
         part.evaluate("part => part.querySelectorAll('details').forEach((each) => { each.open = true; })")
         refuses(Seen(part))
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

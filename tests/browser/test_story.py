@@ -12,7 +12,9 @@ from tests.starter.content import items
 
 pytestmark = pytest.mark.browser
 QUESTION = "minder telefoontjes over brieven"
-DIRECTIONS = re.compile("Beter|Slechter|Wisselend|Geen duidelijke verandering|Nog niet te zeggen|Nog geen resultaat")
+DIRECTIONS = re.compile(
+    "Beter|Slechter|Wisselend|Geen duidelijke verandering|Nog niet te zeggen|Nog geen resultaat|Alleen samen met"
+)
 
 
 def methods_found(page: Page) -> Locator:
@@ -36,7 +38,7 @@ def test_from_the_front_page_to_a_card_on_paper(new_context: ContextMaker, width
     page.goto("/")
     page.get_by_role("main").get_by_role("link", name=re.compile("^Gemeente")).first.click()
     expect(page).to_have_url(re.compile("/families/gemeente/"))
-    page.get_by_role("link", name="Verfijn in zoeken").first.click()
+    page.get_by_role("link", name="Filter deze lijst").first.click()
     expect(page).to_have_url(re.compile("familie=gemeente"))
     open_filters(page, width)
     expect(filter_box(page, "familie", "gemeente")).to_be_checked()

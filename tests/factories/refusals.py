@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from cases.choices import Shape
+from cases.choices import Contrast, Design, Shape
 from methods.models import MethodPage
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
@@ -12,12 +12,14 @@ from vocabulary.models import Indicator, Organisation
 
 # (after events, after n, before events, before n), before and after in one organisation each.
 FOUR = ((650, 1300, 408, 1200), (468, 900, 328, 800), (75, 300, 77, 350), (3024, 4200, 2200, 4000))
+# Only a comparison may be reckoned with.
+COMPARED = {"contrast": Contrast.WITHOUT_WITH, "design": Design.COMPARISON}
 # Six that say the same by lot: rung 5, were it not that nobody reports a guard.
 SIX_ALIKE = tuple((4500 + 20 * place, 10_000, 3000, 10_000) for place in range(6))
 
 
 def make_refusals() -> dict[str, str]:
-    """The path of each method by what it is for: `two`, `points`, `four`, `capped`, `two measures`."""
+    """The path of each method by what it is for: `two`, `plain`, `points`, `four`, `capped`, `two measures`."""
     share = IndicatorFactory(
         slug="digitaal-verzonnen",
         label="digitaal aandeel (verzonnen)",
@@ -31,9 +33,12 @@ def make_refusals() -> dict[str, str]:
     for place in range(2):
         _case(both, place, indicator=calls, shape=Shape.VALUE, first=900 + place, second=700)
     made = {
-        "two": _count(make_method(title="Verzonnen: twee organisaties", indicators=[share]), share, FOUR[:2]),
+        "two": _count(
+            make_method(title="Verzonnen: twee organisaties", indicators=[share]), share, FOUR[:2], **COMPARED
+        ),
+        "plain": _count(make_method(title="Verzonnen: voor en na", indicators=[share]), share, FOUR),
         "points": points,
-        "four": _count(make_method(title="Verzonnen: vier organisaties", indicators=[share]), share, FOUR),
+        "four": _count(make_method(title="Verzonnen: vier", indicators=[share]), share, FOUR, **COMPARED),
         "capped": _count(
             make_method(title="Verzonnen: zes door loting", indicators=[share]), share, SIX_ALIKE, randomised=True
         ),
