@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -155,7 +156,8 @@ def test_addresses_that_editors_typed_never_go_round(client: Client, site: SiteT
     assert location(client, "/elders/?x=1") == "https://elders.example/elders"
 
 
-def test_what_an_older_version_stored_is_cleaned(site: SiteTree) -> None:
+def test_what_an_older_version_stored_is_cleaned(site: SiteTree, settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
     page, hidden = make_method(slug="een"), draft("geheim")
     Redirect.objects.create(old_path="/methoden/een", redirect_page=page, automatically_created=True)
     Redirect.objects.create(old_path="/methoden/ge", redirect_page=hidden, automatically_created=True)
