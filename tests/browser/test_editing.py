@@ -116,6 +116,7 @@ def fill_in_case(page: Page) -> None:
     add_result(page, 0, "counts", "Van 120 naar 60 vragen op 800 brieven.", **wrong)
     page.locator("#id_results-0-counts_for-ADD").click()
     choose(page, "results-0-counts_for-0-method", METHOD)
+    page.locator("#id_results-0-counts_for-0-relation").select_option("alone")
     add_result(page, 1, "relative", "Een vijfde minder telefoontjes.", change_relative="-20")
     add_result(page, 2, "text", "Het aantal klachten bleef gelijk.", outcome="same")
 
@@ -157,6 +158,8 @@ def test_an_editor_reads_what_a_result_will_say_while_typing_it(windows: Context
     expect(told.get_by_role("listitem")).to_have_count(0)
     page.locator("#id_results-0-counts_for-ADD").click()
     choose(page, "results-0-counts_for-0-method", METHOD)
+    expect(told).to_contain_text("Kies bij de methode nog wat er verschilde.")
+    page.locator("#id_results-0-counts_for-0-relation").select_option("alone")
     expect(told).to_contain_text("één organisatie: telt mee")
     page.locator("#id_results-0-second").fill("134")
     expect(told).to_have_text("Kijk nog eens: Een percentage ligt tussen 0 en 100.")
