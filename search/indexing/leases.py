@@ -33,6 +33,9 @@ def claim(consumer: Consumer, worker: str = "", limit: int = CHUNK) -> list[Outb
         return []
     name, until = f"{worker}/{secrets.token_hex(8)}", timezone.now() + timedelta(seconds=CLAIM_SECONDS)
     with transaction.atomic():
+        # One claim at a time: one that looked before another took its rows would hold those for a moment, just when
+        # the other marks them as done and passes by what is held.
+        Consumer.objects.select_for_update(no_key=True).get(pk=consumer.pk)
         entries = list(
             due.select_for_update(skip_locked=True).order_by(F("not_before").asc(nulls_first=True), "pk")[:limit]
         )
