@@ -1,11 +1,15 @@
-"""What the log and a report of an error may show: no password, no words of a visitor."""
+"""What the log and a report of an error may show: no password, no words of a visitor, no secret address."""
 
 from __future__ import annotations
 
 import logging
 import re
+from typing import Any
 
 from django.views.debug import SafeExceptionReporterFilter
+from gunicorn.glogging import Logger
+
+from core.secret_addresses.masking import without_secrets
 
 
 class SafeReports(SafeExceptionReporterFilter):
@@ -22,3 +26,19 @@ class OtherHost(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args, record.exc_info = "refused a request for another host", (), None
         return True
+
+
+class NoSecrets(logging.Filter):
+    """Leaves secret addresses out of a line, wherever in it they stand."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = without_secrets(record.getMessage()), ()
+        return True
+
+
+class AccessLog(Logger):  # type: ignore[misc]
+    """The log of gunicorn, with secret addresses left out: `gunicorn --logger-class config.reporting.AccessLog`."""
+
+    def atoms(self, *args: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().atoms(*args)
+        return {name: without_secrets(value) if isinstance(value, str) else value for name, value in found.items()}

@@ -14,6 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
+from core.secret_addresses.views import secret_page
 from editorial.admin.login import (
     LoginView,
     LogoutView,
@@ -54,6 +55,14 @@ _PICTURES = r"^media/(?P<path>(?:images|original_images|avatar_images)/[^/]+)$"
 if settings.SERVE_MEDIA:
     urlpatterns.append(re_path(_PICTURES, serve, {"document_root": settings.MEDIA_ROOT}))
 
+# In capitals too, as a printed address may be typed.
+_SECRET_ADDRESS = r"^[sS]/(?P<secret>[A-Za-z2-7]{26})/(?P<rest>.*)$"  # noqa: S105
+urlpatterns.append(re_path(_SECRET_ADDRESS, secret_page, name="secret"))
+
 # The rooms add theirs here.
-urlpatterns += [path("", include(f"{room}.urls")) for room in ("search", "cases", "feedback", "evidence_site", "home")]
+_ROOMS = (
+    *("search", "cases", "feedback", "evidence_site", "contributions", "workshop", "agenda", "news", "monitor"),
+    *("api", "accounts", "home"),
+)
+urlpatterns += [path("", include(f"{room}.urls")) for room in _ROOMS]
 urlpatterns.append(path("", include(wagtail_urls)))

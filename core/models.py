@@ -6,6 +6,7 @@ from core.jobs.models import JobState
 from core.mail.models import OutgoingMail
 from core.number_series import NumberCounter
 from core.pages import BasePage, NumberedPage
+from core.secret_addresses.models import SecretAddress
 from core.users import User
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "OutgoingMail",
     "PublicChange",
     "RateWindow",
+    "SecretAddress",
     "SenderSalt",
     "SiteImage",
     "SiteRendition",

@@ -29,12 +29,19 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 INSTALLED_APPS = [
     "home",
     "editorial",
+    "api",
+    "workshop",
+    "contributions",
+    "agenda",
+    "news",
+    "monitor",
     "evidence_site",
     "feedback",
     "search",
     "cases",
     "methods",
     "vocabulary",
+    "accounts",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -170,7 +177,7 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would ask a third party
 # Public pages are made once and kept: so much memory in each process, 0 switches it off (ADR 0017).
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", 64, least=0, most=4096)
-PAGE_CACHE_NEVER = ("/beheer/", "/documenten/", "/healthz", "/readyz", "/s/", "/media/", "/.well-known/")
+PAGE_CACHE_NEVER = ("/beheer/", "/documenten/", "/healthz", "/readyz", "/s/", "/S/", "/media/", "/.well-known/")
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
@@ -249,8 +256,11 @@ LOGGING = {
             "style": "{",
         }
     },
-    "filters": {"other_host": {"()": "config.reporting.OtherHost"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "other_host": {"()": "config.reporting.OtherHost"},
+        "no_secrets": {"()": "config.reporting.NoSecrets"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}},
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", _LOG_LEVELS)},
     "loggers": {
         # Every request to Elasticsearch, every save and every task of Wagtail's own admin index would be a line.

@@ -96,7 +96,9 @@ def _claim_next(now: datetime | None) -> OutgoingMail | None:
 
 
 def _mark(letter: OutgoingMail, state: str, now: datetime | None) -> None:
-    changes = {"state": state, "reply": None, "finished_at": now or timezone.now()}
+    changes: dict[str, object] = {"state": state, "reply": None, "finished_at": now or timezone.now()}
+    if state == OutgoingMail.State.SENT:
+        changes["context"] = {}  # what a letter said, a secret address among it, is of who got it
     OutgoingMail.objects.filter(pk=letter.pk).update(**changes)
 
 
@@ -105,7 +107,7 @@ def _put_back(letter: OutgoingMail, error: Exception, now: datetime | None) -> N
     code, moment = _refusal(error), now or timezone.now()
     changes: dict[str, object] = {"reply": code}
     if (code or 0) >= 500 or letter.attempts > len(_PAUSES):
-        changes |= {"state": OutgoingMail.State.FAILED, "finished_at": moment}
+        changes |= {"state": OutgoingMail.State.FAILED, "finished_at": moment, "context": {}}
     else:
         changes["due_at"] = moment + _PAUSES[letter.attempts - 1]
     # Not when the lease ran out and another worker has the letter by now.

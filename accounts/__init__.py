@@ -1,0 +1,1 @@
+"""Who logs in and how: factors, sign-on, sessions, and the history of access."""

@@ -1,0 +1,1 @@
+"""What other systems read: the API, exports and linked data."""

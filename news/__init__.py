@@ -1,0 +1,1 @@
+"""News, publications, meetings, the pages about the programme, and the newsletter."""
