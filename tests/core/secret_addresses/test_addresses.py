@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from config.reporting import AccessLog, NoSecrets
 from core.secret_addresses import addresses
+from core.secret_addresses.button_page import button_page
 from core.secret_addresses.masking import without_secrets
 from core.secret_addresses.models import SecretAddress
 from tests.reader_forms import ReaderClient
@@ -106,3 +107,29 @@ def test_the_log_of_gunicorn_holds_none(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("gunicorn.glogging.Logger.atoms", lambda self, *args: found)
     atoms = AccessLog.atoms(AccessLog.__new__(AccessLog))
     assert atoms == {"r": "GET /s/…/ HTTP/1.1", "U": "/s/…/", "s": 200}
+
+
+def test_a_link_that_a_scanner_follows_does_nothing_and_the_button_does(client: Client) -> None:
+    pressed: list[str] = []
+
+    def view(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponse:
+        return button_page(
+            request,
+            title="Klopt je adres?",
+            text="Druk op de knop.",
+            button="Ja, dit ben ik",
+            act=lambda: pressed.append(address.subject),
+            done_title="Dank je wel",
+            done_text="Je adres klopt.",
+        )
+
+    addresses.serve("knop", view)
+    path = addresses.make("knop", 7)
+    shown = client.get(path)
+    assert "Ja, dit ben ik" in shown.text
+    assert pressed == []
+    done = ReaderClient().post(path, {"ja": "1"})
+    assert pressed == ["7"]
+    assert "Dank je wel" in done.text
+    assert "Ja, dit ben ik" not in done.text
+    del addresses._VIEWS["knop"]
