@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from typing import Any
 
 import pytest
@@ -152,6 +153,40 @@ def test_the_number_of_queries_is_fixed(
     client.get(PATH)
     with django_assert_max_num_queries(12):
         client.get(f"{PATH}?stand=zonder-vergelijking")
+
+
+def test_a_method_says_where_nobody_measured_it(client: Client, words: dict[str, Any], commit: Commit) -> None:
+    with commit():
+        page = method(words)
+        measured(words, page)
+    said = parsed(client.get(page.get_url())).select_one(f'a[href="{PATH}?methode=31"]')
+    assert said.text == "Nog niet gemeten bij waterschappen"
+    with commit():
+        measured(words, page, "board")
+    one_turn()
+    assert "Nog niet gemeten" not in client.get(page.get_url()).text
+
+
+def test_the_counts_are_those_of_the_file_with_all_results(client: Client, words: dict[str, Any]) -> None:
+    """Counted once more from what everybody can download."""
+    drawn, pages = random.Random(7), [method(words, number=number, title=f"Methode {number}") for number in (1, 2, 3)]
+    for _ in range(12):
+        measured(
+            words,
+            drawn.choice(pages),
+            drawn.choice(["town", "board"]),
+            relation=drawn.choice([Relation.ALONE, Relation.BUNDLE, Relation.UNKNOWN]),
+            **drawn.choice([{}, CONTROLLED]),
+        )
+    file = client.get("/resultaten/resultaten.csv").getvalue().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(file), delimiter=";"))
+    assert len(rows) == 12
+    controlled = str(Design.COMPARISON.label)
+    for pair in pairs(Side.INDICATOR):
+        name = f"{pair.method.number}. {pair.method.title}"
+        alone = [row["opzet"] == controlled for row in rows if row["methoden"] == name]
+        bundled = [row for row in rows if row["methoden_samen"] == name]
+        assert (pair.compared, pair.uncontrolled, pair.bundled) == (sum(alone), alone.count(False), len(bundled))
 
 
 def test_an_empty_site_says_so(client: Client) -> None:
