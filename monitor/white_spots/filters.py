@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from core.http.query_filters import Filter, FilterSet
@@ -28,7 +28,7 @@ def filter_set(side: Side) -> FilterSet:
 
 def chosen_spots(side: Side, values: Mapping[str, str]) -> list[Pair]:
     """The white spots that fit every filter, in the order of the list."""
-    wanted = {
+    wanted: dict[str, Callable[[Pair], str]] = {
         "thema": lambda pair: pair.method.theme.slug if pair.method.theme else "",
         "stand": lambda pair: str(pair.state),
         "methode": lambda pair: str(pair.method.number),
