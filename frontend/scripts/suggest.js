@@ -127,7 +127,7 @@
         return true;
       },
       Escape: () => {
-        if (isOpen()) show(false);
+        if (isOpen()) stop();
         else {
           if (!input.value) return false;
           input.value = "";

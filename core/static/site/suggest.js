@@ -111,7 +111,7 @@ follow(option);
 return true;
 },
 Escape: () => {
-if (isOpen()) show(false);
+if (isOpen()) stop();
 else {
 if (!input.value) return false;
 input.value = "";
