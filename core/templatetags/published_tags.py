@@ -32,9 +32,9 @@ def actions_of(page: Any) -> SafeString:
 
 @register.simple_tag
 def carried_along() -> SafeString:
-    """Links to what the reader takes along; empty without it."""
-    found = carried.abouts()
-    return _drawn("components/carried.html", {"actions": found}) if found else mark_safe("")
+    """Links to what the reader takes along, and the parameters for the form of search; empty without it."""
+    found = {"actions": carried.abouts(), "parameters": carried.taken_along()}
+    return _drawn("components/carried.html", found) if found["parameters"] else mark_safe("")
 
 
 @register.simple_tag

@@ -15,11 +15,11 @@ from tests.home.conftest import fill_index, own_index
 
 __all__ = ["fill_index", "own_index"]
 
-FULL = 60
-
 
 class Bank(NamedTuple):
-    """`first` is done before `second`, `trial` counts for both, `hidden` is not public; `many` are 60 numbers."""
+    """`first` is done before `second`, `trial` counts for both, `hidden` is not public; `many` are the
+    numbers of as many methods as the module says in `METHODS`.
+    """
 
     first: Any
     second: Any
@@ -30,7 +30,7 @@ class Bank(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def made_bank(module_rows: None) -> Bank:
+def made_bank(request: pytest.FixtureRequest, module_rows: None) -> Bank:
     make_site()
     first = make_method(title="Schrijf gewoon")
     second = make_method(title="Herinner op tijd", relations=[(RelationKind.BEFORE, first)])
@@ -38,7 +38,7 @@ def made_bank(module_rows: None) -> Bank:
     hidden.unpublish()
     result = build_result(indicator=IndicatorFactory(label="op tijd betaald"), counts_for=[first, second])
     trial = make_case(title="De proef", results=[result])
-    others = [make_method() for _ in range(FULL - 2)]
+    others = [make_method() for _ in range(getattr(request.module, "METHODS", 2) - 2)]
     background = make_case(title="Achtergrond bij dit alles", background=True)
     while recompute_stale():
         pass

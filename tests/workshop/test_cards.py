@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -200,3 +201,10 @@ def test_printed_addresses_work_in_capitals(client: Client, bank: Bank, path: st
     response = client.get(path.format(bank.first.number))
     assert response.status_code in (301, 302)
     assert response["Location"].endswith(bank.first.get_url())
+
+
+def test_a_theme_has_the_same_colours_on_paper_as_on_the_site() -> None:
+    sheet = (needs.ROOT / "frontend" / "styles" / "30-cards.css").read_text()
+    on_site = re.findall(r"\.od-theme--(\w+) \{\s+--od-theme-dark: (#\w+);\s+--od-theme-light: (#\w+);", sheet)
+    on_paper = re.findall(r'^  (\w+): \(rgb\("(#\w+)"\), rgb\("(#\w+)"\)\)', TEMPLATE.read_text(), re.MULTILINE)
+    assert sorted(on_paper) == sorted(on_site) != []

@@ -13,6 +13,7 @@ from tests.workshop.conftest import Bank
 from workshop.selection.models import CuratedCard, CuratedSelectionPage
 
 pytestmark = pytest.mark.django_db
+METHODS = 60
 # The most a page of sixty cards may cost.
 BUDGET = {"/stapel/": 13, "/vergelijk/": 20, "/kaarten/": 11}
 
@@ -132,7 +133,7 @@ def test_search_goes_on_with_a_selection_in_hand(client: Client, bank: Bank, fil
     assert page.select_one("[data-carried] a")["href"] == f"/stapel/?k={second}"
     offer = page.select_one(f"[data-kind=method][data-number='{first}']").parent.select_one("a[data-apply]")
     assert offer["href"] == f"/zoeken/?q=schrijf&stapel={second}%2C{first}#aantal"
-    assert page.select_one("#zoeken input[name=stapel]")["value"] == str(second)
+    assert page.select_one("input[name=stapel][form=zoeken]")["value"] == str(second)
     assert page.select_one("link[rel=canonical]")["href"].endswith("/zoeken/?q=schrijf")
     added = soup(client, f"/zoeken/?q=schrijf&stapel={second},{first}")
     assert "Ligt op je stapel" in words(added.main)

@@ -19,7 +19,7 @@ class CarriedSelection:
 
     def about(self, value: str) -> Action:
         selection = Selection.parse(value)
-        return Action(f"Naar je stapel ({len(selection.names)})", selection.address())
+        return Action(f"Je stapel ({len(selection.names)})", selection.address())
 
     def on_card(self, value: str, card: Any) -> CardOffer | None:
         selection, name = Selection.parse(value), name_of_card(card)
