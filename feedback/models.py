@@ -5,7 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from core.submissions.models import Submission, declare_retention
+from feedback.useful.models import UsefulCount, UsefulRemark
 from search.contract import MAX_TEXT
+
+__all__ = ["ReaderQuestion", "UsefulCount", "UsefulRemark"]
 
 LONGEST = 2000
 

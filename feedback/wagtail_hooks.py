@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from feedback.admin import ReaderQuestionViewSet
 from feedback.correction_admin import CorrectionReportViewSet
+from feedback.useful.admin import UsefulRemarkViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -16,3 +17,8 @@ def list_of_questions() -> ReaderQuestionViewSet:
 @hooks.register("register_admin_viewset")
 def list_of_reports() -> CorrectionReportViewSet:
     return CorrectionReportViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_remarks() -> UsefulRemarkViewSet:
+    return UsefulRemarkViewSet()

@@ -130,6 +130,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('search')}?",
         "Disallow: /*/klopt-niet/",
         f"Disallow: {reverse('ask_editors')}",
+        "Disallow: /nuttig/",
         "Allow: /",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
