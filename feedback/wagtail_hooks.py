@@ -6,6 +6,7 @@ from wagtail import hooks
 
 from feedback.admin import ReaderQuestionViewSet
 from feedback.correction_admin import CorrectionReportViewSet
+from feedback.relay.admin import PageContactViewSet
 from feedback.useful.admin import UsefulRemarkViewSet
 
 
@@ -22,3 +23,8 @@ def list_of_reports() -> CorrectionReportViewSet:
 @hooks.register("register_admin_viewset")
 def list_of_remarks() -> UsefulRemarkViewSet:
     return UsefulRemarkViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_contacts() -> PageContactViewSet:
+    return PageContactViewSet()

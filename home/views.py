@@ -131,6 +131,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "Disallow: /*/klopt-niet/",
         f"Disallow: {reverse('ask_editors')}",
         "Disallow: /nuttig/",
+        "Disallow: /vraag-de-organisatie/",
         "Allow: /",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",

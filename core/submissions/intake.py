@@ -51,7 +51,8 @@ def keep(row: Submission) -> Outcome:
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-            _tell_editors()
+            if row.is_for_editors:
+                _tell_editors()
     except IntegrityError:
         found = outcome(row)
         if found is Outcome.NEW:

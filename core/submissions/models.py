@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -27,6 +28,8 @@ class Submission(models.Model):
     """
 
     affects_public_pages = False
+    # Whether editors deal with it; else it is not in their inbox and they get no letter.
+    is_for_editors: ClassVar[bool] = True
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -12,25 +12,16 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.published import kinds
 from core.submissions import guard
 from core.submissions.guard import Objection
 from core.submissions.views import SubmissionView
+from feedback.numbered_pages import numbered_page
 from feedback.useful.counting import take_in
 from feedback.useful.forms import RemarkForm
 from feedback.useful.models import UsefulRemark
 
 _SALT = "feedback.useful"
 _BUSY = "Er kwamen vandaag al veel antwoorden over deze pagina vanaf jouw netwerk. Dit antwoord telt niet mee."
-
-
-def _public_page(prefix: str, number: int) -> Any:
-    """:raises Http404: when there is no such numbered page, or not everyone may read it."""
-    kind = next((kind for kind in kinds() if kind.prefix == prefix), None)
-    page = kind and kind.public().filter(number=number).first()
-    if page is None:
-        raise Http404("no such page")
-    return page
 
 
 # As `SubmissionView`: no cookie, so no CSRF cookie.
@@ -41,12 +32,12 @@ class UsefulView(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, prefix: str, number: int, answer: str) -> HttpResponse:
-        return self._show(_public_page(prefix, number), answer)
+        return self._show(numbered_page(prefix, number), answer)
 
     def post(self, request: HttpRequest, prefix: str, number: int, answer: str) -> HttpResponse:
         if refused := guard.status_of_refused_body(request):
             return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
-        page = _public_page(prefix, number)
+        page = numbered_page(prefix, number)
         about = f"{page.short_url} {answer}"
         objection = guard.objection(request, _SALT, about)
         # One button is pressed in a second, and with script the form is opened at the click.
@@ -86,7 +77,7 @@ class RemarkView(SubmissionView):
 
     def setup(self, request: HttpRequest, prefix: str, number: int, **kwargs: Any) -> None:  # type: ignore[override]
         super().setup(request, prefix=prefix, number=number, **kwargs)
-        self._page = _public_page(prefix, number)
+        self._page = numbered_page(prefix, number)
 
     def about(self) -> str:
         return str(self._page.short_url)
