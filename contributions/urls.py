@@ -1,7 +1,11 @@
-"""Addresses of this room."""
+"""Addresses of this room. Each sub-room has a list of its own, added here."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from contributions.intake import views as intake
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("meedoen/bedankt/", intake.ThankYouView.as_view(), name="contribution_thanks"),
+]

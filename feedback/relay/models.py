@@ -91,15 +91,6 @@ class RelayedQuestion(Submission):
     def may_ask_more(self) -> bool:
         return bool(self.status == self.Status.ANSWERED and self.contact_id and not self.follow_up)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """The asker is asked to confirm, in the transaction in which the question is kept."""
-        from feedback.relay.letters import ask_to_confirm
-
-        is_new = self._state.adding
-        super().save(*args, **kwargs)
-        if is_new:
-            ask_to_confirm(self)
-
 
 def forget_questions() -> int:
     """Delete questions that ended or were not confirmed in time; how many."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.db.models import Min
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -14,9 +16,13 @@ from wagtail.models import Page
 from core.http.cache.kept import by_stamp
 from core.http.cache.validity import changes_at
 from core.published import Action
+from core.submissions import intake
+from core.submissions.intake import Outcome
+from core.submissions.models import Submission
 from core.submissions.views import SubmissionView
 from feedback.numbered_pages import numbered_page
 from feedback.relay.forms import RelayForm
+from feedback.relay.letters import ask_to_confirm
 from feedback.relay.models import QUESTION_KEPT, UNCONFIRMED_KEPT, PageContact, RelayedQuestion
 
 TITLE = "Vraag het deze organisatie"
@@ -44,6 +50,10 @@ class AskOrganisationView(SubmissionView):
 
     def fixed_fields(self) -> dict[str, Any]:
         return {"page_id": self._page.pk, "contact": self._contact}
+
+    def keep(self, row: Submission, form: forms.Form) -> Outcome:
+        """The asker is asked to confirm, in the transaction in which the question is kept; editors are told nothing."""
+        return intake.keep(row, partial(ask_to_confirm, row))  # type: ignore[arg-type]
 
     def context(self) -> dict[str, Any]:
         return {
