@@ -11,6 +11,9 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         from contributions.base import letters, status_page
+        from contributions.organisations.views import sitemap_paths
+        from core.http import sitemap
         from core.secret_addresses import addresses
 
         addresses.serve(letters.STATUS, status_page.status_page)
+        sitemap.add(sitemap_paths)
