@@ -10,7 +10,14 @@ class ContributionsConfig(AppConfig):
     verbose_name = "Bijdragen"
 
     def ready(self) -> None:
-        from contributions.base import letters, status_page
+        from contributions.base import drafts, letters, signal_handlers, status_page  # noqa: F401
+        from contributions.intake import offers
+        from contributions.intake.drafts import case_file, method_file
+        from contributions.intake.models import CaseContribution, MethodProposal
+        from core import published
         from core.secret_addresses import addresses
 
         addresses.serve(letters.STATUS, status_page.status_page)
+        drafts.becomes(CaseContribution, "praktijkvoorbeeld", case_file)
+        drafts.becomes(MethodProposal, "methode", method_file)
+        published.offer(offers.offered)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
-from contributions.intake import views as intake
+from contributions.intake.urls import urlpatterns as intake
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("meedoen/bedankt/", intake.ThankYouView.as_view(), name="contribution_thanks"),
-]
+urlpatterns: list[URLPattern | URLResolver] = [*intake]
