@@ -77,6 +77,10 @@ def ways() -> list[Way]:
     return [way for way in _WAYS if resolve(way.path).url_name != "wagtail_serve"]
 
 
+def sitemap_paths() -> list[str]:
+    return [reverse("take_part")]
+
+
 @require_safe
 def take_part(request: HttpRequest) -> HttpResponse:
     context = {

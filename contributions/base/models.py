@@ -200,6 +200,10 @@ class Contribution(Submission):
         """What was sent in, as label and text, for the sender and for editors."""
         return []
 
+    def look_alikes(self) -> list[tuple[str, str]]:
+        """Others that may be about the same, as words and the address an editor opens; for editors."""
+        return []
+
 
 def anonymous(family: OrganisationType | None) -> str:
     """‘een gemeente’."""

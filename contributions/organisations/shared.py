@@ -14,6 +14,10 @@ from wagtail.models import Page
 
 from cases.models import CaseOrganisation
 from cases.results.visibility import public_cases
+from contributions.base.models import State
+from contributions.organisations.models import HelpLine
+from contributions.tryouts.models import Joining, TryOut
+from contributions.tryouts.pages import TryOutPage
 from core.http.cache.kept import by_stamp
 from core.published import kind_of
 from core.text.numbers import enumeration
@@ -31,7 +35,26 @@ _SOURCES: dict[str, Callable[[], QuerySet[Any]]] = {
         .order_by()
         .values("organisation", shared=F("page_id"))
     ),
+    "probeersel": lambda: _named(TryOut.objects.filter(page_id__in=_public_try_outs())).values(
+        "organisation", shared=F("page_id")
+    ),
+    "probeersel samen": lambda: _named(Joining.objects.filter(try_out_id__in=_public_try_outs())).values(
+        "organisation", shared=F("try_out_id")
+    ),
 }
+# A source whose rows show pages of the kind of another one.
+_KINDS = {"probeersel samen": "probeersel"}
+_HELP = "hulp"
+
+
+def _named(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Placed, with a name that may be shown."""
+    named = rows.filter(status=State.PLACED, name_withdrawn_at=None, organisation__isnull=False)
+    return named.exclude(name_confirmed="").order_by()
+
+
+def _public_try_outs() -> Any:
+    return public_pages(TryOutPage.objects.all()).order_by().values("pk")
 
 
 class SharedPage(NamedTuple):
@@ -60,18 +83,31 @@ def counts() -> dict[int, Counter[str]]:
     merged, found = successors(), defaultdict[int, Counter[str]](Counter)
     for kind, rows in _SOURCES.items():
         for pk, count in rows().values_list("organisation").annotate(count=Count("shared", distinct=True)).order_by():
-            found[merged.get(pk, pk)][kind] += count
+            found[merged.get(pk, pk)][_KINDS.get(kind, kind)] += count
+    for pk in HelpLine.public().order_by().values_list("organisation", flat=True):
+        found[merged.get(pk, pk)][_HELP] += 1
     return dict(found)
 
 
 def shared_pages(organisation: Organisation) -> list[SharedPage]:
     """The pages of one organisation and of those that became part of it, newest first. A query a kind and two."""
-    own = {organisation.pk, *(pk for pk, last in successors().items() if last == organisation.pk)}
+    own = _with_predecessors(organisation)
     kind_by_page: dict[int, str] = {}
     for kind, rows in _SOURCES.items():
-        kind_by_page |= dict.fromkeys(rows().filter(organisation__in=own).values_list("shared", flat=True), kind)
+        kind_by_page |= dict.fromkeys(
+            rows().filter(organisation__in=own).values_list("shared", flat=True), _KINDS.get(kind, kind)
+        )
     newest = Page.objects.filter(pk__in=kind_by_page).order_by("-first_published_at", "-pk")
     return [SharedPage(kind_by_page[pk], pk) for pk in newest.values_list("pk", flat=True)]
+
+
+def help_lines(organisation: Organisation) -> list[HelpLine]:
+    """What it can help with, and seeks help with. Two queries."""
+    return list(HelpLine.public().filter(organisation__in=_with_predecessors(organisation)))
+
+
+def _with_predecessors(organisation: Organisation) -> set[int]:
+    return {organisation.pk, *(pk for pk, last in successors().items() if last == organisation.pk)}
 
 
 def newest_shared(most: int) -> list[int]:
@@ -84,4 +120,7 @@ def newest_shared(most: int) -> list[int]:
 def in_words(count: Mapping[str, int]) -> str:
     """‘3 praktijkvoorbeelden en 1 methode’."""
     kinds = ((kind_of(slug), number) for slug, number in count.items() if number)
-    return enumeration([f"{number} {kind.noun(number)}" for kind, number in kinds if kind])
+    words = [f"{number} {kind.noun(number)}" for kind, number in kinds if kind]
+    if lines := count.get(_HELP):
+        words.append(f"{lines} {'regel' if lines == 1 else 'regels'} over hulp")
+    return enumeration(words)

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from contributions.organisations.shared import counts, in_words, newest_shared, shared_pages, successors
+from contributions.organisations.models import HelpLine
+from contributions.organisations.shared import counts, help_lines, in_words, newest_shared, shared_pages, successors
 from core.http.feeds import MOST_ENTRIES, feed_path, feed_response
 from core.http.page_feed import page_entries
 from core.http.pagination import paginate
@@ -76,7 +77,7 @@ def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.select_related("family"), slug=slug)
     if organisation.is_ended and (last := successors().get(organisation.pk, organisation.pk)) != organisation.pk:
         return HttpResponsePermanentRedirect(_path(Organisation.objects.get(pk=last)))
-    shared, path = shared_pages(organisation), _path(organisation)
+    shared, lines, path = shared_pages(organisation), help_lines(organisation), _path(organisation)
     pages = paginate(page_number(request.GET), len(shared), CARDS_A_PAGE, partial(page_url, path))
     shown = shared[pages.start : pages.stop]
     cards = cards_of(shown)
@@ -88,13 +89,15 @@ def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
         "above": [(TITLE, reverse("organisations"))],
         "organisation": organisation,
         "cards": [cards[each.page_id] for each in shown if each.page_id in cards],
+        "help_lines": lines,
         "words": in_words(counts().get(organisation.pk, {})),
         "pagination": pages,
         "feed_url": feed_path(path),
     }
-    if not shared:
+    if not shared and not lines:
         context |= {"noindex": True, "feed_url": ""}
-    return render(request, "contributions/organisation.html", context, status=200 if shown else 404)
+    is_there = shown or (lines and not pages.past_end)
+    return render(request, "contributions/organisation.html", context, status=200 if is_there else 404)
 
 
 @require_safe
@@ -109,6 +112,11 @@ def organisations_feed(request: HttpRequest) -> HttpResponseBase:
     """The newest of what any organisation shared."""
     entries = page_entries(newest_shared(MOST_ENTRIES))
     return feed_response(request, title=TITLE, path=reverse("organisations"), entries=entries)
+
+
+def place_of_help_line(row: HelpLine) -> tuple[str, str]:
+    """The page of the organisation, once its name is confirmed."""
+    return row.typed_organisation, _path(row.organisation) if row.may_be_named and row.organisation else ""
 
 
 def sitemap_paths() -> Iterator[str]:

@@ -72,12 +72,6 @@ class TryOutForm(SenderForm):
         ]
         self.fields["indicator"].choices = _indicators(str(self["method"].value() or ""))  # type: ignore[attr-defined]
 
-    def clean_method(self) -> MethodPage:
-        return MethodPage.objects.get(number=int(self.cleaned_data["method"]))
-
-    def clean_indicator(self) -> Indicator | None:
-        return Indicator.objects.filter(slug=self.cleaned_data["indicator"]).first()
-
     def clean_measure_on(self) -> date:
         day: date = self.cleaned_data["measure_on"]
         today = timezone.localdate()

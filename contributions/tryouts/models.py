@@ -66,8 +66,6 @@ class Joining(Contribution):
 
     affects_public_pages = True
     kind: ClassVar[str] = "doet-mee"
-    # Editors place it without making a page.
-    needs_no_page: ClassVar[bool] = True
 
     try_out = models.ForeignKey(TryOutPage, verbose_name="probeersel", on_delete=models.CASCADE, related_name="+")
     text = models.CharField("vanaf wanneer, of wat jullie anders doen", max_length=300, blank=True)
@@ -86,10 +84,14 @@ class Joining(Contribution):
 
 
 _UNTIL = (
-    "Je naam en e-mailadres: tot {days} dagen nadat de proef is afgelopen of je bericht kreeg dat we haar niet plaatsen. "
-    "Bevestig je het niet, dan {unconfirmed} dagen. Wat op de site is geplaatst, blijft daar, zonder je naam en adres."
+    "Je naam en e-mailadres: tot {days} dagen nadat de proef is afgelopen of je bericht kreeg dat we haar niet "
+    "plaatsen. Bevestig je het niet, dan {unconfirmed} dagen. Wat op de site is geplaatst, blijft daar, zonder je "
+    "naam en adres."
 )
-for _model, _what in ((TryOut, "Een proef die je vooraf vastlegt"), (Joining, "Dat je organisatie meedoet aan een proef")):
+for _model, _what in (
+    (TryOut, "Een proef die je vooraf vastlegt"),
+    (Joining, "Dat je organisatie meedoet aan een proef"),
+):
     retention.declare(
         f"contributions-{_model._meta.model_name}",
         what=_what,

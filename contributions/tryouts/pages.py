@@ -72,7 +72,7 @@ class TryOutPage(BasePage):
     start_value = models.CharField("startwaarde", max_length=200, help_text="Wat er nu gemeten is, met de periode.")
     design = models.CharField("opzet", max_length=20, choices=Design.choices, default=Design.BEFORE_AFTER)
     success = models.CharField("wanneer is het gelukt", max_length=300)
-    measure_on = models.DateField("gepland meetmoment")
+    measure_on = models.DateField("gepland meetmoment", null=True)
     registered_on = models.DateField("vastgelegd op", null=True, blank=True, editable=False)
     state = models.CharField("stand", max_length=10, choices=TryOutState.choices, default=TryOutState.RUNNING)
     reason = models.CharField("gestopt, want", max_length=300, blank=True)
@@ -150,7 +150,8 @@ class TryOutPage(BasePage):
     @property
     def gist(self) -> str:
         """What a card says."""
-        until = f"{self.measure_on.day}-{self.measure_on.month}-{self.measure_on.year}"
+        day = self.measure_on
+        until = f"{day.day}-{day.month}-{day.year}" if day else ""
         ending = {
             TryOutState.RUNNING: f"Loopt nu, meten op {until}.",
             TryOutState.STOPPED: f"Gestopt, want {self.reason}.",

@@ -9,10 +9,10 @@ from typing import Any
 
 from wagtail.models import Page
 
-from contributions.base.models import Contribution, State
+from contributions.base.models import Contribution, State, anonymous
 from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import Event, TryOutPage, TryOutState
-from core.published import Action, Block, Card, Document, PublishedKind
+from core.published import Action, Block, Document, PublishedKind
 from core.text.numbers import enumeration, sentence_case
 
 _NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
@@ -39,7 +39,7 @@ class TryOutKind(PublishedKind):
     def cards(self, page_ids: Collection[int]) -> Mapping[int, Any]:
         takers = taking_part(page_ids)
         return {
-            page.pk: self.card(page)._replace(label=_who(takers[page.pk]))
+            page.pk: self.card(page)._replace(label=who(takers[page.pk]))
             for page in self.model.objects.filter(pk__in=page_ids)
         }
 
@@ -52,13 +52,12 @@ class TryOutKind(PublishedKind):
         if not running:
             return {}
         takers = taking_part([page.pk for rows in running.values() for page in rows])
-        return {
-            method: [Block(_heading(sum(max(len(takers[row.pk]), 1) for row in rows)), self._cards(rows, takers), _MORE)]
-            for method, rows in running.items()
-        }
+        return {method: [self._block(rows, takers)] for method, rows in running.items()}
 
-    def _cards(self, rows: list[TryOutPage], takers: Mapping[int, list[Contribution]]) -> tuple[Card, ...]:
-        return tuple(self.card(row)._replace(label=_who(takers[row.pk])) for row in rows[:MOST_SHOWN])
+    def _block(self, rows: list[TryOutPage], takers: Mapping[int, list[Contribution]]) -> Block:
+        count = sum(max(len(takers[row.pk]), 1) for row in rows)
+        cards = (self.card(row)._replace(label=who(takers[row.pk])) for row in rows[:MOST_SHOWN])
+        return Block(_heading(count), tuple(cards), _MORE)
 
 
 TRY_OUTS = TryOutKind(
@@ -73,10 +72,11 @@ _MORE = Action("Alle proeven", "/onderzoek/")
 def taking_part(page_ids: Collection[int]) -> defaultdict[int, list[Contribution]]:
     """Who began each of these try-outs, and who joined, in that order. Two queries."""
     found: defaultdict[int, list[Contribution]] = defaultdict(list)
-    for model in (TryOut, Joining):
-        rows = model._default_manager.filter(page_id__in=page_ids, status=State.PLACED)
+    began = TryOut.objects.filter(page_id__in=page_ids, status=State.PLACED)
+    joined = Joining.objects.filter(try_out_id__in=page_ids, status=State.PLACED)
+    for rows in (began, joined):
         for row in rows.select_related("organisation__family", "family").order_by("handled_at", "pk"):
-            found[row.page_id or 0].append(row)
+            found[row.try_out_id if isinstance(row, Joining) else row.page_id].append(row)
     return found
 
 
@@ -96,13 +96,9 @@ def history(page: TryOutPage) -> list[Event]:
     return sorted(events, key=lambda event: event.day)
 
 
-def names(rows: Iterable[Contribution]) -> list[str]:
-    return [sentence_case(row.public_organisation) for row in rows] or ["Een overheidsorganisatie"]
-
-
-def _who(rows: list[Contribution]) -> str:
-    first, *others = names(rows)
-    return enumeration([first, *(name if row.may_be_named else name.lower() for name, row in zip(others, rows[1:]))])
+def who(rows: list[Contribution]) -> str:
+    """‘Een gemeente en Delft’."""
+    return sentence_case(enumeration([row.public_organisation for row in rows] or [anonymous(None)]))
 
 
 def _heading(count: int) -> str:

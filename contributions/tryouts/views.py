@@ -15,9 +15,9 @@ from contributions.tryouts.forms import JoinForm, TryOutForm
 from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import TryOutPage, TryOutState
 from core.published import Action
-from core.submissions.models import Submission
 from core.visibility import public_pages
 from methods.models import MethodPage
+from vocabulary.models import Indicator
 
 METHOD = "methode"
 
@@ -32,6 +32,13 @@ class TryOutView(ContributionView):
 
     def initial(self) -> dict[str, Any]:
         return {"method": self.request.GET.get(METHOD, "")[:9]}
+
+    def content_of(self, form: forms.Form) -> dict[str, Any]:
+        typed = super().content_of(form)
+        return typed | {
+            "method": MethodPage.objects.filter(number=int(typed["method"])).first(),
+            "indicator": Indicator.objects.filter(slug=typed["indicator"]).first(),
+        }
 
 
 class JoinView(ContributionView):
@@ -54,11 +61,6 @@ class JoinView(ContributionView):
 
     def fixed_fields(self) -> dict[str, Any]:
         return {"try_out": self.try_out}
-
-    def make(self, form: forms.Form) -> Submission:
-        row: Any = super().make(form)
-        row.page = self.try_out
-        return row  # type: ignore[no-any-return]
 
     def context(self) -> dict[str, Any]:
         return super().context() | {"try_out": self.try_out}
