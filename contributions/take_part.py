@@ -18,20 +18,25 @@ _INTRODUCTION = (
 
 
 class Way(NamedTuple):
-    """A way to take part: its path, what it is called, who it is for and how long it takes."""
+    """A way to take part: the path of its form, what it is called, who it is for and how long it takes.
+
+    `begins_at` is where somebody begins who has to choose something first.
+    """
 
     path: str
     title: str
     text: str
     minutes: str
+    begins_at: str = ""
 
 
 _WAYS = (
     Way(
         "/meedoen/wij-deden-dit-ook/",
         "Wij deden dit ook",
-        "Je gebruikte een methode van deze site en zag wat er veranderde. Ook als er niets veranderde.",
+        "Je gebruikte een methode van deze site. Zoek haar op en zeg daar wat er veranderde, ook als dat niets was.",
         "Vijf minuten",
+        begins_at="/zoeken/?soort=methode",
     ),
     Way(
         "/meedoen/praktijkvoorbeeld/",

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from contributions.base import letters, lifecycle, periods
@@ -81,13 +81,11 @@ def _send_reminder(row: TryOut) -> int:
 
 
 def _case_form(row: TryOut) -> str:
-    """The form that makes a case of it, with its method filled in; empty while there is none."""
-    try:
-        path = reverse("did_this_too")
-    except NoReverseMatch:
-        return ""
-    number = row.method.number if row.method else ""
-    return addresses.full(f"{path}?methode={number}&probeersel={row.page.slug if row.page else ''}")
+    """The form that makes a case of it, with its method filled in."""
+    page = row.page.slug if row.page else ""
+    if row.method is None:
+        return addresses.full(f"{reverse('contribute_case')}?probeersel={page}")
+    return addresses.full(f"{reverse('did_this_too')}?methode={row.method.number}&probeersel={page}")
 
 
 def _fall_silent() -> int:

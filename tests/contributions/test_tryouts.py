@@ -311,9 +311,7 @@ def test_who_deletes_before_it_is_placed_leaves_nothing(client: Client, method: 
     assert (TryOut.objects.count(), TryOutPage.objects.count(), Contributor.objects.count()) == (0, 0, 0)
 
 
-def test_what_can_be_found_names_nobody_who_is_not_confirmed(
-    client: Client, method: MethodPage, publisher: Client
-) -> None:
+def test_what_can_be_found_names_nobody_unconfirmed(client: Client, method: MethodPage, publisher: Client) -> None:
     _, page = placed(client, publisher, method)
     [document] = TRY_OUTS.documents([page.pk])
     assert document.facets["familie"] == ("gemeente",)
