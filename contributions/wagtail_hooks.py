@@ -7,9 +7,10 @@ from typing import Any
 from django.urls import path, reverse
 from wagtail import hooks
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
-from contributions.base import desk, drafts
+from contributions.base import desk, drafts, previews
 from contributions.base.models import Contribution, NameConfirmed, State
 
 
@@ -31,9 +32,23 @@ for _model in drafts.models():
 @hooks.register("register_admin_urls")
 def desk_addresses() -> list[Any]:
     return [
+        path("bijdragen/mails/", previews.letters, name="contribution_letters"),
+        path("bijdragen/mails/<slug:name>/", previews.letter, name="contribution_letter"),
         path("bijdragen/<str:model>/<int:pk>/", desk.contribution, name="contribution"),
         path("bijdragen/<str:model>/<int:pk>/dossier.json", desk.dossier, name="contribution_dossier"),
     ]
+
+
+class _LettersItem(MenuItem):  # type: ignore[misc]
+    def is_shown(self, request: Any) -> bool:
+        return any(desk.may_deal(request.user, model) for model in drafts.models())
+
+
+@hooks.register("register_settings_menu_item")
+def letters_in_the_menu() -> MenuItem:
+    return _LettersItem(
+        "Mails aan inzenders", reverse("contribution_letters"), name="bijdragen-mails", icon_name="mail"
+    )
 
 
 @hooks.register("register_log_actions")

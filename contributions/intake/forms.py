@@ -131,8 +131,12 @@ class _FiguresForm(SenderForm):
         self.method = method
         indicators = indicator_choices(method)
         self.results = [ResultFields(prefix, indicators) for prefix in self.places]
+        sender = list(SenderForm.base_fields)
+        own = [name for name in self.fields if name not in sender]
         for result in self.results:
             self.fields.update(result.names())
+        # As they stand on the page, so that what is wrong is summed up in that order.
+        self.order_fields([*own[:-4], *(name for each in self.results for name in each.names()), *own[-4:], *sender])
         first = indicators[1][0] if method and len(indicators) > 1 else ""
         self.initial.setdefault(f"{self.places[0]}indicator", first)
         self.rows: list[dict[str, str]] = []

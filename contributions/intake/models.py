@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
@@ -79,6 +81,14 @@ class CaseContribution(Contribution):
         texts = [(_label(self, name), getattr(self, name)) for name in fields if getattr(self, name)]
         named = [("Methode", f"{self.method.number}. {self.method.title}")] if self.method else []
         return [*named, *self.figures(), *texts]
+
+    @classmethod
+    def look_alikes_of(cls, rows: Collection[Any]) -> Mapping[int, int]:
+        """Others that were sent in of the same organisation with the same method."""
+        wanted = {row.organisation_id for row in rows if row.organisation_id}
+        found = cls.objects.filter(organisation__in=wanted).exclude(status__in=cls.hidden_states)
+        pairs = Counter(found.values_list("organisation", "method"))
+        return {row.pk: pairs[row.organisation_id, row.method_id] - 1 for row in rows if row.organisation_id}
 
     def look_alikes(self) -> list[tuple[str, str]]:
         """Others of the same organisation with the same method: sent in, or on the site. Two queries."""

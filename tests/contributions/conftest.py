@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 
-from cases.models import CasePage
 from core.submissions import guard
 from methods.models import MethodPage
 from tests.contributions.letters import confirm_path
@@ -14,10 +14,10 @@ from tests.factories.pages import make_method
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
 from tests.home.reading import soup
 from tests.reader_forms import ReaderClient
-from tests.search.conftest import embedded, engine, own_index, site_engine, worker
+from tests.search.conftest import embedded, own_index, site_engine, worker
 from vocabulary.models import Organisation
 
-__all__ = ["embedded", "engine", "own_index", "site_engine", "worker"]
+__all__ = ["embedded", "own_index", "site_engine", "worker"]
 
 
 @pytest.fixture
@@ -87,7 +87,7 @@ def sent(reader: Client, method: MethodPage, too: Callable[..., dict[str, str]])
 
     def send(**fields: Any) -> str:
         response = reader.post(address_of(method), too(**fields))
-        assert response.status_code == 303, soup_errors(response)
+        assert response.status_code == 303, _errors(response)
         path = confirm_path()
         assert reader.post(path, {"ja": "1"}).status_code == 200
         return path.removesuffix("bevestig/")
@@ -95,16 +95,6 @@ def sent(reader: Client, method: MethodPage, too: Callable[..., dict[str, str]])
     return send
 
 
-def soup_errors(response: Any) -> str:
-    return response.content.decode()[:0] + str([str(error) for error in _errors(response)])
-
-
 def _errors(response: Any) -> list[str]:
-    from bs4 import BeautifulSoup
-
     page = BeautifulSoup(response.content, "html.parser")
     return [each.get_text(" ", strip=True) for each in page.select(".utrecht-form-field-error-message, .utrecht-alert")]
-
-
-def drafts() -> list[CasePage]:
-    return list(CasePage.objects.filter(live=False))
