@@ -62,7 +62,9 @@ def take_back(to: str, question: int | None = None) -> None:
 
 def remind_contacts() -> int:
     """Ask those whose year is nearly over whether they still want to be asked; how many."""
-    due = PageContact.valid().filter(ends_at__lte=timezone.now() + REMINDED_BEFORE, reminded_at=None)
+    due = PageContact.valid().filter(
+        ends_at__lte=timezone.now() + REMINDED_BEFORE, reminded_at=None, asked_elsewhere=False
+    )
     done = 0
     for contact in due.select_related("page"):
         with transaction.atomic():

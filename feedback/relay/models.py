@@ -29,6 +29,8 @@ class PageContact(models.Model):
     created_at = models.DateTimeField("gevraagd", auto_now_add=True)
     confirmed_at = models.DateTimeField("zei ja", null=True, blank=True, editable=False)
     ends_at = models.DateTimeField("geldt tot", null=True, blank=True, editable=False, db_index=True)
+    # Who said yes when sending something in is asked again there.
+    asked_elsewhere = models.BooleanField(default=False, editable=False)
     reminded_at = models.DateTimeField("opnieuw gevraagd", null=True, blank=True, editable=False)
 
     class Meta:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from wagtail.models import Page
 
 from core.secret_addresses import addresses
 from core.signals.contacts import contact_offered, contact_withdrawn
@@ -30,10 +31,13 @@ def contact_deleted(instance: PageContact, **_: Any) -> None:
 
 @receiver(contact_offered, dispatch_uid="feedback.relay.offered")
 def offered(page_id: int, email: str, **_: Any) -> None:
-    """Somebody whose address is confirmed said yes; a contact that an editor put there stays."""
+    """Somebody whose address is confirmed said yes, also again; a contact that an editor put there stays."""
+    page = Page.objects.get(pk=page_id).specific
+    if not getattr(page, "number", None):  # nobody can ask about it
+        return
     contact = PageContact.objects.filter(page_id=page_id).first()
-    if contact is None:
-        PageContact(page_id=page_id, email=email).confirm()
+    if contact is None or (contact.asked_elsewhere and contact.email == email):
+        (contact or PageContact(page_id=page_id, email=email, asked_elsewhere=True)).confirm()
 
 
 @receiver(contact_withdrawn, dispatch_uid="feedback.relay.withdrawn")

@@ -13,9 +13,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from contributions.base import names
-from contributions.base.models import Consent, Contributor, NameConfirmed, State
-from contributions.models import Joining, TryOut, TryOutAddition, TryOutPage
+from contributions.base import lifecycle, names
+from contributions.base.models import Consent, Contributor, NameConfirmed, Purpose, State
+from contributions.models import CaseContribution, Joining, TryOut, TryOutAddition, TryOutPage
 from contributions.tryouts.pages import REGISTERED
 from contributions.tryouts.published import TRY_OUTS
 from core.jobs.runner import one_turn
@@ -319,3 +319,17 @@ def test_what_can_be_found_names_nobody_unconfirmed(client: Client, method: Meth
     assert "Delft" not in str(document.texts)
     [change] = TRY_OUTS.changes(timezone.now() - timedelta(days=1))
     assert change.page_id == page.pk
+
+
+def test_who_takes_questions_becomes_the_contact_of_the_page_and_stops(client: Client) -> None:
+    person = Contributor.objects.create(email=SENDER)
+    Consent.objects.create(contributor=person, purpose=Purpose.QUESTIONS, text_version="1")
+    page = make_case()
+    row = CaseContribution.objects.create(person=person, page=page, status=State.NEW)
+    assert "vraag-de-organisatie" not in client.get(page.url).content.decode()
+    lifecycle.move(row, State.PLACED)
+    assert "vraag-de-organisatie" in client.get(page.url).content.decode()
+    assert "feedback_pagecontact" in found(SENDER)
+    lifecycle.stop(row, Purpose.QUESTIONS)
+    assert found(SENDER) == set()
+    assert "vraag-de-organisatie" not in client.get(page.url).content.decode()
