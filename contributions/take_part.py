@@ -10,6 +10,7 @@ from django.urls import resolve, reverse
 from django.views.decorators.http import require_safe
 
 from contributions.base import periods
+from contributions.base.duration import days_to_answer
 
 _INTRODUCTION = (
     "Deze site is zo goed als wat organisaties erop delen. Vijf minuten is vaak genoeg. ‘Het hielp niet’ is net zo "
@@ -95,6 +96,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
         "canonical_path": reverse("take_part"),
         "ways": ways(),
         "dealing_days": periods.DEALING.days,
+        "days_to_answer": days_to_answer(),
         "unconfirmed_days": periods.UNCONFIRMED.days,
     }
     return render(request, "contributions/take_part.html", context)

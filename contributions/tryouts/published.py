@@ -76,7 +76,7 @@ def taking_part(page_ids: Collection[int]) -> defaultdict[int, list[Contribution
     joined = Joining.objects.filter(try_out_id__in=page_ids, status=State.PLACED)
     for rows in (began, joined):
         for row in rows.select_related("organisation__family", "family").order_by("handled_at", "pk"):
-            found[row.try_out_id if isinstance(row, Joining) else row.page_id].append(row)
+            found[row.try_out_id if isinstance(row, Joining) else row.page_id or 0].append(row)
     return found
 
 

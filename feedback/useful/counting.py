@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Sum
@@ -40,7 +41,7 @@ def _count(page_id: int, field: str) -> None:
     UsefulCount.objects.filter(pk=row.pk).update(**{field: F(field) + 1})
 
 
-def answers_since(first: date) -> list[dict[str, object]]:
+def answers_since(first: date) -> list[Any]:
     """Per page what was answered from this day on, most noes first. One query."""
     rows = UsefulCount.objects.filter(day__gte=first).values("page_id", "page__title")
     found = rows.annotate(yes_total=Sum("yes"), no_total=Sum("no"), last=Max("day"))
