@@ -41,7 +41,7 @@ class NameForm(forms.Form):
     note = forms.CharField(label="Waar zag je dat?", max_length=255)
 
     def clean_organisation(self) -> Organisation:
-        found = Organisation.objects.filter(pk=self.cleaned_data["organisation"].pk).first()
+        found: Organisation | None = Organisation.objects.filter(pk=self.cleaned_data["organisation"].pk).first()
         if found is None:
             raise forms.ValidationError("Deze organisatie staat niet in de lijst. Voeg haar eerst toe.")
         return found

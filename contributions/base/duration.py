@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from statistics import median
 
 from contributions.base.drafts import models
@@ -13,7 +14,7 @@ LAST, LEAST = 20, 5
 
 def days_to_answer() -> int | None:
     """Days from confirmed to placed or not placed, the middle one of the last twenty; None with fewer than five."""
-    found = []
+    found: list[tuple[datetime, datetime]] = []
     for model in models():
         rows = model._default_manager.filter(status__in=[State.PLACED, State.REFUSED]).exclude(handled_at=None)
         found += rows.order_by("-handled_at").values_list("handled_at", "created_at")[:LAST]

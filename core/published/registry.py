@@ -51,7 +51,7 @@ def extend(slug: str, *, documents: AddToDocuments | None = None, cards: MakeCar
 
 
 def offer(actions: Offer) -> None:
-    """Let a room without a kind of its own give links to pages."""
+    """Let a room without a kind of its own give pages links, after those of the kinds; called once, in `ready()`."""
     _OFFERS.append(actions)
 
 
@@ -122,7 +122,5 @@ def about(page: Page) -> list[Block]:
 
 def actions(page: Page) -> list[Action]:
     """The links that all kinds, and rooms without one, give this page."""
-    if page.pk is None:
-        return []
-    givers = (*(kind.actions for kind in kinds()), *_OFFERS)
-    return [action for actions_of in givers for action in actions_of(page)]
+    givers = [*(kind.actions for kind in kinds()), *_OFFERS]
+    return [action for give in givers for action in give(page)] if page.pk is not None else []
