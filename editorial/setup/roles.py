@@ -55,6 +55,7 @@ _PUBLISHER = Role(
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("feedback", "usefulremark", actions=("change", "delete", "view")),
         *_model("feedback", "pagecontact"),
+        *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),
