@@ -195,6 +195,9 @@ WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
 if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):
     env.wrong("EDITORS_EMAIL", "EMAIL_URL sends no mail, so nothing would arrive there.")
 
+# What is kept of who sends something in, by kind, where the usual period does not fit: days and the reason.
+CONTRIBUTION_PERIODS = env.periods("CONTRIBUTION_PERIODS")
+
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
