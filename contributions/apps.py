@@ -11,6 +11,8 @@ class ContributionsConfig(AppConfig):
 
     def ready(self) -> None:
         from contributions.base import letters, status_page
+        from contributions.reading import setup as reading
         from core.secret_addresses import addresses
 
         addresses.serve(letters.STATUS, status_page.status_page)
+        reading.ready()

@@ -1,5 +1,6 @@
 """The models of all rooms below this one, gathered where Django looks for them."""
 
 from contributions.base.models import Consent, Contributor, Message
+from contributions.reading.models import PoolReader, ReadingComment, ReviewRound, RoundReader
 
-__all__ = ["Consent", "Contributor", "Message"]
+__all__ = ["Consent", "Contributor", "Message", "PoolReader", "ReadingComment", "ReviewRound", "RoundReader"]
