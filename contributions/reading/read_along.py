@@ -21,7 +21,7 @@ def line(page: Page) -> str:
         return ""
     names = sorted({name for one in rounds for name in one[2]})
     people = "1 meelezer las" if count == 1 else f"{count} meelezers lazen"
-    return f"{people} het concept van deze pagina mee{_with(names, count)}."
+    return f"{people} het concept van deze pagina mee{_with(names, count)}".removesuffix(".") + "."
 
 
 def _with(names: list[str], count: int) -> str:

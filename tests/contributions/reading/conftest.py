@@ -16,6 +16,9 @@ from core.mail import rendering
 from core.mail.models import OutgoingMail
 from tests.factories.pages import make_method, steps
 from tests.reader_forms import ReaderClient
+from tests.search.conftest import embedded, own_index, site_engine, worker
+
+__all__ = ["embedded", "own_index", "site_engine", "worker"]
 
 CANARY = "kanariekwik"
 MakeRound = Callable[..., ReviewRound]

@@ -159,10 +159,7 @@ def test_what_is_wrong_stands_at_its_field_with_all_that_was_typed(
         {"deel-bestaat-niet": "Toch iets."},
         {"deel-": "Leeg."},
         {"weg": "abc", "deel-x": "y"},
-        {
-            "weg": "999999999999999999999999",
-            "deel-x": "\x00a\u202e\ud800b".encode("utf-8", "surrogatepass").decode("utf-8", "replace"),
-        },
+        {"weg": "999999999999999999999999", "deel-x": "\x00a\u202eb"},
         {"weg": "²", "deel-" + "k" * 300: "<script>alert(1)</script>"},
     ],
 )
