@@ -63,9 +63,7 @@ class InviteForm(forms.Form):
             field.queryset = model.objects.current()
             field.widget = forms.CheckboxSelectMultiple()
             field.widget.choices = field.choices
-        self.fields[
-            "families"
-        ].help_text = f"Er zijn nu {members} bevestigde meelezers. Wie bij één keuze past, krijgt mail."
+        self.fields["families"].help_text = f"Bevestigde meelezers nu: {members}. Wie bij één keuze past, krijgt mail."
 
     def clean_addresses(self) -> list[str]:
         found = [one for one in re.split(r"[\s,;]+", self.cleaned_data["addresses"]) if one]
@@ -162,7 +160,7 @@ class DecisionForm(forms.Form):
     def again(self) -> DecisionForm:
         """The same words of this editor, now knowing what another one decided meanwhile."""
         fresh = ReadingComment.objects.select_related("reader", "decided_by").get(pk=self.comment.pk)
-        data = self.data.copy()
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
         data[self.add_prefix("version")] = str(fresh.version)
         data[self.add_initial_prefix("decision")], data[self.add_initial_prefix("answer")] = (
             fresh.decision,

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from wagtail.admin import messages
-from wagtail.admin.auth import permission_denied
+from wagtail.admin.auth import permission_denied as _denied
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
@@ -42,7 +42,7 @@ def list_of_rounds(request: HttpRequest) -> HttpResponse:
             undecided=undecided,
         )
     )
-    shown = Paginator(counted.defer("content"), _PAGE_SIZE).get_page(request.GET.get("p"))
+    shown = Paginator(counted.defer("content").order_by("-opened_at", "-pk"), _PAGE_SIZE).get_page(request.GET.get("p"))
     return render(request, "contributions/reading/admin_list.html", {"rounds": shown})
 
 
@@ -51,7 +51,7 @@ def open_round(request: HttpRequest, page_id: int) -> HttpResponse:
     if kind_of(page) is None:
         raise Http404("no kind that the site publishes")
     if not page.permissions_for_user(request.user).can_edit():
-        return permission_denied(request)
+        return _refused(request)
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
@@ -67,7 +67,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The comments beside the draft; a POST says in `actie` what to do."""
     review = _own_round(request, pk)
     if review is None:
-        return permission_denied(request)
+        return _refused(request)
     act = _ACTIONS.get(request.POST.get("actie", "")) if request.method == "POST" else None
     return act(request, review) if act else _show(request, review, _decisions(review))
 
@@ -76,13 +76,18 @@ def draft_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft of the round as readers see it, for the frame beside the comments."""
     review = _own_round(request, pk)
     if review is None:
-        return permission_denied(request)
+        return _refused(request)
     if not review.content:
         raise Http404("the draft of this round is not kept any more")
     draft = Draft(review, request)
-    request.is_preview = True  # type: ignore[attr-defined] - so that our own page may frame it
+    request.is_preview = True  # type: ignore[attr-defined]  # our own page may frame it
     body = draft.html(lambda part: f'<span id="deel-{part.key}"></span>')
     return render(request, "contributions/reading/admin_draft.html", {"body": body, "styles": draft.styles})
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    response: HttpResponse = _denied(request)
+    return response
 
 
 def _own_round(request: HttpRequest, pk: int) -> ReviewRound | None:
@@ -105,7 +110,6 @@ def _show(request: HttpRequest, review: ReviewRound, decisions: list[DecisionFor
     for form in decisions:
         form.who = by_reader[form.comment.reader_id]  # type: ignore[attr-defined]
         form.details = ", ".join(personal_details(form.comment.text))  # type: ignore[attr-defined]
-    decisions.sort(key=lambda form: form.comment.heading)
     context = {
         "review": review,
         "decisions": decisions,

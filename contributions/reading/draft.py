@@ -17,6 +17,8 @@ from core.text.sanitise import one_line
 _HEADINGS = ("h1", "h2", "h3")
 # What a draft cannot do yet: forms, share boxes, and what is not about its text.
 _LEFT_OUT = "form, script, nav, button, .od-noprint, .od-foot"
+# A heading that only a screen reader says stands nowhere to comment at.
+_HIDDEN = "od-vh"
 _LONGEST_KEY = 60
 
 
@@ -25,6 +27,7 @@ class Part(NamedTuple):
 
     key: str
     heading: str
+    place: int = 0
 
 
 class Draft:
@@ -41,8 +44,10 @@ class Draft:
             left_out.decompose()
         self._places: list[tuple[Part, Tag]] = []
         for heading in self._main.find_all(_HEADINGS):
-            if text := one_line(heading.get_text(" ").replace("\N{SOFT HYPHEN}", "")):
-                self._places.append((Part(self._new_key(text), text[:255]), heading))
+            text = one_line(heading.get_text(" ").replace("\N{SOFT HYPHEN}", ""))
+            if text and _HIDDEN not in heading.get_attribute_list("class"):
+                part = Part(self._new_key(text), text[:255], len(self._places))
+                self._places.append((part, heading))
 
     @property
     def parts(self) -> list[Part]:

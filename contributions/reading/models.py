@@ -154,6 +154,7 @@ class ReadingComment(models.Model):
     reader = models.ForeignKey(RoundReader, on_delete=models.CASCADE, related_name="comments")
     part = models.CharField("deel", max_length=80)
     heading = models.CharField("kop", max_length=255)
+    place = models.PositiveSmallIntegerField("plaats in het concept", default=0)
     text = models.TextField("opmerking", max_length=LONGEST_COMMENT)
     created_at = models.DateTimeField("geschreven", auto_now_add=True)
     decision = models.CharField("besluit", max_length=20, choices=Decision.choices, blank=True)
@@ -166,7 +167,7 @@ class ReadingComment(models.Model):
     class Meta:
         verbose_name = "opmerking van een meelezer"
         verbose_name_plural = "opmerkingen van meelezers"
-        ordering = ["created_at", "pk"]
+        ordering = ["place", "created_at", "pk"]
 
     def __str__(self) -> str:
         return f"Opmerking {self.pk}"

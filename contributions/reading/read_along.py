@@ -42,5 +42,5 @@ def _finished() -> dict[int, list[tuple[object, int, list[str]]]]:
         for pk, name in shown.exclude(name="").values_list("round_id", "name"):
             names[pk].append(name)
     for pk, page_id, opened_at, count in rounds:
-        by_page[page_id].append((opened_at, count, names[pk]))
+        by_page[page_id].append((opened_at, count or 0, names[pk]))
     return dict(by_page)

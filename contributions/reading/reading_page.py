@@ -95,7 +95,8 @@ class _Reading:
         if len(known) + len(new) > MOST_COMMENTS:
             return False
         for part, text in new:
-            ReadingComment.objects.create(reader=reader, part=part.key, heading=part.heading, text=text)
+            about = {"part": part.key, "heading": part.heading, "place": part.place}
+            ReadingComment.objects.create(reader=reader, text=text, **about)
         reader.name, reader.may_be_named = form.cleaned_data["name"], form.cleaned_data["may_be_named"]
         reader.save(update_fields=["name", "may_be_named"])
         return True

@@ -33,8 +33,8 @@ def opened(page: Page, editor: Any, **fields: Any) -> ReviewRound:
 def invite(review: ReviewRound, members: Iterable[PoolReader], typed: Iterable[str]) -> int:
     """Ask these to read along; who was asked before is not asked again. How many letters."""
     known = {email.lower() for email in review.readers.values_list("email", flat=True)}
-    wanted: dict[str, PoolReader | None] = {member.email.lower(): member for member in members}
-    wanted = {email.lower(): None for email in typed} | wanted
+    wanted: dict[str, PoolReader | None] = dict.fromkeys(email.lower() for email in typed)
+    wanted.update((member.email.lower(), member) for member in members)
     new = {email: member for email, member in wanted.items() if email not in known}
     for email, member in new.items():
         letters.invite(RoundReader.objects.create(round=review, email=email, member=member))
@@ -54,7 +54,8 @@ def joined(reader: RoundReader) -> None:
     """The reader pressed the button, so the address is his and he reads along."""
     now = timezone.now()
     RoundReader.objects.filter(pk=reader.pk, joined_at=None).update(joined_at=now)
-    PoolReader.objects.filter(pk=reader.member_id).update(active_at=now)
+    if reader.member_id is not None:
+        PoolReader.objects.filter(pk=reader.member_id).update(active_at=now)
 
 
 @transaction.atomic

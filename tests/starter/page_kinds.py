@@ -29,6 +29,8 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "search past the end": ("/zoeken/?q=brieven&pagina=99", 404),
     "ask the editors": ("/vraag-de-redactie/?q=brieven", 200),
     "asked the editors": ("/vraag-de-redactie/bedankt/", 200),
+    "reading along": ("/meedoen/meelezen/", 200),
+    "asked to read along": ("/meedoen/meelezen/bedankt/", 200),
     "how we judge": ("/zo-beoordelen-wij/", 200),
     "all results": ("/resultaten/", 200),
     "results of one indicator": ("/resultaten/?indicator=gemiste-afspraken-per-100", 200),

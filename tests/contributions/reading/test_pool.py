@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contributions.reading import pool, retention, rounds
@@ -154,3 +156,15 @@ def test_what_is_kept_of_readers_ends(make_round: MakeRound, later: Later) -> No
     later(days=600)
     retention.forget()
     assert PoolReader.objects.count() == 0
+
+
+def test_the_list_costs_the_same_with_two_and_with_twenty_rounds(make_round: MakeRound, reader: ReaderClient) -> None:
+    costs = []
+    for count in (2, 18):
+        for number in range(count):
+            make_round(is_open=True, shows_title=number % 2 == 0)
+        reader.get(ADDRESS)
+        with CaptureQueriesContext(connection) as queries:
+            reader.get(ADDRESS)
+        costs.append(len(queries))
+    assert costs[0] == costs[1] <= 6
