@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver
 
-from contributions.intake import views as intake
-from contributions.reading import views as reading
+from contributions.intake.urls import urlpatterns as intake
+from contributions.reading.urls import urlpatterns as reading
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("meedoen/bedankt/", intake.ThankYouView.as_view(), name="contribution_thanks"),
-    path("meedoen/meelezen/", reading.PoolView.as_view(), name="reading"),
-    path("meedoen/meelezen/bedankt/", reading.ReadingThanksView.as_view(), name="reading_thanks"),
-    path("meedoen/meelezen/<int:pk>/", reading.OpenRoundView.as_view(), name="reading_round"),
-]
+urlpatterns: list[URLPattern | URLResolver] = [*intake, *reading]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone
 
 from contributions.base.models import Contribution
 from core.mail.models import OutgoingMail
@@ -49,6 +47,6 @@ def example_context() -> dict[str, Any]:
         "page_title": "Minder gemiste afspraken bij een gemeente",
         "page_url": f"{settings.SITE_URL}/praktijk/",
         "days": 7,
-        "year": timezone.localdate().year,
-        "overview": f"{settings.SITE_URL}{reverse('contribution_thanks')}",
+        "shown_as": "een gemeente",
+        "keeps": 90,
     }

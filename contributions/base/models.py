@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -122,6 +123,7 @@ class Contribution(Submission):
     kind: ClassVar[str]
     open_states: ClassVar[tuple[str, ...]] = OPEN_STATES
     hidden_states: ClassVar[tuple[str, ...]] = (State.UNCONFIRMED,)
+    holder: ClassVar[str] = "taken_by"
 
     status = models.CharField("stand", max_length=20, choices=State.choices, default=State.UNCONFIRMED)
     person = models.OneToOneField(
@@ -172,10 +174,6 @@ class Contribution(Submission):
         return f"{self._meta.label_lower}:{self.pk}"
 
     @property
-    def is_open(self) -> bool:
-        return self.status in self.open_states
-
-    @property
     def may_be_named(self) -> bool:
         return bool(self.name_confirmed) and self.organisation is not None and self.name_withdrawn_at is None
 
@@ -192,12 +190,21 @@ class Contribution(Submission):
         """The name for editors, confirmed or not."""
         return str(self.organisation) if self.organisation else self.organisation_name
 
+    @classmethod
+    def take(cls, keys: Collection[int], user: Any) -> int:
+        rows = cls._default_manager.filter(pk__in=keys, status__in=cls.open_states)
+        return rows.update(status=State.HANDLING, taken_by=user)
+
     def title_for_sender(self) -> str:
         """What it is about, in letters and on the status page; a room says more. Nothing personal."""
         return str(self._meta.verbose_name)
 
     def content(self) -> list[tuple[str, str]]:
         """What was sent in, as label and text, for the sender and for editors."""
+        return []
+
+    def look_alikes(self) -> list[tuple[str, str]]:
+        """Others that may be about the same, as words and the address an editor opens; for editors."""
         return []
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from contributions.base import lifecycle
+from contributions.base import lifecycle, names
 from contributions.base.forms import long_text
 from contributions.base.models import Contribution, Purpose, State, find
 from core.http.limits import allow
@@ -144,6 +144,17 @@ _BUTTONS: dict[str, tuple[Callable[[Contribution], None], dict[str, Any]]] = {
             "Verwijder alles",
             "Alles van jou is verwijderd",
             "We hebben niets meer waarmee we je kunnen bereiken.",
+        ),
+    ),
+    "naam": (
+        names.withdraw,
+        _button(
+            "De naam van je organisatie weghalen",
+            "Druk op de knop, dan staat op de site meteen ‘een gemeente’ of een ander woord voor jullie soort "
+            "organisatie. De redactie kijkt daarna of de naam nog ergens in de tekst staat.",
+            "Haal de naam weg",
+            "De naam staat niet meer op de site",
+            "De redactie kijkt de tekst nog na.",
         ),
     ),
     "vragen": (

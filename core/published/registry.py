@@ -13,6 +13,9 @@ from core.published.kinds import Action, Block, PublishedKind
 
 AddToDocuments = Callable[[list[Document]], list[Document]]
 MakeCards = Callable[[Collection[int]], Mapping[int, Any]]
+Offer = Callable[[Page], Iterable[Action]]
+# Gets the slug of a kind, what a content file of it would hold, and the editor.
+MakeDraft = Callable[[str, Mapping[str, Any], Any], Page]
 
 HIGHEST_RANK = 63
 LONGEST_SLUG = 20
@@ -20,6 +23,8 @@ LONGEST_SLUG = 20
 _KINDS: dict[str, PublishedKind] = {}
 _ADD_TO_DOCUMENTS: dict[str, list[AddToDocuments]] = defaultdict(list)
 _MAKE_CARDS: dict[str, MakeCards] = {}
+_OFFERS: list[Offer] = []
+_MAKE_DRAFT: list[MakeDraft] = []
 
 
 def register(kind: PublishedKind) -> None:
@@ -43,6 +48,24 @@ def extend(slug: str, *, documents: AddToDocuments | None = None, cards: MakeCar
         _ADD_TO_DOCUMENTS[slug].append(documents)
     if cards:
         _MAKE_CARDS[slug] = cards
+
+
+def offer(actions: Offer) -> None:
+    """Let a room without a kind of its own give pages links, after those of the kinds; called once, in `ready()`."""
+    _OFFERS.append(actions)
+
+
+def bind_drafts(make: MakeDraft) -> None:
+    """Have this function make drafts; called once by the room that reads content files."""
+    _MAKE_DRAFT.append(make)
+
+
+def make_draft(slug: str, data: Mapping[str, Any], editor: Any) -> Page:
+    """A new draft of a kind, filled with what a content file of it would hold; what is missing stays empty.
+
+    :raises LookupError: when there is no page that it can stand under.
+    """
+    return _MAKE_DRAFT[0](slug, data, editor)
 
 
 def kinds() -> tuple[PublishedKind, ...]:
@@ -98,5 +121,6 @@ def about(page: Page) -> list[Block]:
 
 
 def actions(page: Page) -> list[Action]:
-    """The links that all kinds give this page."""
-    return [action for kind in kinds() for action in kind.actions(page)] if page.pk is not None else []
+    """The links that all kinds, and rooms without one, give this page."""
+    givers = [*(kind.actions for kind in kinds()), *_OFFERS]
+    return [action for give in givers for action in give(page)] if page.pk is not None else []

@@ -31,7 +31,12 @@ class Role:
 _WRITER = Role(
     WRITER,
     # An organisation or product that is missing should not keep a case waiting; an indicator decides what is better.
-    site=("wagtailadmin.access_admin", *_model("vocabulary", "organisation", "product", actions=("add",))),
+    site=(
+        "wagtailadmin.access_admin",
+        *_model("vocabulary", "organisation", "product", actions=("add",)),
+        # Prepares what readers bring; a publisher decides.
+        *_model("contributions", "casecontribution", "methodproposal", actions=("change", "view")),
+    ),
     pages=("add_page", "change_page"),
     # Who adds a file may change and delete it as long as no public page shows it (`editorial.admin.own_work`).
     files=("add_image", "choose_image", "add_document", "choose_document"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
 
 from tests.starter.browsing import ContextMaker, open_kind
 from tests.starter.server import StarterSite
@@ -41,9 +42,10 @@ def active(page: Page) -> Locator:
 
 
 def type_in(page: Page, text: str) -> None:
-    """As a hand does, and wait for the suggestions."""
+    """As a hand does, and wait for the suggestions of all that was typed."""
     field(page).focus()
     page.keyboard.type(text)
+    expect(page.get_by_role("listbox", name="Suggesties")).to_have_attribute("data-answers", text)
     expect(options(page).first).to_be_visible()
 
 
@@ -123,6 +125,21 @@ def test_enter_without_a_choice_asks_what_was_typed(page: Page) -> None:
     type_in(page, "herinn")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/zoeken/\?q=herinn$"))
+
+
+def test_what_escape_closed_stays_closed_when_an_answer_comes_late(page: Page) -> None:
+    type_in(page, "her")
+    held: list[Route] = []
+    page.route(ASKED, lambda route: held.append(route))
+    with page.expect_request(ASKED):
+        page.keyboard.type("inn")
+    page.keyboard.press("Escape")
+    for route in held:
+        with suppress(Error):  # the page no longer waits for it
+            route.continue_()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_escape_closes_and_then_clears(page: Page) -> None:
