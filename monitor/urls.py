@@ -4,4 +4,6 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from monitor.calculator.urls import urlpatterns as calculator
+
+urlpatterns: list[URLPattern | URLResolver] = [*calculator]

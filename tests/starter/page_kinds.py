@@ -35,6 +35,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "bring a case": ("/meedoen/praktijkvoorbeeld/", 200),
     "propose a method": ("/meedoen/methode/", 200),
     "contribution sent": ("/meedoen/bedankt/", 200),
+    "calculator": ("/rekenhulp/", 200),
     "how we judge": ("/zo-beoordelen-wij/", 200),
     "all results": ("/resultaten/", 200),
     "results of one indicator": ("/resultaten/?indicator=gemiste-afspraken-per-100", 200),
