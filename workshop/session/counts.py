@@ -1,0 +1,57 @@
+"""How many teams chose a method: the only thing of a session that others ever see."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+
+from core import jobs
+from core.http.cache.stamp import note_public_change
+from core.http.limits import allow, coarse_sender
+from workshop.session.models import Card, Choice, TeamCount, Workshop
+
+_FEWEST_PEOPLE = 3
+_ROUNDED_TO = 5
+
+
+@transaction.atomic
+def count(workshop: Workshop, request: HttpRequest) -> None:
+    """Count a session that was closed: once, of one network once a day, and when three people each chose."""
+    if workshop.counted_at is not None or not workshop.rounds:
+        return
+    people = Choice.objects.filter(participant__workshop=workshop, is_pick=True).values("participant").distinct()
+    if people.count() < _FEWEST_PEOPLE:
+        return
+    if Workshop.objects.filter(pk=workshop.pk, counted_at=None).update(counted_at=timezone.now()) == 0:
+        return
+    if not allow("workshop counted", 1, timedelta(days=1), sender=coarse_sender(request)):
+        return
+    chosen = Card.objects.filter(workshop=workshop, kind="methode", choices__is_pick=True).exclude(stays=False)
+    numbers = sorted(set(chosen.values_list("number", flat=True)))
+    TeamCount.objects.bulk_create([TeamCount(number=number) for number in numbers], ignore_conflicts=True)
+    TeamCount.objects.filter(number__in=numbers).update(teams=F("teams") + 1)
+
+
+@transaction.atomic
+def renew() -> int:
+    """Show the counts of now, rounded down to fives; how many methods show another one."""
+    rows = [row for row in TeamCount.objects.all() if row.shown != row.teams // _ROUNDED_TO * _ROUNDED_TO]
+    for row in rows:
+        row.shown = row.teams // _ROUNDED_TO * _ROUNDED_TO
+    TeamCount.objects.bulk_update(rows, ["shown"])
+    if rows:
+        note_public_change()
+    return len(rows)
+
+
+def shown_for(number: int) -> int:
+    """How many teams chose this method, as readers may know it; 0 when fewer than five did. One query."""
+    return TeamCount.objects.filter(number=number).values_list("shown", flat=True).first() or 0
+
+
+def register() -> None:
+    jobs.register("workshop-counts", renew, every=timedelta(days=7))
