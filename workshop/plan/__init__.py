@@ -1,1 +1,1 @@
-"""The actions a team agreed on, at an address of their own: kept up to date, on paper, in a calendar, and asked after."""
+"""The actions a team agreed on, at their own address: kept up to date, printed, in a calendar, and asked after."""

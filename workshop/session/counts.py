@@ -9,7 +9,6 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core import jobs
 from core.http.cache.stamp import note_public_change
 from core.http.limits import allow, coarse_sender
 from workshop.session.models import Card, Choice, TeamCount, Workshop
@@ -21,8 +20,6 @@ _ROUNDED_TO = 5
 @transaction.atomic
 def count(workshop: Workshop, request: HttpRequest) -> None:
     """Count a session that was closed: once, of one network once a day, and when three people each chose."""
-    if workshop.counted_at is not None or not workshop.rounds:
-        return
     people = Choice.objects.filter(participant__workshop=workshop, is_pick=True).values("participant").distinct()
     if people.count() < _FEWEST_PEOPLE:
         return
@@ -51,7 +48,3 @@ def renew() -> int:
 def shown_for(number: int) -> int:
     """How many teams chose this method, as readers may know it; 0 when fewer than five did. One query."""
     return TeamCount.objects.filter(number=number).values_list("shown", flat=True).first() or 0
-
-
-def register() -> None:
-    jobs.register("workshop-counts", renew, every=timedelta(days=7))

@@ -74,9 +74,13 @@ class StartForm(CardsForm, DetailsForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if not self.errors and not self.cards:
-            self.add_error("selection", "Geef de werksessie kaarten: plak het adres van je stapel, of maak eigen kaarten.")
+            self.add_error(
+                "selection", "Geef de werksessie kaarten: plak het adres van je stapel, of maak eigen kaarten."
+            )
         elif not self.errors and len(self.cards) > MOST_CARDS:
-            self.add_error("own", f"Een werksessie heeft hooguit {MOST_CARDS} kaarten. Nu zijn het er {len(self.cards)}.")
+            self.add_error(
+                "own", f"Een werksessie heeft hooguit {MOST_CARDS} kaarten. Nu zijn het er {len(self.cards)}."
+            )
         return found
 
 

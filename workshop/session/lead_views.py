@@ -136,9 +136,7 @@ def screen_page(request: HttpRequest, address: SecretAddress, rest: str) -> Http
         raise Http404("no such page")
     join_path = reverse("workshop_join", args=[workshop.code]) if workshop.can_join else ""
     can_join = workshop.can_join and not workshop.closed_at
-    return show(
-        request, "workshop/screen.html", workshop, join_address=addresses.full(join_path), can_join=can_join
-    )
+    return show(request, "workshop/screen.html", workshop, join_address=addresses.full(join_path), can_join=can_join)
 
 
 def _delete(request: HttpRequest, workshop: Workshop) -> HttpResponse:

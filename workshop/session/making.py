@@ -15,7 +15,9 @@ from core.secret_addresses.models import SecretAddress
 from workshop.session.models import Card, Participant, Workshop
 from workshop.session.rounds import MOST_PICKS, Round
 
-LEAD, SCREEN, PARTICIPANT, PLAN, MAIL = (f"werksessie-{each}" for each in ("leiden", "scherm", "meedoen", "plan", "mail"))
+LEAD, SCREEN, PARTICIPANT, PLAN, MAIL = (
+    f"werksessie-{each}" for each in ("leiden", "scherm", "meedoen", "plan", "mail")
+)
 # Without letters that look or sound like another, and without A, E, I, O and U, so that no code is a word.
 LETTERS = "CDFGHJKMNPQRTVWXY"
 CODE_LENGTH = 8
@@ -29,7 +31,9 @@ CardFacts = tuple[str, int | None, str, str]
 
 def changed(workshop: Workshop) -> None:
     """Have everybody see another version, and note that the session is used. One query."""
-    Workshop.objects.filter(pk=workshop.pk).update(version=F("version") + 1, last_used_at=timezone.now(), warned_at=None)
+    Workshop.objects.filter(pk=workshop.pk).update(
+        version=F("version") + 1, last_used_at=timezone.now(), warned_at=None
+    )
 
 
 @transaction.atomic

@@ -108,10 +108,14 @@ def ready(workshop: Workshop, participants: Sequence[Participant], cards: int) -
 
 
 def _tallies(workshop: Workshop) -> dict[int, dict[str, int]]:
-    counts = Count("pk"), Count("pk", filter=Q(is_pick=True))
-    rows = Choice.objects.filter(card__workshop=workshop).values_list("card", "pile").annotate(*counts).order_by()
+    rows = (
+        Choice.objects.filter(card__workshop=workshop)
+        .values("card", "pile")
+        .annotate(number=Count("pk"), picks=Count("pk", filter=Q(is_pick=True)))
+        .order_by()
+    )
     found: dict[int, dict[str, int]] = defaultdict(lambda: {"picks": 0})
-    for card, pile, number, picks in rows:
+    for card, pile, number, picks in rows.values_list("card", "pile", "number", "picks"):
         found[card]["picks"] += picks
         if pile:
             found[card][pile] = number

@@ -12,8 +12,8 @@ from core.secret_addresses import addresses
 from core.submissions.guard import status_of_refused_body
 from workshop.plan.forms import ActionForm, form_of
 from workshop.session.acts import number
-from workshop.session.models import Participant, Workshop
-from workshop.session.overview import board, board_sentence, people, ready, states, weighed
+from workshop.session.models import Level, Participant, Pile, Workshop
+from workshop.session.overview import CardState, board, board_sentence, people, ready, states, weighed
 from workshop.session.problems import Problem
 from workshop.session.rounds import MINUTES, TASKS, Round
 
@@ -51,9 +51,12 @@ def show(
         "participant": participant,
         "title": workshop.title,
         "round": workshop.current,
+        "round_template": f"workshop/rounds/{workshop.round}.html",
+        "piles": Pile.choices,
+        "levels": Level.choices,
         "task": TASKS[workshop.current],
         "minutes": MINUTES[workshop.current],
-        "cards": weighed(cards) if workshop.current is Round.WEIGH else cards,
+        "cards": _ordered(workshop, cards),
         "in_play": in_play,
         "people": everybody,
         "ready": ready(workshop, everybody, len(cards)),
@@ -87,6 +90,16 @@ def own_count(workshop: Workshop, cards: list[Any]) -> int:
     if workshop.current is Round.PICK:
         return sum(bool(each.own and each.own.is_pick) for each in cards)
     return sum(bool(each.own and each.own.pile) for each in cards)
+
+
+def _ordered(workshop: Workshop, cards: list[CardState]) -> list[CardState]:
+    """Most chosen first when they are weighed; what somebody wants more of first when he picks."""
+    if workshop.current is Round.WEIGH:
+        return weighed(cards)
+    if workshop.current is Round.PICK:
+        order = [Pile.MORE, Pile.KEEP, Pile.LESS, "", Pile.ASIDE]
+        return sorted(cards, key=lambda each: order.index(each.own.pile if each.own else ""))
+    return cards
 
 
 def _said(request: HttpRequest, workshop: Workshop, cards: list[Any]) -> str:

@@ -49,7 +49,9 @@ def join_page(request: HttpRequest, code: str = "") -> HttpResponseBase:
     if not is_from_here(request) or not form.is_valid():
         return _join(request, typed, "" if form.errors else _ELSEWHERE, 400, found, form)
     path = join(found, form.cleaned_data["name"])
-    return HttpResponseRedirect(f"{path}?nieuw=1", status=303) if path else _join(request, typed, _FULL, 409, found, form)
+    return (
+        HttpResponseRedirect(f"{path}?nieuw=1", status=303) if path else _join(request, typed, _FULL, 409, found, form)
+    )
 
 
 def _join(
