@@ -68,6 +68,7 @@ const whole = page.querySelector("[data-session]");
 if (!whole) throw new Error("no page");
 version = whole.dataset.version;
 root.replaceChildren(...whole.childNodes);
+typed = body.get("doe") === "actie";
 root.querySelector("[data-error-summary]")?.focus();
 }
 } catch {
