@@ -181,7 +181,7 @@ def test_a_choice_that_comes_after_the_round_is_told(reader: ReaderClient) -> No
             Round.BOARD,
             {"doe": "plaatsen", "moeite": "1", "effect": "3"},
             {"doe": "plaatsen", "moeite": "3", "effect": "1"},
-            "Nu: weinig moeite, veel effect. Jij koos: veel moeite, weinig effect.",
+            "Nu: moeite: weinig, effect: veel. Jij koos: moeite: veel, effect: weinig.",
         ),
     ],
 )

@@ -28,7 +28,7 @@ class Level(models.IntegerChoices):
     """Effort or effect of a card, as the team estimates it."""
 
     LOW = 1, "weinig"
-    MIDDLE = 2, "gemiddeld"
+    MIDDLE = 2, "midden"
     HIGH = 3, "veel"
 
 

@@ -39,12 +39,16 @@ class CardState:
         return "; ".join([*picked, *([", ".join(piles)] if piles else [])])
 
     @property
+    def is_placed(self) -> bool:
+        return self.card.effort is not None and self.card.effect is not None
+
+    @property
     def place(self) -> str:
         """Where it stands on the board, in words."""
         card = self.card
         if card.effort is None or card.effect is None:
             return "staat nog niet op het bord"
-        return f"{Level(card.effort).label} moeite, {Level(card.effect).label} effect"
+        return f"moeite: {Level(card.effort).label}, effect: {Level(card.effect).label}"
 
 
 def states(workshop: Workshop, participant: Participant | None = None) -> list[CardState]:
@@ -83,7 +87,7 @@ def board(cards: Sequence[CardState]) -> list[tuple[str, list[tuple[str, list[Ca
 
 def board_sentence(cards: Sequence[CardState]) -> str:
     """What the board says, in a sentence."""
-    placed = [each for each in cards if each.card.effort and each.card.effect]
+    placed = [each for each in cards if each.is_placed]
     if not placed:
         return "Er staat nog geen kaart op het bord."
     best = [each.card.name for each in placed if each.card.effort == Level.LOW and each.card.effect == Level.HIGH]

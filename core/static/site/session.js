@@ -62,6 +62,7 @@ try {
 const response = await fetch(form.getAttribute("action"), { method: "POST", body });
 const page = await pageOf(response);
 if (response.ok && swap(page)) {
+root.querySelector("[data-once]")?.remove();
 say(page.querySelector("[data-said]").textContent);
 } else {
 const whole = page.querySelector("[data-session]");
