@@ -16,8 +16,10 @@ from core.mail import rendering
 from core.mail.models import OutgoingMail
 from core.secret_addresses import addresses
 from core.secret_addresses.models import SecretAddress
+from methods.models import MethodPage
 from tests.clock import Later
 from tests.reader_forms import ReaderClient
+from tests.site.test_words_of_readers import everything_stored
 from tests.workshop.session_site import card, joined, make_session
 from tests.workshop.test_session import text
 from workshop.plan.asking import how_it_went
@@ -169,12 +171,13 @@ def test_after_a_year_only_counts_are_left(reader: ReaderClient, later: Later) -
     assert TeamCount.objects.get().teams == 7
 
 
-def test_counts_are_shown_in_fives_and_renewed_by_the_week(client: Client) -> None:
+def test_counts_are_shown_in_fives_and_renewed_by_the_week() -> None:
     TeamCount.objects.create(number=31, teams=4)
     TeamCount.objects.create(number=18, teams=13)
     assert counts.renew() == 1
     assert counts.renew() == 0
-    assert (counts.shown_for(31), counts.shown_for(18), counts.shown_for(7)) == (0, 10, 0)
+    labels = [[each.label for each in counts.team_actions(MethodPage(number=number))] for number in (31, 18, 7)]
+    assert labels == [[], ["Door 10 teams gekozen in een werksessie"], []]
 
 
 def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pytest.LogCaptureFixture) -> None:
@@ -188,5 +191,8 @@ def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pyte
     for address in ("/sitemap.xml", "/robots.txt", "/werksessie/", "/w/", "/w/CCCCCCCC"):
         assert CANARY not in Client().get(address).content.decode()
     assert CANARY not in "".join(f"{record.getMessage()} {record.args}" for record in caplog.records)
+    assert {table for table, row in everything_stored() if CANARY in row} <= {
+        *("workshop_workshop", "workshop_card", "workshop_participant", "workshop_planaction")
+    }
     for row in (*Workshop.objects.all(), *Card.objects.all(), *Participant.objects.all(), *PlanAction.objects.all()):
         assert CANARY not in str(row)

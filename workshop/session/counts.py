@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Page
 
+from core.http.cache.kept import by_stamp
 from core.http.cache.stamp import note_public_change
 from core.http.limits import allow, coarse_sender
+from core.published import Action
 from workshop.session.models import Card, Choice, TeamCount, Workshop
 
 _FEWEST_PEOPLE = 3
@@ -45,6 +50,13 @@ def renew() -> int:
     return len(rows)
 
 
-def shown_for(number: int) -> int:
-    """How many teams chose this method, as readers may know it; 0 when fewer than five did. One query."""
-    return TeamCount.objects.filter(number=number).values_list("shown", flat=True).first() or 0
+def team_actions(page: Page) -> Iterable[Action]:
+    """What the page of a method says of the teams that chose it; nothing below five. At most one query a stamp."""
+    if getattr(page, "short_prefix", "") == "m" and (teams := shown().get(page.number)):
+        yield Action(f"Door {teams} teams gekozen in een werksessie", reverse("workshop_start"))
+
+
+@by_stamp
+def shown() -> dict[int, int]:
+    """How many teams chose each method, as readers may know it."""
+    return dict(TeamCount.objects.filter(shown__gt=0).values_list("number", "shown"))
