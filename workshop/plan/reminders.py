@@ -45,14 +45,18 @@ def ask_to_confirm(request: HttpRequest, workshop: Workshop, email: str, day: da
 
 def confirm_page(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponseBase:
     """The button behind the link in the letter."""
-    rows = Workshop.objects.filter(pk=address.subject, email_confirmed_at=None).exclude(email="")
+
+    def confirm() -> None:
+        rows = Workshop.objects.filter(pk=address.subject, email_confirmed_at=None).exclude(email="")
+        rows.update(email_confirmed_at=timezone.now())
+
     return button_page(
         request,
         title="Klopt je e-mailadres?",
         text="Dan krijg je op de dag die je koos één mail met de vraag hoe het ging, en een maand voordat we de "
         "werksessie verwijderen een bericht. Meer niet.",
         button="Ja, dit is mijn adres",
-        act=lambda: rows.update(email_confirmed_at=timezone.now()) and None,
+        act=confirm,
         done_title="Je e-mailadres is bevestigd",
         done_text="Je krijgt een mail op de dag die je koos.",
     )

@@ -33,7 +33,7 @@ def count(workshop: Workshop, request: HttpRequest) -> None:
     if not allow("workshop counted", 1, timedelta(days=1), sender=coarse_sender(request)):
         return
     chosen = Card.objects.filter(workshop=workshop, kind="methode", choices__is_pick=True).exclude(stays=False)
-    numbers = sorted(set(chosen.values_list("number", flat=True)))
+    numbers = sorted({number for number in chosen.values_list("number", flat=True) if number})
     TeamCount.objects.bulk_create([TeamCount(number=number) for number in numbers], ignore_conflicts=True)
     TeamCount.objects.filter(number__in=numbers).update(teams=F("teams") + 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -140,13 +139,16 @@ def screen_page(request: HttpRequest, address: SecretAddress, rest: str) -> Http
 
 
 def _delete(request: HttpRequest, workshop: Workshop) -> HttpResponse:
+    def delete() -> None:
+        making.delete(workshop)
+
     return button_page(
         request,
         title="Werksessie verwijderen?",
         text="Alles gaat weg: de kaarten, de keuzes, het plan en alle adressen. Dat kan niet terug. "
         "Bewaar het plan eerst als je het nog nodig hebt.",
         button="Verwijder alles nu",
-        act=partial(making.delete, workshop),
+        act=delete,
         done_title="De werksessie is verwijderd",
         done_text="Er is niets van bewaard. De adressen werken niet meer.",
     )

@@ -51,7 +51,7 @@ def add_cards(workshop: Workshop, cards: Iterable[CardFacts]) -> int:
     there = list(workshop.cards.values_list("kind", "number", "title", "place"))
     known = {(kind, number or title) for kind, number, title, _ in there}
     place = max((each[3] for each in there), default=0)
-    rows = []
+    rows: list[Card] = []
     for kind, number, title, address in cards:
         if (kind, number or title) not in known and len(there) + len(rows) < MOST_CARDS:
             known.add((kind, number or title))

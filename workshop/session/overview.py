@@ -108,7 +108,7 @@ def ready(workshop: Workshop, participants: Sequence[Participant], cards: int) -
     needed = {Round.SORT: ("sorted", cards), Round.PICK: ("picked", min(MOST_PICKS, cards))}.get(workshop.current)
     if needed is None:
         return None
-    return sum(getattr(each, needed[0]) >= needed[1] for each in participants)
+    return sum(int(getattr(each, needed[0])) >= needed[1] for each in participants)
 
 
 def _tallies(workshop: Workshop) -> dict[int, dict[str, int]]:
