@@ -61,7 +61,9 @@ def make_pdf(cards: Sequence[PrintedCard], *, title: str, address: str) -> bytes
         made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
     except typst.TypstError as error:
         raise CannotMake(str(error.message)) from error
-    return bytes(made)
+    if not isinstance(made, bytes):
+        raise CannotMake("no single file came out")
+    return made
 
 
 def _data(cards: Sequence[PrintedCard], title: str, address: str) -> dict[str, Any]:

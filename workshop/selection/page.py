@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.urls import reverse
 
 from core.http.query_filters import with_query
 from methods.models import MethodPage
+from workshop.selection.carried import CarriedSelection
 from workshop.selection.order import ProposedOrder, proposed_order
 from workshop.selection.same_trial import Trials, trials_behind
-from workshop.selection.selection import MOST, PARAMETER, Name, SelectedCard, SelectedCards, Selection
+from workshop.selection.selection import PARAMETER, Name, SelectedCard, SelectedCards, Selection
 
-CARRIED = "stapel"
 MOST_COMPARED = 4
 _MOST_IN_TITLE = 6
 
@@ -26,6 +27,7 @@ class Row:
     selection: Selection
     place: int
     is_last: bool
+    note: str = ""
 
     @property
     def up_url(self) -> str:
@@ -54,8 +56,7 @@ class SelectionPage:
     chosen: SelectedCards
     order: ProposedOrder
     trials: Trials
-
-    most = MOST
+    notes: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def selection(self) -> Selection:
@@ -71,9 +72,10 @@ class SelectionPage:
 
     @property
     def rows(self) -> list[Row]:
-        last = len(self.chosen.found)
+        cards, notes = self.chosen.found, self.notes
         return [
-            Row(card, self.selection, place, place == last) for place, card in enumerate(self.chosen.found, start=1)
+            Row(card, self.selection, place, place == len(cards), notes.get(card.page_id, ""))
+            for place, card in enumerate(cards, start=1)
         ]
 
     @property
@@ -106,12 +108,12 @@ class SelectionPage:
     @property
     def search_url(self) -> str:
         """Search on, with this selection in hand."""
-        return with_query(reverse("search"), [(CARRIED, str(self.selection))] if self.selection.names else [])
+        return with_query(reverse("search"), [(CarriedSelection.name, str(self.selection))])
 
     parameter = PARAMETER
 
 
-def selection_page(selection: Selection) -> SelectionPage:
-    """A fixed number of queries, whatever the number of cards."""
+def selection_page(selection: Selection, notes: Mapping[int, str] | None = None) -> SelectionPage:
+    """A fixed number of queries, whatever the number of cards. `notes` say of a page why it is there."""
     chosen = selection.cards()
-    return SelectionPage(chosen, proposed_order(chosen), trials_behind(chosen))
+    return SelectionPage(chosen, proposed_order(chosen), trials_behind(chosen), notes or {})
