@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from cases.admin.text_claims import claimed_pair, claimed_verdict, claimed_way
 from cases.choices import Contrast, Design, Direction, Shape
-from cases.figures.periods import Period, PeriodError, parse_period
+from core.text.periods import Period, PeriodError, parse_period
 from cases.models import Result
 from core.text.numbers import number
 

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from cases.choices import Contrast, Design, Direction, ReportedBy, Shape
 from cases.figures.display import Figure
-from cases.figures.periods import format_period
+from core.text.periods import format_period
 from cases.models import CaseOrganisation, CasePage, Result, ResultSource
 from core.charts.series import Series
 from core.prefetch import child_rows

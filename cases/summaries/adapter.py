@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.choices import Contrast, Shape
-from cases.figures.periods import Period, PeriodError, parse_period
+from core.text.periods import Period, PeriodError, parse_period
 from cases.models.results import Result
 from cases.results.result_row import period_words
 from evidence import Design, Relation, ReportedBy, Role

@@ -1,0 +1,28 @@
+"""Models of the agenda room, gathered where Django looks for them."""
+
+from agenda.pages.activity import (
+    ActivityAmbition,
+    ActivityCase,
+    ActivityMethod,
+    ActivityOrganisation,
+    ActivityPage,
+    ActivitySource,
+    ActivityState,
+)
+from agenda.pages.ambition import AmbitionCase, AmbitionMethod, AmbitionPage, AmbitionSource
+from agenda.reports import ProgressReport
+
+__all__ = [
+    "ActivityAmbition",
+    "ActivityCase",
+    "ActivityMethod",
+    "ActivityOrganisation",
+    "ActivityPage",
+    "ActivitySource",
+    "ActivityState",
+    "AmbitionCase",
+    "AmbitionMethod",
+    "AmbitionPage",
+    "AmbitionSource",
+    "ProgressReport",
+]
