@@ -5,6 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from wagtail.admin import messages
+from wagtail.admin.auth import permission_denied
+
+from agenda.editing.csv_rows import UnreadableFile, read_lines, take_over
+from agenda.models import ActivityPage
+from core.text.numbers import number
 
 LARGEST = 1_000_000
 
