@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet
 
-from agenda.models import ProgressReport
+from agenda.models import AgendaVersion, ProgressReport
 from core.submissions.admin import SubmissionForm, SubmissionViewSet, beginning
 from core.submissions.models import ADDRESS_KEPT
 
@@ -71,3 +72,19 @@ class ProgressReportViewSet(SubmissionViewSet):
 
     def get_queryset(self, request: Any) -> Any:
         return ProgressReport.objects.select_related("activity__organisation")
+
+
+class AgendaVersionViewSet(ModelViewSet):  # type: ignore[misc]
+    """A new version keeps the agenda of a family as it is now."""
+
+    model = AgendaVersion
+    name = "agendaversies"
+    icon = "history"
+    copy_view_enabled = False
+    search_backend_name = None
+    list_display = [
+        "__str__",
+        Column("adopted_by", label="Vastgesteld door"),
+        DateColumn("made_at", label="Bewaard op"),
+    ]
+    list_filter = ["family"]

@@ -11,6 +11,7 @@ from agenda.pages.activity import (
 )
 from agenda.pages.ambition import AmbitionCase, AmbitionMethod, AmbitionPage, AmbitionSource
 from agenda.reports import ProgressReport
+from agenda.versions import AgendaVersion
 
 __all__ = [
     "ActivityAmbition",
@@ -20,6 +21,7 @@ __all__ = [
     "ActivityPage",
     "ActivitySource",
     "ActivityState",
+    "AgendaVersion",
     "AmbitionCase",
     "AmbitionMethod",
     "AmbitionPage",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from agenda import views
+from agenda import version_views, views
 from agenda.reports import ProgressView
 from core.submissions.views import ThanksView
 
@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="progress_thanks",
     ),
     path("agenda/<slug:family>/", views.agenda, name="family_agenda"),
+    path("agenda/<slug:family>/versies/", version_views.versions, name="agenda_versions"),
     path("agenda/<slug:family>/atom.xml", views.feed, name="family_agenda_feed"),
     path("agenda/<slug:family>/agenda.csv", views.as_csv, name="family_agenda_csv"),
     path("agenda/<slug:family>/agenda.json", views.as_json, name="family_agenda_json"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from agenda.files import COLUMNS, entries, events, exported
 from agenda.filters import ALL, FAMILY, OF_FAMILY, chosen_activities, families
 from agenda.overview import changes, overview
+from agenda.versions import AgendaVersion
 from core.http.calendar import CONTENT_TYPE, calendar_file
 from core.http.exports import csv_parts, download, json_parts
 from core.http.feeds import feed_response
@@ -68,6 +69,7 @@ def agenda(request: HttpRequest, family: str = "") -> HttpResponse:
         "path": asked.path("agenda"),
         "overview": page,
         "family": asked.family,
+        "version": AgendaVersion.objects.filter(family=asked.family).first() if asked.family else None,
         "families": {slug: label for slug, label in families().items() if slug != family},
         "files": files,
         "feed_url": files["feed"],

@@ -31,6 +31,7 @@ class StateForm(forms.ModelForm):  # type: ignore[type-arg]
     """One state to add. Without a state the rest is not looked at."""
 
     state = forms.ChoiceField(label="stand", required=False, choices=[("", "Geen verandering"), *State.choices])
+    url = forms.URLField(label="adres", required=False, max_length=500, assume_scheme="https")
     certainty = forms.ChoiceField(label="zekerheid", choices=Certainty.choices, initial=Certainty.FIRST_HAND)
 
     class Meta:

@@ -129,9 +129,9 @@ class ActivityState(SourceFields, Orderable):
 
     @property
     def day(self) -> date | None:
-        """The last day of the moment at which it was known."""
+        """The last day of the moment at which it was known, which is not after it was noted."""
         period = read_period(self.known_on)
-        return period and period.end
+        return min(period.end, self.recorded_on or period.end) if period else None
 
     def place(self) -> tuple[date, date, int]:
         """What orders the history; a state without a moment is older than any with one."""

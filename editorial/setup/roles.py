@@ -46,6 +46,7 @@ _PUBLISHER = Role(
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("agenda", "progressreport", actions=("change", "delete", "view")),
+        *_model("agenda", "agendaversion"),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),
