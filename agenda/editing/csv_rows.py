@@ -33,6 +33,14 @@ _PLAIN = {
     "periode": "period_note",
 }
 
+_OF_STATE = {
+    "known_on": "bekend_op",
+    "says": "bron_zegt",
+    "title": "bron",
+    "url": "bron_adres",
+    "certainty": "zekerheid",
+}
+
 
 @dataclass
 class Line:
@@ -108,7 +116,7 @@ def _read(line: Line, slug: str, found: Any, families: Mapping[str, Any], owners
     try:
         page.full_clean(exclude=["path", "depth", "url_path", "locale", "content_type"])
     except ValidationError as error:
-        line.errors += _told(error)
+        line.errors += _told(error, {name: column for column, name in _PLAIN.items()})
     line.page = page
     line.outcome = "nieuw" if before is None else "gelijk" if before == _content(page) else "verandert"
 
@@ -131,14 +139,16 @@ def _add_state(line: Line, page: Any) -> None:
     try:
         row.clean_fields(exclude=["page", "state"])
     except ValidationError as error:
-        line.errors += _told(error)
+        line.errors += _told(error, _OF_STATE)
     page.states.add(row)
     if not page.pk:
         page.sources.add(ActivitySource(sort_order=0, **source))
 
 
-def _told(error: ValidationError) -> list[str]:
-    return [f"{_column(name)}: {message}" for name, found in error.message_dict.items() for message in found]
+def _told(error: ValidationError, columns: Mapping[str, str]) -> list[str]:
+    """The errors, each after the column of its field as the file has it."""
+    told = error.message_dict.items()
+    return [f"{columns.get(name, name)}: {message}" for name, found in told for message in found]
 
 
 def _day(line: Line, name: str) -> Any:
@@ -150,13 +160,6 @@ def _day(line: Line, name: str) -> Any:
     if text and day is None:
         line.errors.append(f"{name}: schrijf een dag als 2026-11-30.")
     return day
-
-
-def _column(name: str) -> str:
-    """The column of a field, as the file has it."""
-    of_source = {"known_on": "bekend_op", "says": "bron_zegt", "url": "bron_adres", "certainty": "zekerheid"}
-    names = {**{own: column for column, own in _PLAIN.items()}, **of_source}
-    return names.get(name, name)
 
 
 def _content(page: Any) -> tuple[Any, ...]:

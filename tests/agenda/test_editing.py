@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from agenda.models import ActivityPage, ActivityState, AgendaVersion, ProgressReport
 from core.jobs import one_turn
+from core.submissions import guard
 from tests.factories.agenda import build_state, make_activity
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory
 from tests.home.reading import soup, words
@@ -81,8 +82,9 @@ def test_a_writer_makes_a_draft_and_other_drafts_stay_drafts(writer: Client, pub
     draft = second.get_latest_revision_as_object()
     draft.goal = "Kanarie."
     draft.save_revision()
-    writer.post(PROGRESS, {"eigenaar": "unie", **filled(first)})
-    publisher.post(PROGRESS, {"eigenaar": "unie", **filled(second)})
+    nothing = {"state": "", "known_on": "", "says": "", "title": ""}
+    writer.post(PROGRESS, {"eigenaar": "unie", **filled(first), **filled(second, **nothing)})
+    publisher.post(PROGRESS, {"eigenaar": "unie", **filled(first, **nothing), **filled(second)})
     for page in pages:
         page.refresh_from_db()
         assert (page.state, page.goal, page.has_unpublished_changes) == ("loopt", "Minder brieven.", True)
@@ -165,19 +167,24 @@ SENT = {
 }
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A visitor who took the time to write."""
+    monkeypatch.setattr(guard, "SOONEST", -1)
+
+
 def send(page: ActivityPage, **values: str) -> Any:
     path = reverse("report_progress", args=[page.slug])
-    client = ReaderClient(HTTP_ORIGIN="http://testserver", HTTP_SEC_FETCH_SITE="same-origin")
+    client = ReaderClient()
     token = soup(client, path).select_one("input[name=token]")["value"]
     return client, path, {**SENT, "token": token, **values}
 
 
 def test_somebody_elsewhere_reports_and_an_editor_places(
-    publisher: Client, pages: list[ActivityPage], time_machine: Any
+    publisher: Client, pages: list[ActivityPage], patient: None
 ) -> None:
     page = pages[0]
     client, path, data = send(page, email="iemand@voorbeeld.nl")
-    time_machine.shift(timedelta(seconds=30))
     answer = client.post(path, data)
     assert (answer.status_code, answer["Location"]) == (303, reverse("progress_thanks"))
     report = ProgressReport.objects.get()
@@ -201,10 +208,9 @@ def test_somebody_elsewhere_reports_and_an_editor_places(
     ],
 )
 def test_a_wrong_report_is_refused_beside_the_field(
-    pages: list[ActivityPage], time_machine: Any, values: dict[str, str], error: str
+    pages: list[ActivityPage], patient: None, values: dict[str, str], error: str
 ) -> None:
     client, path, data = send(pages[0], **values)
-    time_machine.shift(timedelta(seconds=30))
     answer = client.post(path, data)
     assert answer.status_code == 400
     assert error in answer.content.decode()
