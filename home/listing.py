@@ -16,6 +16,7 @@ from core.http.query_filters import page_number, page_url
 from core.prefetch import words_of_page
 from core.published import PublishedKind, cards_of, kind_of, result_kinds
 from evidence import LEVEL_NAMES
+from methods.published import METHODS
 from search.contract import Answer, Facet, Hit, Question, Sort
 from search.query_string import address
 from search.service import answer
@@ -127,7 +128,13 @@ def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
     """A list per kind, with their cards read together."""
     cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
     return [
-        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question), measured_of(found))
+        Section(
+            kind=kind,
+            cards=_in_order(found.hits, cards),
+            total=found.total,
+            search_url=search_address(found.question),
+            measured=measured_of(found) if kind is METHODS else None,
+        )
         for kind, found in answers
     ]
 
