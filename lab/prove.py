@@ -21,6 +21,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
     "volume": ("lab.volume", "400"),
+    "volume of the agenda": ("lab agenda_volume", "activities=60"),
 }
 
 

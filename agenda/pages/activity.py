@@ -93,14 +93,18 @@ class ActivityPage(BasePage):
             raise ValidationError({"ends": "De activiteit eindigt voordat ze begint."})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Work out the days and the state of now, whatever a draft says of them."""
+        """Whatever a draft says of them, days and state follow from its rows."""
+        self.derive()
+        return super().save(*args, **kwargs)
+
+    def derive(self) -> None:
+        """Work out the days and the state of now."""
         begin, end = read_period(self.begins), read_period(self.ends)
         self.first_day, self.last_day = begin and begin.start, end and end.end
         newest = max(self.states.all(), key=ActivityState.place, default=None)
         self.state = newest.state if newest else State.UNKNOWN
         self.state_on = newest.day if newest else None
         self.state_known = newest.known_on if newest else ""
-        return super().save(*args, **kwargs)
 
 
 class ActivityState(SourceFields, Orderable):
