@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
 from django.db.models import Max, Min, Q, QuerySet
 
@@ -77,7 +78,7 @@ def _ambitions() -> dict[str, str]:
     return dict(public_pages(AmbitionPage.objects.all()).order_by("path").values_list("slug", "title"))
 
 
-def _public() -> QuerySet[ActivityPage]:
+def _public() -> QuerySet[ActivityPage, Any]:
     return public_activities().order_by().values("pk")
 
 

@@ -164,7 +164,7 @@ def _is_family(page: Any) -> bool:
 
 def states_noted(activities: Any = None) -> Any:
     """The states of these activities (of all that anyone may read), those noted last on top, with their page."""
-    pages = (public_activities() if activities is None else activities).order_by().values("pk")
+    pages: Any = (public_activities() if activities is None else activities).order_by().values("pk")
     rows = ActivityState.objects.filter(page__in=pages).select_related("page__organisation")
     return rows.order_by("-recorded_on", F("page__state_on").desc(nulls_last=True), "page__title", "-sort_order")
 

@@ -42,7 +42,8 @@ def csv_import(request: HttpRequest) -> HttpResponse:
     known = ActivityPage.objects.first()
     parent = known.get_parent() if known else None
     if parent is None or not parent.permissions_for_user(request.user).can_add_subpage():
-        return permission_denied(request)
+        refused: HttpResponse = permission_denied(request)
+        return refused
     form = FileForm(request.POST or None, request.FILES or None)
     context = {
         "page_title": "Activiteiten uit een bestand",

@@ -64,7 +64,8 @@ class StateForm(forms.ModelForm):  # type: ignore[type-arg]
 def progress(request: HttpRequest) -> HttpResponse:
     """Choose an owner; then a form for each of its activities. A state that is filled in is added to the history."""
     if not PagePermissionPolicy().user_has_any_permission(request.user, ["change", "add", "publish"]):
-        return permission_denied(request)
+        refused: HttpResponse = permission_denied(request)
+        return refused
     chosen = _chosen(request)
     pages = list(_pages(chosen)[:MOST]) if chosen else []
     rows = [(page, _form(request, page)) for page in pages if page.permissions_for_user(request.user).can_edit()]

@@ -100,7 +100,8 @@ class ActivityPage(BasePage):
     def derive(self) -> None:
         """Work out the days and the state of now."""
         begin, end = read_period(self.begins), read_period(self.ends)
-        self.first_day, self.last_day = begin and begin.start, end and end.end
+        self.first_day = begin.start if begin else None
+        self.last_day = end.end if end else None
         newest = max(self.states.all(), key=ActivityState.place, default=None)
         self.state = newest.state if newest else State.UNKNOWN
         self.state_on = newest.day if newest else None
