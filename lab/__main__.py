@@ -71,6 +71,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "parity": (starter_site, _embedded),
     "publish_cost": (starter_site, _embedded),
     "workshop_load": (starter_site, _embedded),
+    "agenda_volume": (starter_site, _embedded),
 }
 
 

@@ -56,6 +56,8 @@ _PUBLISHER = Role(
         *_model("feedback", "usefulremark", actions=("change", "delete", "view")),
         *_model("feedback", "pagecontact"),
         *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
+        *_model("agenda", "progressreport", actions=("change", "delete", "view")),
+        *_model("agenda", "agendaversion"),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),
