@@ -1,6 +1,7 @@
 """Models of the room, gathered where Django looks for them."""
 
 from news.meetings.models import MeetingRegister, SignUp
+from news.newsletter.models import Edition, EditionPage, Subscriber
 from news.pages.meeting import MeetingMethod, MeetingPage, MeetingSource
 from news.pages.models import (
     NewsItem,
@@ -12,6 +13,8 @@ from news.pages.models import (
 )
 
 __all__ = [
+    "Edition",
+    "EditionPage",
     "MeetingMethod",
     "MeetingPage",
     "MeetingRegister",
@@ -23,4 +26,5 @@ __all__ = [
     "PublicationMethod",
     "PublicationPart",
     "SignUp",
+    "Subscriber",
 ]

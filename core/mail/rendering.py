@@ -22,6 +22,11 @@ def text(letter: OutgoingMail) -> str:
     return _text(letter, _context(letter, _parts(letter)))
 
 
+def html(letter: OutgoingMail) -> str:
+    """Empty when there is no template for it."""
+    return _html(letter, _context(letter, _parts(letter)))
+
+
 def message(letter: OutgoingMail) -> EmailMultiAlternatives | None:
     """What is handed to the mail server, with the Message-ID the letter was given when it was queued.
 
@@ -54,7 +59,6 @@ def _text(letter: OutgoingMail, context: dict[str, Any]) -> str:
 
 
 def _html(letter: OutgoingMail, context: dict[str, Any]) -> str:
-    """Empty when there is no template for it."""
     try:
         template = get_template(f"mail/{letter.template}.html")
     except TemplateDoesNotExist:

@@ -45,6 +45,7 @@ _PUBLISHER = Role(
         *_model("search", "synonymgroup", "featuredquestion", "wholeword"),
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
+        *_model("news", "edition"),
         *_model("news", "signup", actions=("view",)),
         *_model("wagtailredirects", "redirect"),
     ),
