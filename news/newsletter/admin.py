@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.mail.models import OutgoingMail
@@ -34,6 +35,24 @@ _SHOWN = 12
 _SPANS = {Rhythm.WEEKLY: timedelta(days=7), Rhythm.MONTHLY: timedelta(days=31)}
 
 
+class _Prepared:
+    """:raises Http404: for an edition that went already."""
+
+    def get_object(self, queryset: Any = None) -> Edition:
+        edition: Edition = super().get_object(queryset) if queryset else super().get_object()  # type: ignore[misc]
+        if edition.state != Edition.State.PREPARED:
+            raise Http404("it went already")
+        return edition
+
+
+class _EditPrepared(_Prepared, EditView):  # type: ignore[misc]
+    pass
+
+
+class _DeletePrepared(_Prepared, DeleteView):  # type: ignore[misc]
+    pass
+
+
 class EditionViewSet(ModelViewSet):  # type: ignore[misc]
     """Editions that did not go yet; what went cannot be changed any more."""
 
@@ -44,6 +63,8 @@ class EditionViewSet(ModelViewSet):  # type: ignore[misc]
     copy_view_enabled = False
     inspect_view_enabled = False
     search_backend_name = None
+    edit_view_class = _EditPrepared
+    delete_view_class = _DeletePrepared
     panels = [
         FieldPanel("rhythm"),
         FieldPanel("title"),

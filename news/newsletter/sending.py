@@ -59,7 +59,7 @@ def subscribers(rhythm: str) -> QuerySet[Subscriber]:
 
 
 def _begin(rhythm: str) -> int:
-    """The edition that editors made ready becomes that of the period; a period with nothing new leaves it for the next."""
+    """What editors made ready becomes the edition of the period; with nothing new it waits for the next."""
     period, moment = due(rhythm, timezone.now())
     if Edition.objects.filter(rhythm=rhythm, period=period).exists():
         return 0
