@@ -47,8 +47,8 @@ class MeetingPage(BearingPage):
     template = "news/meeting.html"
 
     kind = models.CharField("soort", max_length=20, choices=MeetingKind.choices)
-    begin = models.DateTimeField("begin", help_text="Nederlandse tijd.")
-    end = models.DateTimeField("einde")
+    begin = models.DateTimeField("begin", default=timezone.now, help_text="Nederlandse tijd.")
+    end = models.DateTimeField("einde", default=timezone.now)
     only_days = models.BooleanField("alleen de dag is bekend", default=False)
     is_online = models.BooleanField("online te volgen", default=False)
     place = models.CharField("plaats", max_length=255, blank=True)
