@@ -16,6 +16,7 @@ from core.published.registry import (
     kind_choices,
     kind_of,
     kinds,
+    offer,
     register,
     result_kinds,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "kind_choices",
     "kind_of",
     "kinds",
+    "offer",
     "register",
     "result_kinds",
 ]

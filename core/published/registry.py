@@ -13,6 +13,7 @@ from core.published.kinds import Action, Block, PublishedKind
 
 AddToDocuments = Callable[[list[Document]], list[Document]]
 MakeCards = Callable[[Collection[int]], Mapping[int, Any]]
+Offer = Callable[[Page], Iterable[Action]]
 
 HIGHEST_RANK = 63
 LONGEST_SLUG = 20
@@ -20,6 +21,7 @@ LONGEST_SLUG = 20
 _KINDS: dict[str, PublishedKind] = {}
 _ADD_TO_DOCUMENTS: dict[str, list[AddToDocuments]] = defaultdict(list)
 _MAKE_CARDS: dict[str, MakeCards] = {}
+_OFFERS: list[Offer] = []
 
 
 def register(kind: PublishedKind) -> None:
@@ -43,6 +45,11 @@ def extend(slug: str, *, documents: AddToDocuments | None = None, cards: MakeCar
         _ADD_TO_DOCUMENTS[slug].append(documents)
     if cards:
         _MAKE_CARDS[slug] = cards
+
+
+def offer(actions: Offer) -> None:
+    """Let a room without a kind of its own give pages links, after those of the kinds; called once, in `ready()`."""
+    _OFFERS.append(actions)
 
 
 def kinds() -> tuple[PublishedKind, ...]:
@@ -98,5 +105,6 @@ def about(page: Page) -> list[Block]:
 
 
 def actions(page: Page) -> list[Action]:
-    """The links that all kinds give this page."""
-    return [action for kind in kinds() for action in kind.actions(page)] if page.pk is not None else []
+    """The links that all kinds, and rooms without one, give this page."""
+    givers = [*(kind.actions for kind in kinds()), *_OFFERS]
+    return [action for give in givers for action in give(page)] if page.pk is not None else []

@@ -47,6 +47,7 @@ _PUBLISHER = Role(
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("news", "edition"),
         *_model("news", "signup", actions=("view",)),
+        *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),

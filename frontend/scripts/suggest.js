@@ -91,7 +91,7 @@
         found = [];
       }
       if (mine.signal.aborted || document.activeElement !== input) return;
-      answered = text;
+      answered = list.dataset.answers = text;
       draw(found);
       show(options.length > 0);
       tell(options.length);
@@ -127,7 +127,7 @@
         return true;
       },
       Escape: () => {
-        if (isOpen()) show(false);
+        if (isOpen()) stop();
         else {
           if (!input.value) return false;
           input.value = "";

@@ -78,7 +78,7 @@ if (response.ok) found = (await response.json()).suggestions;
 found = [];
 }
 if (mine.signal.aborted || document.activeElement !== input) return;
-answered = text;
+answered = list.dataset.answers = text;
 draw(found);
 show(options.length > 0);
 tell(options.length);
@@ -111,7 +111,7 @@ follow(option);
 return true;
 },
 Escape: () => {
-if (isOpen()) show(false);
+if (isOpen()) stop();
 else {
 if (!input.value) return false;
 input.value = "";
