@@ -201,6 +201,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 EDITORS_EMAIL = env.email("EDITORS_EMAIL")  # is told that a reader asked something; not what or who
 DEFAULT_FROM_EMAIL = env.email("DEFAULT_FROM_EMAIL", f"redactie@{_site_host}")
+NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 600, least=1, most=60_000)  # what the mail server takes
 # Without mail the log-in page must not say that a letter is on its way.
 WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
 if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):

@@ -55,6 +55,8 @@ _PUBLISHER = Role(
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
         *_model("feedback", "usefulremark", actions=("change", "delete", "view")),
         *_model("feedback", "pagecontact"),
+        *_model("news", "edition"),
+        *_model("news", "signup", actions=("view",)),
         *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
         *_model("agenda", "progressreport", actions=("change", "delete", "view")),
         *_model("agenda", "agendaversion"),
