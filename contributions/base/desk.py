@@ -73,8 +73,7 @@ def contribution(request: HttpRequest, model: str, pk: int) -> HttpResponse:
             if not bound[action].is_valid():
                 return _show(request, row, bound, status=400)
         return _do(request, row, action, bound)
-    if row.organisation:
-        bound["name"].initial["organisation"] = str(row.organisation)
+    bound["name"].initial["organisation"] = row.typed_organisation
     return _show(request, row, bound)
 
 
