@@ -10,17 +10,18 @@ from methods.models import MethodPage
 
 
 def test_the_kinds_of_the_site() -> None:
-    assert [(kind.slug, kind.code, kind.prefix) for kind in kinds()] == [
+    first = kinds()[:2]
+    assert [(kind.slug, kind.code, kind.prefix) for kind in first] == [
         ("methode", "method", "m"),
         ("praktijkvoorbeeld", "case", "p"),
     ]
-    assert result_kinds() == kinds()
-    assert [kind.noun(1) for kind in kinds()] == ["methode", "praktijkvoorbeeld"]
-    assert [kind.plural for kind in kinds()] == ["Methoden", "Praktijkvoorbeelden"]
+    assert result_kinds() == first
+    assert [kind.noun(1) for kind in first] == ["methode", "praktijkvoorbeeld"]
+    assert [kind.plural for kind in first] == ["Methoden", "Praktijkvoorbeelden"]
 
 
 def test_a_kind_is_found_by_slug_and_model() -> None:
-    methods, cases = kinds()
+    methods, cases = kinds()[:2]
     assert kind_of("methode") is kind_of(MethodPage) is methods
     assert kind_of(CasePage) is cases
     assert kind_of("publicatie") is kind_of(HomePage) is None
@@ -36,9 +37,10 @@ def test_a_kind_is_found_by_slug_and_model() -> None:
     ],
 )
 def test_what_cannot_be_registered(kind: PublishedKind) -> None:
+    before = kinds()
     with pytest.raises(ValueError, match=kind.slug):
         register(kind)
-    assert len(kinds()) == 2
+    assert kinds() == before
 
 
 def test_a_page_type_that_nobody_decided_about_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
