@@ -90,7 +90,8 @@ def _address(form: CalculatorForm, method: MethodPage | None) -> str:
 def _method(asked: str) -> MethodPage | None:
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
         return None
-    return public_pages(MethodPage.objects.filter(number=int(asked))).first()
+    found: MethodPage | None = public_pages(MethodPage.objects.filter(number=int(asked))).first()
+    return found
 
 
 def _examples(method: MethodPage | None, now: str) -> list[str]:
