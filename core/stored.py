@@ -1,5 +1,6 @@
-"""Removes what earlier versions stored and this one does not: words of readers in the log, and metadata in images.
+"""Removes what earlier versions stored and this one does not.
 
+Words of readers in the log, characters that nobody sees in titles, and metadata in images.
 Each function is a generator of names, so that the caller can count and tell; with `change=False` nothing is changed.
 All of it may be done again at any time.
 """
@@ -12,11 +13,14 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
-from wagtail.models import ModelLogEntry
+from django.db import transaction
+from wagtail.models import ModelLogEntry, Page
 
 from core.images import SiteImage, SiteRendition
 from core.images.metadata import without_metadata
+from core.signals.public_state import announce
 from core.submissions.models import Submission
+from core.text.sanitise import one_line
 
 COPIES = "images"
 # The directories below `media/` that are public. Files without a row are public as well, so it is files we go through.
@@ -38,6 +42,18 @@ def labels_with_words(change: bool) -> Iterator[str]:
                 if change:
                     ModelLogEntry.objects.filter(pk=entry.pk).update(label=name)
                 yield name
+
+
+def titles_with_unseen(change: bool) -> Iterator[str]:
+    """Titles with characters that nobody sees, such as soft hyphens pasted along; no form takes these in any more."""
+    for page in Page.objects.only("title", "draft_title").order_by("pk").iterator():
+        clean = {"title": one_line(page.title), "draft_title": one_line(page.draft_title)}
+        if (clean["title"], clean["draft_title"]) != (page.title, page.draft_title):
+            if change:
+                with transaction.atomic():
+                    Page.objects.filter(pk=page.pk).update(**clean)
+                    announce([page.pk])
+            yield clean["title"]
 
 
 def pictures_with_metadata(directory: str, change: bool) -> Iterator[str | Unreadable]:

@@ -9,7 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from core.http.limits import purge
 from core.jobs import retention
+from editorial.admin.login import KNOWN
 
 LOG_KEPT = timedelta(days=2 * 365)
 
@@ -40,4 +42,10 @@ retention.declare(
     what="Dat een redacteur is ingelogd",
     until=f"{settings.SESSION_COOKIE_AGE // 3600} uur na het inloggen, en hooguit een dag langer.",
     forget=forget_sessions,
+)
+retention.declare(
+    "login-networks",
+    what="Een versleuteld kenmerk van het netwerk waarvandaan een redacteur inlogde",
+    until=f"{KNOWN.days} dagen na de laatste keer, en hooguit een dag langer.",
+    forget=purge,
 )

@@ -124,10 +124,16 @@ def _of_kind(question: Question, kind: PublishedKind) -> Question:
 
 
 def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
-    """A list per kind, with their cards read together."""
+    """A list per kind, with their cards read together. Only of what the list of results holds a measure is known."""
     cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
     return [
-        Section(kind, _in_order(found.hits, cards), found.total, search_address(found.question), measured_of(found))
+        Section(
+            kind,
+            _in_order(found.hits, cards),
+            found.total,
+            search_address(found.question),
+            measured_of(found) if kind.in_results else None,
+        )
         for kind, found in answers
     ]
 

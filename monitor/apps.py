@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class MonitorConfig(AppConfig):
     name = "monitor"
     verbose_name = "Cijfers"
+
+    def ready(self) -> None:
+        from core.published import offer, register
+        from monitor.published import SERIES
+        from monitor.white_spots.offer import white_spots_of
+
+        register(SERIES)
+        offer(white_spots_of)

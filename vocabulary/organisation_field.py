@@ -48,19 +48,26 @@ class OrganisationField(PlainText):
 def _find(name: str) -> NamedOrganisation:
     if not name:
         return NamedOrganisation(None, "")
-    key = name_key(name)
-    keys = {key, *(key.removeprefix(kind) for kind in _KINDS)}
-    rows = {name_key(label): (pk, successor, label) for pk, successor, label in _rows()}
-    found = next((rows[each] for each in sorted(keys, key=len, reverse=True) if each in rows), None)
+    rows = {pk: (successor, label) for pk, successor, label in _rows()}
+    found = _one_of(name_key(name), {pk: name_key(label) for pk, (_, label) in rows.items()})
     if found is None:
         return NamedOrganisation(None, name)
-    pk, successor, label = found
-    by_pk = {pk: (successor, label) for pk, successor, label in rows.values()}
-    seen = {pk}
-    while successor is not None and successor not in seen and successor in by_pk:
+    seen: set[int] = set()
+    while (successor := rows[found][0]) in rows and successor is not None and successor not in seen:
         seen.add(successor)
-        pk, (successor, label) = successor, by_pk[successor]
-    return NamedOrganisation(pk, label)
+        found = successor
+    return NamedOrganisation(found, rows[found][1])
+
+
+def _one_of(key: str, keys: dict[int, str]) -> int | None:
+    """The organisation with this name; or the only one with it when the word for its kind is left out of both."""
+    exact = [pk for pk, each in keys.items() if each == key]
+    alike = exact or [pk for pk, each in keys.items() if _bare(each) == _bare(key)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _bare(key: str) -> str:
+    return next((key.removeprefix(kind) for kind in _KINDS if key.startswith(kind)), key)
 
 
 def _rows() -> list[tuple[int, int | None, str]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cases.admin.plausibility import Warn, unlikely
+from cases.charts.captions import both_sides
 from cases.choices import CaseKind, Direction, Relation, Shape
 from cases.figures.display import FigureKind
 from cases.models import CasePage, Result
@@ -86,13 +87,9 @@ def warnings(result: Result, today: date) -> tuple[Warn, ...]:
 def _what(row: ResultRow, result: Result) -> str:
     """`Van 34% naar 50%: +16 procentpunt, beter.`"""
     direction = _DIRECTIONS.get(row.direction, "")
-    qualifier = f"{row.qualifier} " if row.qualifier else ""
     if row.kind is FigureKind.PAIR:
-        if row.is_over_time:
-            sides = f"Van {row.first} naar {qualifier}{row.second}"
-        else:
-            sides = f"{row.first} zonder en {qualifier}{row.second} met"
-        return f"{sides}: {', '.join(part for part in (row.difference, direction) if part)}."
+        said = ", ".join(part for part in (row.difference, direction) if part)
+        return f"{sentence_case(both_sides(row))}: {said}."
     if row.kind in (FigureKind.CHANGE, FigureKind.WORDS) and row.headline:
         said = ", ".join(part for part in (row.headline, direction) if part)
         missing = "De beginstand is" if row.kind is FigureKind.CHANGE else "De cijfers zijn"

@@ -44,7 +44,7 @@ def row_sentence(row: ResultRow) -> str:
     if row.organisations:
         what = f"{what} bij {row.organisation}"
     if row.kind is FigureKind.PAIR:
-        said = f"{what}: {_both_sides(row)}. {_difference(row.difference)}"
+        said = f"{what}: {both_sides(row)}. {_difference(row.difference)}"
         return f"{said} {MISSED}" if row.is_null_without_figures else said
     if row.kind is FigureKind.CHANGE:
         missing = "De beginstand is" if row.is_over_time else "De cijfers per groep zijn"
@@ -66,7 +66,8 @@ def chart_sentence(rows: Sequence[ResultRow], counts: Sequence[tuple[Direction, 
     return f"{len(rows)} metingen{where}: {spoken}. We tellen ze niet bij elkaar op."
 
 
-def _both_sides(row: ResultRow) -> str:
+def both_sides(row: ResultRow) -> str:
+    """`van 34% naar 50%`, `23% zonder en 33% met`, or the names of the two sides."""
     qualifier = f"{row.qualifier} " if row.qualifier else ""
     if not any(row.contrast_labels) and row.is_over_time:
         return f"van {row.first} naar {qualifier}{row.second}"

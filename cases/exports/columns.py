@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from cases.choices import Relation, Shape
+from cases.figures.display import FigureKind
 from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
@@ -19,6 +21,7 @@ from vocabulary.models import Indicator
 
 _HUNDRED = Decimal(100)
 _PERCENT, _POINTS = "procent", "procentpunt"
+_SIGNED_CHANGE = re.compile(r"((?:\w+ )?)([+−])([^+−]+)")
 _ROLES = {Role.MAIN: "hoofdmaat", Role.GUARD: "mag niet slechter worden"}
 
 
@@ -69,6 +72,13 @@ def _difference(each: ExportedResult) -> tuple[Decimal | None, str]:
         return second - first, _POINTS if _unit(each) == _PERCENT else _unit(each)
     published = ((result.change_points, _POINTS), (result.change_relative, _PERCENT), (result.change_factor, "keer"))
     return next(((value, unit) for value, unit in published if value is not None), (None, ""))
+
+
+def _outcome(each: ExportedResult) -> str:
+    """The headline, with a word for its sign: a sheet takes what begins with a plus for a formula."""
+    headline = each.row.headline
+    signed = _SIGNED_CHANGE.fullmatch(headline) if each.row.kind is FigureKind.CHANGE else None
+    return f"{signed[1]}{signed[3]} {'hoger' if signed[2] == '+' else 'lager'}" if signed else headline
 
 
 def _left_after_trend(each: ExportedResult) -> Cell:
@@ -140,7 +150,7 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         lambda each: each.row.result.change_high,
         unit=lambda each: _unless_none(each.row.result.change_high, _PERCENT),
     ),
-    Column("uitkomst", "De uitkomst in woorden, zoals op de site", lambda each: each.row.headline),
+    Column("uitkomst", "De uitkomst in woorden", _outcome),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
     Column(
         "over_na_trend",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cases.choices import Relation
 from cases.models import ResultMethod
+from core.http.cache.kept import each_by_stamp
 from core.visibility import public_pages
 from methods.models import MethodPage
 
@@ -36,17 +37,22 @@ class MethodLink(NamedTuple):
 
 
 def methods_of(result_ids: Collection[int]) -> dict[int, tuple[MethodLink, ...]]:
-    """The public methods of each result, by number. Two queries."""
+    """The public methods of each result, by number. Two queries, one when the methods are kept already."""
     links = ResultMethod.objects.filter(result_id__in=result_ids).order_by("pk")
     said = {
         (result_id, method_id): (relation, arm)
         for result_id, method_id, relation, arm in links.values_list("result_id", "method_id", "relation", "arm")
     }
-    public = public_pages(MethodPage.objects.filter(pk__in={method for _, method in said})).defer_streamfields()
-    pages = {page.pk: page for page in public}
+    names = _names_of({method for _, method in said})
     found: dict[int, list[MethodLink]] = defaultdict(list)
     for (result_id, method_id), (relation, arm) in said.items():
-        if page := pages.get(method_id):
-            link = MethodLink(page.number or 0, page.title, page.get_url() or "", relation, arm, method_id)
-            found[result_id].append(link)
+        if name := names.get(method_id):
+            found[result_id].append(MethodLink(*name, relation, arm, method_id))
     return {result_id: tuple(sorted(listed)) for result_id, listed in found.items()}
+
+
+@each_by_stamp
+def _names_of(page_ids: Collection[int]) -> dict[int, tuple[int, str, str]]:
+    """Number, title and address of the public methods among these. One query."""
+    pages = public_pages(MethodPage.objects.filter(pk__in=page_ids)).defer_streamfields()
+    return {page.pk: (page.number or 0, page.title, page.get_url() or "") for page in pages}

@@ -9,7 +9,7 @@ from typing import Any
 from cases.choices import COUNTING, SHOWN_AT_METHOD, Direction, Relation
 from cases.models import ResultMethod
 from cases.results.method_links import MethodLink, methods_of
-from cases.results.result_row import ResultRow, rows_by_id
+from cases.results.result_row import CASE_TEXT, ResultRow, rows_by_id
 
 
 class Group(StrEnum):
@@ -81,6 +81,6 @@ def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodR
             tuple(link for link in others.get(key, ()) if link.page_id != method_id),
             not aims or row.indicator.pk in aims,
         )
-        for key, row in rows_by_id(results.filter(pk__in=own)).items()
+        for key, row in rows_by_id(results.filter(pk__in=own).defer(*CASE_TEXT)).items()
     ]
     return sorted(rows, key=lambda row: (row.case_number, row.indicator.label))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -13,17 +13,18 @@ from uuid import UUID
 
 from cases.choices import Contrast, Design, Direction, ReportedBy, Shape
 from cases.figures.display import Figure
-from cases.figures.periods import format_period
 from cases.models import CaseOrganisation, CasePage, Result, ResultSource
 from core.charts.series import Series
+from core.http.cache.kept import each_by_stamp
 from core.prefetch import child_rows
 from core.sources import SourceFields
 from core.text.numbers import amount, enumeration, signed
+from core.text.periods import format_period
 from evidence import left_after_trend
 from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
-_TEXT = [f"page__{name}" for name in ("situation", "approach", "differently", "lessons")]
+CASE_TEXT = [f"page__{name}" for name in ("situation", "approach", "differently", "lessons")]
 # By case.
 Organisations = Mapping[int, tuple[Organisation, ...]]
 
@@ -194,7 +195,7 @@ def rows_with_keys(result_ids: Collection[int], known: Organisations) -> dict[in
 
     Cards are kept in memory with their rows, so the text of the case is not read with it.
     """
-    results = Result.objects.filter(pk__in=result_ids).select_related("indicator", "page").defer(*_TEXT).order_by()
+    results = Result.objects.filter(pk__in=result_ids).select_related("indicator", "page").defer(*CASE_TEXT).order_by()
     return rows_by_id(results, known) if result_ids else {}
 
 
@@ -240,7 +241,8 @@ def rows_by_id(results: Any, known: Organisations = MappingProxyType({})) -> dic
     }
 
 
-def organisations_of(case_ids: Iterable[int]) -> dict[int, tuple[Organisation, ...]]:
+@each_by_stamp
+def organisations_of(case_ids: Collection[int]) -> dict[int, tuple[Organisation, ...]]:
     """The organisations of each of these cases with their families, in the editor's order. One query."""
     found: dict[int, list[Organisation]] = {case_id: [] for case_id in case_ids}
     links = CaseOrganisation.objects.filter(page_id__in=found).select_related("organisation__family")

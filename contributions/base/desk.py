@@ -73,8 +73,7 @@ def contribution(request: HttpRequest, model: str, pk: int) -> HttpResponse:
             if not bound[action].is_valid():
                 return _show(request, row, bound, status=400)
         return _do(request, row, action, bound)
-    if row.organisation:
-        bound["name"].initial["organisation"] = str(row.organisation)
+    bound["name"].initial["organisation"] = row.typed_organisation
     return _show(request, row, bound)
 
 
@@ -118,6 +117,13 @@ def _do(request: HttpRequest, row: Contribution, action: str, bound: dict[str, A
         days = periods.dealing(type(row)).days
         lifecycle.move(row, State.REFUSED, user, words=reason, letter="not_placed", reason=reason, keeps=days)
         messages.success(request, "De inzender krijgt een mail met de reden.")
+    elif action == "place" and drafts.place_of(row):
+        if not may_place(user):
+            raise PermissionDenied
+        if drafts.place(row, user):
+            messages.success(request, "Het staat op de site. De inzender krijgt een mail.")
+        else:
+            messages.error(request, "Bevestig eerst de naam van de organisatie.")
     elif action == "draft" and drafts.kind_of(row):
         here = reverse("wagtailadmin_pages:edit", args=[drafts.make(row, user).pk])
     return HttpResponseRedirect(here)
@@ -138,6 +144,7 @@ def _show(request: HttpRequest, row: Contribution, bound: dict[str, Any], status
         "history": history,
         "becomes": kind.label.lower() if kind else "",
         "may_place": may_place(request.user),
+        "place": drafts.place_of(row),
         **bound,
     }
     return render(request, "contributions/admin/desk.html", context, status=status)

@@ -18,12 +18,45 @@ from vocabulary.models import Organisation, OrganisationType
 
 # By model: the slug of the kind of page, and what a content file of it would hold.
 File = Callable[[Any], Mapping[str, Any]]
+# Title and path of the page that shows it; the path is empty as long as it may not be shown.
+Place = Callable[[Any], tuple[str, str]]
+_PLACES: dict[type[Contribution], Place] = {}
 _FILES: dict[type[Contribution], tuple[str, File]] = {}
 
 
 def becomes(model: type[Contribution], kind: str, file: File) -> None:
     """Say what contributions of this model become; called once by its room, in `ready()`."""
     _FILES[model] = (kind, file)
+
+
+def shown_on(model: type[Contribution], place: Place) -> None:
+    """Say that contributions of this model are shown on a page that is there already; called once, in `ready()`."""
+    _PLACES[model] = place
+
+
+def place_of(row: Contribution) -> tuple[str, str] | None:
+    """Title and path of the page it is shown on once placed; None for one that becomes a page of its own."""
+    place = _PLACES.get(type(row))
+    return place(row) if place else None
+
+
+def place(row: Contribution, editor: Any) -> bool:
+    """Show it on that page, and tell the sender; False when there is no such page (yet)."""
+    where = place_of(row)
+    if where is None or not where[1]:
+        return False
+    title, path = where
+    lifecycle.move(
+        row,
+        State.PLACED,
+        editor,
+        letter="placed",
+        page_title=title,
+        page_url=f"{settings.SITE_URL}{path}",
+        shown_as=row.public_organisation,
+        keeps=periods.dealing(type(row)).days,
+    )
+    return True
 
 
 def kind_of(row: Contribution) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from contributions.base import letters, periods
+from contributions.base import contacts, letters, periods
 from contributions.base.models import Consent, Contribution, Message, Purpose, State
 from core.secret_addresses import addresses
 from core.submissions.intake import tell_editors
@@ -69,6 +69,7 @@ def move(row: Contribution, state: str, editor: Any = None, words: str = "", let
     log(instance=fresh, action="contributions.moved", user=editor, data={"state": str(wanted)})
     if letter:
         letters.send(letter, fresh, **more)
+    contacts.offer(fresh)
     row.refresh_from_db()
 
 
@@ -120,6 +121,8 @@ def stop(row: Contribution, purpose: str) -> None:
     if row.person is None:
         return
     row.person.consents.filter(purpose=purpose).delete()
+    if purpose == Purpose.QUESTIONS:
+        contacts.withdraw(row)
     if not row.person.consents.exists():
         forget_person(row)
 
@@ -130,12 +133,14 @@ def still(row: Contribution) -> None:
     if row.person is not None:
         ends = timezone.now() + periods.A_YEAR
         row.person.consents.filter(purpose=Purpose.QUESTIONS).update(ends_at=ends, asked_at=None)
+        contacts.offer(row)
 
 
 @transaction.atomic
 def forget_person(row: Contribution) -> None:
     """Delete who sent it in, what was said back and forth and every letter; what was placed stays."""
     letters.take_back(row)
+    contacts.withdraw(row)
     Message.objects.filter(contribution=row.key).delete()
     addresses.end(letters.STATUS, row.key)
     person, row.person = row.person, None

@@ -85,7 +85,7 @@ def _show(
         "base": request.path[: 4 + 26 - 1] + "/",
         "is_unconfirmed": row.status == State.UNCONFIRMED,
         "is_placed": row.status == State.PLACED,
-        "page": row.page.specific if row.page and row.page.live else None,
+        "placed": row.page.specific if row.page and row.page.live else None,
     }
     return render(request, "contributions/status.html", context, status=status)
 

@@ -15,7 +15,7 @@ from core.submissions import intake
 from core.submissions.intake import Outcome
 from core.submissions.models import Submission
 from core.submissions.views import SubmissionView
-from vocabulary.models import Organisation
+from vocabulary.models import Organisation, OrganisationType
 
 
 class ContributionView(SubmissionView):
@@ -37,6 +37,7 @@ class ContributionView(SubmissionView):
             person=Contributor(name=typed["name"], email=typed["email"]),
             organisation=found,
             organisation_name="" if found else organisation.name,
+            family=None if found else _family_in(organisation.name),
             licence_version=lifecycle.CONSENT_TEXT,
             licence_at=timezone.now(),
             **self.content_of(form),
@@ -53,3 +54,9 @@ class ContributionView(SubmissionView):
             "dealing_days": periods.dealing(self.model).days,
             "unconfirmed_days": periods.UNCONFIRMED.days,
         }
+
+
+def _family_in(name: str) -> OrganisationType | None:
+    """The family that a typed name begins with: ‘Gemeente …’."""
+    first = name.partition(" ")[0]
+    return OrganisationType.objects.filter(label__iexact=first).first() if first else None

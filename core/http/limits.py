@@ -61,7 +61,12 @@ def give_back(name: str, *, sender: str = "") -> None:
 
 def coarse_sender(request: HttpRequest) -> str:
     """A digest of the network of the sender (/24 or /48) that is another one tomorrow. One or two queries."""
-    return hashlib.blake2b(_network(_address(request)).encode(), key=_salt().encode(), digest_size=16).hexdigest()
+    return hashlib.blake2b(network_of(request).encode(), key=_salt().encode(), digest_size=16).hexdigest()
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network of the sender, as an address with its length. Store only a digest of it."""
+    return _network(_address(request))
 
 
 def purge(now: datetime | None = None) -> int:

@@ -31,8 +31,12 @@ _MOST_AT_ONCE = 200
 
 
 def kinds() -> dict[str, type[Submission]]:
-    """Every model of what readers send in, by its label."""
-    return {model._meta.label_lower: model for model in apps.get_models() if issubclass(model, Submission)}
+    """Every model of what readers send in for editors, by its label."""
+    return {
+        model._meta.label_lower: model
+        for model in apps.get_models()
+        if issubclass(model, Submission) and model.is_for_editors
+    }
 
 
 def kinds_of(user: Any) -> dict[str, type[Submission]]:

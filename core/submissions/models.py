@@ -31,6 +31,8 @@ class Submission(models.Model):
     """
 
     affects_public_pages = False
+    # Whether editors deal with it; else it is not in their inbox and they get no letter.
+    is_for_editors: ClassVar[bool] = True
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"

@@ -19,7 +19,7 @@ from core.http.limits import allow, coarse_sender
 from core.submissions import guard, intake
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome
-from core.submissions.models import ADDRESS_KEPT, Submission
+from core.submissions.models import ADDRESS_KEPT
 from core.submissions.personal_data import personal_details
 
 # Of one form: all processes together, and one network.
@@ -40,7 +40,7 @@ class SubmissionView(View):
     """
 
     http_method_names = ["get", "head", "post"]
-    model: ClassVar[type[Submission]]
+    model: ClassVar[type[Any]]
     form_class: ClassVar[type[forms.Form]]
     template_name: ClassVar[str]
     title: ClassVar[str]
@@ -105,6 +105,9 @@ class SubmissionView(View):
             found = self.keep(row, form)
         if found is Outcome.USED:
             return self.show(form, Objection.USED, status=400)
+        return self._thank()
+
+    def _thank(self) -> HttpResponse:
         return HttpResponseRedirect(reverse(self.thanks), status=303)
 
     def _busy(self) -> Objection | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha384
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,18 @@ def unknown(text: Any) -> SafeString:
 def marked(html: str) -> SafeString:
     """Safe HTML of a search hit, with the marks of the design system."""
     return mark_safe(html.replace("<mark>", '<mark class="nl-mark">'))
+
+
+@register.filter
+def certainty(letters: Iterable[str]) -> SafeString:
+    """The letters of a source as marks, with what they mean."""
+    return mark_safe(" ".join(map(_mark, letters)))
+
+
+@cache
+def _mark(letter: str) -> str:
+    mark = '<abbr class="od-cert" title="Bron {0}: {1}"><span class="od-vh">bron </span>{0}</abbr>'
+    return format_html(mark, letter, certainty_words(letter))
 
 
 @register.filter

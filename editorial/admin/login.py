@@ -12,6 +12,7 @@ from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 from wagtail.admin.views.account import LoginView as WagtailLoginView
@@ -20,7 +21,8 @@ from wagtail.admin.views.account import PasswordResetView as WagtailPasswordRese
 from wagtail.documents.views.serve import authenticate_with_password as ask_document_password
 from wagtail.views import authenticate_with_password as ask_page_password
 
-from core.http.limits import allow, coarse_sender, give_back
+from core.http.limits import allow, coarse_sender, give_back, network_of
+from core.http.models import RateWindow
 from core.users import User
 
 # Wrong passwords, or mails for a new one: per account or address, and per network that asks.
@@ -28,6 +30,10 @@ MOST = 10
 SPAN = timedelta(minutes=10)
 # Of a password that readers share, also from everywhere together.
 MOST_SHARED = 100
+# So long an account has room of its own in a network where its password was right: who tries it from elsewhere cannot
+# keep the one whose it is out.
+KNOWN = timedelta(days=30)
+_KNOWN = "login: known network"
 TOO_MANY = "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht tien minuten en probeer het dan opnieuw."
 TOO_MANY_MAILS = "Er is te vaak om een nieuw wachtwoord gevraagd. Wacht tien minuten en probeer het dan opnieuw."
 _LIMITED = "limited"
@@ -70,7 +76,9 @@ class LimitedBackend(ModelBackend):
     ) -> User | None:
         if request is None or username is None or password is None:
             return super().authenticate(request, username, password, **kwargs)
-        attempts = Attempts("login", _digest(username), coarse_sender(request))
+        here = _digest(f"{username}\n{network_of(request)}")
+        known = RateWindow.objects.filter(name=_KNOWN, sender=here, ends_at__gt=timezone.now()).exists()
+        attempts = Attempts("login", here if known else _digest(username), coarse_sender(request))
         if not attempts.count():
             request.META[_LIMITED] = True
             _log("refused by the limit", username)
@@ -78,6 +86,8 @@ class LimitedBackend(ModelBackend):
         user = super().authenticate(request, username, password, **kwargs)
         if user is not None:
             attempts.was_right()
+            until = {"count": 0, "ends_at": timezone.now() + KNOWN}
+            RateWindow.objects.update_or_create(name=_KNOWN, sender=here, defaults=until)
         _log("succeeded" if user else "failed", username)
         return user
 

@@ -42,8 +42,9 @@ def make_draft(slug: str, data: Mapping[str, Any], editor: Any) -> Page:
 
 def _parent(slug: str) -> Page:
     """The list that pages of this kind stand in."""
-    path = next((each.parent_path for each in NUMBERED.values() if each.kind.slug == slug), f"/{slug}/")
-    found = ListingPage.objects.filter(slug=path.strip("/")).first()
+    path = next((each.parent_path for each in NUMBERED.values() if each.kind.slug == slug), "")
+    lists = ListingPage.objects.filter(slug=path.strip("/")) if path else ListingPage.objects.filter(kind=slug)
+    found = lists.order_by("path").first()
     if found is None:
-        raise LookupError(f"no page at {path}")
+        raise LookupError(f"no list for {slug}")
     return found

@@ -35,7 +35,10 @@ _WRITER = Role(
         "wagtailadmin.access_admin",
         *_model("vocabulary", "organisation", "product", actions=("add",)),
         # Prepares what readers bring; a publisher decides.
-        *_model("contributions", "casecontribution", "methodproposal", actions=("change", "view")),
+        *_model(
+            *("contributions", "casecontribution", "methodproposal", "tryout", "joining", "helpline"),
+            actions=("change", "view"),
+        ),
     ),
     pages=("add_page", "change_page"),
     # Who adds a file may change and delete it as long as no public page shows it (`editorial.admin.own_work`).
@@ -50,6 +53,13 @@ _PUBLISHER = Role(
         *_model("search", "synonymgroup", "featuredquestion", "wholeword"),
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
+        *_model("feedback", "usefulremark", actions=("change", "delete", "view")),
+        *_model("feedback", "pagecontact"),
+        *_model("news", "edition"),
+        *_model("news", "signup", actions=("view",)),
+        *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
+        *_model("agenda", "progressreport", actions=("change", "delete", "view")),
+        *_model("agenda", "agendaversion"),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, Route, expect
@@ -170,6 +171,52 @@ def test_mouse(page: Page) -> None:
     type_in(page, "loket")
     options(page).first.click()
     expect(page).to_have_url(re.compile(r"/zoeken/\?kanaal=balie$"))
+
+
+def test_words_that_a_telephone_still_composes_count(page: Page) -> None:
+    field(page).focus()
+    keyboard = page.context.new_cdp_session(page)
+    keyboard.send("Input.imeSetComposition", {"text": "loket", "selectionStart": 5, "selectionEnd": 5})
+    expect(options(page).first).to_be_visible()
+    keyboard.send("Input.insertText", {"text": "loket"})
+    page.keyboard.press("ArrowDown")
+    enter = "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true})"
+    assert field(page).evaluate(f"(node) => node.dispatchEvent({enter})"), "Enter belongs to the keyboard then"
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    assert page.url.endswith("/")
+
+
+@pytest.mark.parametrize("press", [{"modifiers": ["Control"]}, {"button": "middle"}, {"modifiers": ["Shift"]}])
+def test_a_suggestion_opens_elsewhere_as_a_link_does(page: Page, press: Any) -> None:
+    type_in(page, "loket")
+    with page.context.expect_page() as opened:
+        options(page).first.click(**press)
+    expect(opened.value).to_have_url(re.compile(r"/zoeken/\?kanaal=balie$"))
+    assert page.url.endswith("/")
+    expect(field(page)).to_have_value("loket")
+
+
+def test_back_in_the_field_they_are_there_again(page: Page) -> None:
+    type_in(page, "loket")
+    field(page).blur()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    field(page).focus()
+    expect(options(page).first).to_be_visible()
+    expect(page.get_by_role("option", selected=True)).to_have_count(0)
+    field(page).blur()
+    field(page).click()
+    expect(options(page).first).to_be_visible()
+
+
+def test_escape_also_stops_what_is_still_to_come(page: Page) -> None:
+    type_in(page, "loket")
+    held: list[Route] = []
+    page.route(re.compile(r"suggesties/\?q=loketten$"), lambda route: held.append(route))
+    with page.expect_request(re.compile("q=loketten$")):
+        page.keyboard.type("ten")
+    with page.expect_event("requestfailed", lambda one: one.url.endswith("q=loketten")):
+        page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_be_hidden()
 
 
 def test_touch(browser: Browser, starter_server: StarterSite) -> None:

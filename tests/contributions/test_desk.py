@@ -96,6 +96,8 @@ def test_from_a_contribution_to_a_case(
     letter = rendering.text(newest("placed"))
     assert "een gemeente" in letter and f"https://www.example.nl{case.get_url()}" in letter
     assert "Boomdorp" not in words(soup(reader, case.get_url()).main)
+    status = soup(reader, address_in("placed"))
+    assert "Geplaatst" in words(status.main) and status.select_one(f"main a[href$='{case.get_url()}']")
 
 
 def test_the_name_is_public_when_it_was_confirmed_and_gone_when_taken_back(

@@ -16,7 +16,10 @@ from core.secret_addresses.models import SecretAddress
 from methods.models import MethodPage
 from tests.contributions.conftest import address_of
 from tests.contributions.letters import address_in, confirm_path, newest
+from tests.factories.vocabulary import OrganisationFactory
 from tests.home.reading import soup, words
+from vocabulary.models import Organisation
+from vocabulary.organisation_field import OrganisationField
 
 pytestmark = pytest.mark.django_db
 Fill = Callable[..., dict[str, str]]
@@ -169,6 +172,21 @@ def test_an_organisation_that_is_not_in_the_list(reader: Client, method: MethodP
     row = CaseContribution.objects.get()
     assert (row.organisation, row.organisation_name) == (None, "Dienst Kaboutertuinen")
     assert row.public_organisation == "een overheidsorganisatie"
+
+
+def test_the_family_of_one_that_is_not_in_the_list(reader: Client, method: MethodPage, too: Fill) -> None:
+    reader.post(address_of(method), too(organisation="Gemeente Nergenshuizen"))
+    assert CaseContribution.objects.get().public_organisation == "een gemeente"
+
+
+def test_a_merged_organisation_is_its_successor_and_a_name_of_two_is_neither(organisation: Organisation) -> None:
+    merged = OrganisationFactory(label="Gemeente Oud", replaced_by=organisation)
+    assert merged
+    assert OrganisationField().clean("Oud") == (organisation.pk, "Boomdorp")
+    for kind in ("Gemeente", "Provincie"):
+        OrganisationFactory(label=f"{kind} Dubbelstad")
+    assert OrganisationField().clean("Dubbelstad").pk is None
+    assert OrganisationField().clean("provincie Dubbelstad").name == "Provincie Dubbelstad"
 
 
 @pytest.mark.parametrize("typed", ["boomdorp", "Gemeente Boomdorp", " BOOMDORP "])

@@ -13,12 +13,14 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, Page
 
 from core.models import SiteImage
+from core.signals.public_state import page_state_changed
 from feedback.models import ReaderQuestion
 from tests.core.test_image_metadata import assert_clean
 from tests.factories.images import SIDEWAYS, deep_grey, make_image, photo, upload
+from tests.factories.pages import make_method
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +63,25 @@ def test_labels_in_the_log_lose_the_words_of_a_reader() -> None:
     assert ModelLogEntry.objects.filter(label__contains="kanarie").count() == 1
     assert (run()[0], run()[0]) == (1, 0)
     assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {name}
+
+
+def test_titles_lose_what_nobody_sees_and_the_page_shows_that() -> None:
+    page = make_method(title="Stuur een herinnering", gist="Kern.")
+    Page.objects.filter(pk=page.pk).update(title="Stuur een her\u00adin\u00adne\u00adring\u200b")
+    heard: list[frozenset[int]] = []
+
+    def listen(page_ids: frozenset[int], **_: Any) -> None:
+        heard.append(page_ids)
+
+    page_state_changed.connect(listen)
+    try:
+        assert (len(run(dry_run=True)), Page.objects.filter(title__contains="\u00ad").count()) == (5, 1)
+        assert (len(run()), len(run())) == (5, 4)
+    finally:
+        page_state_changed.disconnect(listen)
+    page.refresh_from_db()
+    assert (page.title, page.draft_title) == ("Stuur een herinnering", "Stuur een herinnering")
+    assert heard == [frozenset({page.pk})]
 
 
 def test_an_image_and_its_copies_are_cleaned_under_their_own_address(image: SiteImage) -> None:

@@ -20,6 +20,7 @@ from core.models import RateWindow, User
 from editorial.admin import login as logging_in
 from editorial.admin.login import MOST, TOO_MANY, TOO_MANY_MAILS
 from editorial.setup.roles import WRITER
+from tests.clock import Later
 from tests.factories.pages import make_method
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,22 @@ def test_what_is_refused_takes_no_place_of_another() -> None:
         log_in("jansen", WRONG, f"192.0.2.{number}")
         log_in("bakker", WRONG, f"192.0.2.{number}")
     assert log_in("bakker", RIGHT, ELSEWHERE).status_code == 302
+
+
+def test_who_logged_in_from_a_network_is_not_kept_out_by_others(later: Later) -> None:
+    def flood() -> None:
+        for number in range(MOST):
+            log_in("jansen", WRONG, f"203.0.{number}.1")
+
+    assert log_in("jansen", RIGHT).status_code == 302
+    flood()
+    assert log_in("jansen", RIGHT, ELSEWHERE).status_code == 429
+    assert log_in("jansen", RIGHT, "192.0.2.77").status_code == 302, "the same network"
+    assert [log_in("jansen", WRONG).status_code for _ in range(MOST)] == [200] * MOST
+    assert log_in("jansen", RIGHT).status_code == 429, "there too wrong passwords run out"
+    later(days=31)
+    flood()
+    assert log_in("jansen", RIGHT).status_code == 429
 
 
 def test_a_right_password_costs_nothing() -> None:

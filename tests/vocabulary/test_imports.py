@@ -306,7 +306,11 @@ def test_an_end_that_was_corrected_is_taken_and_reported(families: dict[str, Org
     register.write_text(REGISTER.replace("2018-12-31", "2020-12-31"))
     assert "Klaar: 1 bijgewerkt, 3 ongewijzigd." in run("import_organisations", register)
     assert Organisation.objects.get(slug="gemeente-bee").ended_on == date(2021, 1, 1)
-    assert "Klaar: 4 ongewijzigd." in run("import_organisations", register)
+    assert run("import_organisations", register).startswith("Klaar: 4 ongewijzigd.")
+    register.write_text(REGISTER.replace("2018-12-31", ""))
+    said = run("import_organisations", register)
+    assert "Hier vervallen, in het register zonder einddatum: ‘Gemeente Bee’." in said, "an editor decides"
+    assert Organisation.objects.get(slug="gemeente-bee").ended_on == date(2021, 1, 1)
 
 
 @pytest.mark.parametrize(

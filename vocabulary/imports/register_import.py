@@ -36,12 +36,14 @@ OUTCOMES = {
 class Report:
     """How many words per outcome (see `OUTCOMES`), and pairs of names: ours, and that of the register.
 
-    `other_names` are of one word; `look_alikes` are of two that may be one.
+    `other_names` are of one word; `look_alikes` are of two that may be one. `not_ended` are the organisations that are
+    ended here and have no last day in the register (any more): an editor may have ended them, so they are only named.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     other_names: list[tuple[str, str]] = field(default_factory=list)
     look_alikes: list[tuple[str, str]] = field(default_factory=list)
+    not_ended: list[tuple[str]] = field(default_factory=list)
 
 
 @dataclass
@@ -112,6 +114,8 @@ class RegisterImport:
         if entry.ended_on and word.ended_on != entry.ended_on:
             outcome = "changed" if word.ended_on else "ended"
             word.ended_on = entry.ended_on
+        elif word.ended_on and not entry.ended_on and self.model is Organisation:
+            self.report.not_ended.append((word.label,))
         self._count(word, outcome)
 
     def _add(self, entry: Entry) -> None:

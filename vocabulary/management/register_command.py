@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,15 @@ class RegisterCommand(BaseCommand):
             raise CommandError("\n".join(["Er is niets ingelezen.", *shown, *more])) from error
         self._tell(report.other_names, "Andere naam: ‘{}’ heet in het register ‘{}’.", "andere namen")
         self._tell(report.look_alikes, "Lijkt op elkaar: ‘{}’ staat er al, ‘{}’ is nieuw.", "die op elkaar lijken")
+        self._tell(report.not_ended, "Hier vervallen, in het register zonder einddatum: ‘{}’.", "zonder einddatum")
         start = "Proef, er is niets veranderd" if options["dry_run"] else "Klaar"
         self.stdout.write(f"{start}: {describe(report)}.")
 
-    def _tell(self, pairs: list[tuple[str, str]], sentence: str, things: str) -> None:
-        for ours, theirs in pairs[:_SHOWN]:
-            self.stdout.write(sentence.format(ours, theirs))
-        if len(pairs) > _SHOWN:
-            self.stdout.write(f"… en nog {len(pairs) - _SHOWN} {things}.")
+    def _tell(self, names: Sequence[tuple[str, ...]], sentence: str, things: str) -> None:
+        for each in names[:_SHOWN]:
+            self.stdout.write(sentence.format(*each))
+        if len(names) > _SHOWN:
+            self.stdout.write(f"… en nog {len(names) - _SHOWN} {things}.")
 
     def load(self, **options: Any) -> Report:
         """Read and import the file.

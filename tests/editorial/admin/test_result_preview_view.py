@@ -97,6 +97,15 @@ def test_the_sentence_of_the_issue(writer: Client, indicator: Indicator) -> None
             {"contrast": "without-with", "design": "randomised"},
             "34% zonder en 50% met: +16 procentpunt, beter. Door loting verdeeld, één organisatie: niveau 1",
         ),
+        (
+            {
+                "contrast": "versus",
+                "first_label": "de gewone brief",
+                "second_label": "de kaart",
+                "design": "randomised",
+            },
+            "34% bij ‘de gewone brief’ en 50% bij ‘de kaart’: +16 procentpunt. Telt nergens voor mee:",
+        ),
         ({"shape": "points", "change_points": "4,5"}, "+4,5 procentpunt, beter. De beginstand is niet gepubliceerd."),
         ({"shape": "relative", "change_relative": "-20"}, "−20%, slechter. De beginstand is niet gepubliceerd."),
         ({"shape": "relative", "change_factor": "2"}, "2 keer zo veel, beter."),

@@ -1,0 +1,22 @@
+"""Series as a kind of page that the site publishes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.published import PublishedKind
+from monitor.series.models import SeriesPage
+
+
+class SeriesKind(PublishedKind):
+    def structured_data(self, page: SeriesPage) -> dict[str, Any]:
+        return {
+            "@type": "Dataset",
+            "name": page.title,
+            "description": page.definition,
+            "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+            "measurementTechnique": page.get_counted_display(),
+        }
+
+
+SERIES = SeriesKind(SeriesPage, "reeks", rank=28)

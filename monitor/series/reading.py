@@ -1,0 +1,43 @@
+"""Lines of series, read from the database in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.text import slugify
+
+from cases.choices import Qualifier
+from core.visibility import public_pages
+from monitor.series.lines import Break, Line, Value, make_line
+from monitor.series.models import SeriesPage
+
+
+def public_series() -> Any:
+    """The series anyone may read now, with all their rows."""
+    pages = public_pages(SeriesPage.objects.all()).select_related("organisation").order_by("title")
+    return pages.prefetch_related("values__channel", "breaks")
+
+
+def lines_of(page: SeriesPage) -> list[Line]:
+    """The lines of one series, in the order of its rows. Works on a draft: its rows are read from the form."""
+    grouped: dict[tuple[str, str, str], list[Value]] = defaultdict(list)
+    for row in page.values.all():
+        channel = row.channel.label if row.channel else ""
+        grouped[row.line, channel, row.unit].append(_value(row))
+    breaks = [Break(row.from_year, row.text) for row in page.breaks.all()]
+    return [make_line(f"{page.slug}.{slugify(' '.join(key))}", *key, values, breaks) for key, values in grouped.items()]
+
+
+def all_lines(pages: Iterable[SeriesPage] | None = None) -> dict[str, tuple[SeriesPage, Line]]:
+    """Every line of these series (all public ones) by its key. Three queries."""
+    chosen = public_series() if pages is None else pages
+    return {line.key: (page, line) for page in chosen for line in lines_of(page)}
+
+
+def _value(row: Any) -> Value:
+    word = str(Qualifier(row.qualifier).label) if row.qualifier else ""
+    certainty = row.certainty
+    source = (row.source_title, row.source_url, certainty)
+    return Value(row.period, row.year, row.value, row.unit, row.words, word, *source)

@@ -1,0 +1,32 @@
+"""What the page of a series shows of its rows; on a preview those of the form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from monitor.series.lines import Line
+from monitor.series.reading import lines_of
+from vocabulary.models import Channel
+
+register = template.Library()
+
+
+@register.simple_tag
+def lines_of_series(page: Any) -> tuple[list[Line], list[Line]]:
+    """The lines of several values, and those of one, which share a table."""
+    lines = lines_of(page)
+    return [line for line in lines if len(line.rows) > 1], [line for line in lines if len(line.rows) == 1]
+
+
+@register.simple_tag
+def objections_of(page: Any) -> list[Any]:
+    return list(page.objections.all())
+
+
+@register.simple_tag
+def channels_of_series(page: Any) -> list[Channel]:
+    """The channels of its values, each once, by name."""
+    found = {row.channel for row in page.values.all() if row.channel}
+    return sorted(found, key=lambda channel: channel.label)

@@ -1,0 +1,12 @@
+"""The lists of this room in the admin."""
+
+from __future__ import annotations
+
+from wagtail import hooks
+
+from monitor.admin import SeriesRemarkViewSet
+
+
+@hooks.register("register_admin_viewset")
+def list_of_remarks() -> SeriesRemarkViewSet:
+    return SeriesRemarkViewSet()
