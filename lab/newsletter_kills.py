@@ -1,4 +1,4 @@
-"""The newsletter to many, with workers killed at random: `python -m lab.newsletter_kills --subscribers 20000 --kills 20`.
+"""The newsletter to many, with workers killed: `python -m lab.newsletter_kills --subscribers 20000 --kills 20`.
 
 A real SMTP server on this machine takes the letters; a site of its own (SQLite) has as many subscribers with different
 choices, and news of each kind. Two worker processes queue and send, and are killed with SIGKILL at random moments; once
@@ -156,7 +156,8 @@ def run(subscribers: int, kills: int, taker: Taker) -> None:
     repeats = taker.got.total() - len(taker.got)
     print(
         f"{subscribers} subscribers, {CHOICES} choices, {killed} kills and one between 250 and the mark: "
-        f"{len(taker.got)} got it, {repeats} repeats, {seconds:.0f} s, {taker.bytes // max(taker.got.total(), 1)} bytes each"
+        f"{len(taker.got)} got it, {repeats} repeats, {seconds:.0f} s, "
+        f"{taker.bytes // max(taker.got.total(), 1)} bytes each"
     )
     assert set(taker.got) == wanted, "somebody was missed, or got what does not fit"
     assert all(len(ids) == 1 for ids in taker.ids.values()), "a repeat has another Message-ID"

@@ -19,7 +19,7 @@ from core.http.limits import allow, coarse_sender
 from core.submissions import guard, intake
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome
-from core.submissions.models import ADDRESS_KEPT
+from core.submissions.models import ADDRESS_KEPT, Submission
 from core.submissions.personal_data import personal_details
 
 # Of one form: all processes together, and one network.
