@@ -10,6 +10,8 @@ class WorkshopConfig(AppConfig):
         from core.http import carried
         from workshop.selection.carried import CarriedSelection
         from workshop.selection.published import CURATED_SELECTIONS
+        from workshop.session import setup
 
         carried.register(CarriedSelection())
         published.register(CURATED_SELECTIONS)
+        setup.register()

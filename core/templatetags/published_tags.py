@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core import published
 from core.http import carried
 from core.published.mentions import with_links
+from core.published.notes import notes
 
 register = template.Library()
 
@@ -25,9 +26,10 @@ def blocks_about(page: Any) -> SafeString:
 
 @register.simple_tag
 def actions_of(page: Any) -> SafeString:
-    """The links that the registered kinds give this page."""
-    actions = published.actions(page)
-    return _drawn("components/page_actions.html", {"actions": actions}) if actions else mark_safe("")
+    """The links that the registered kinds give this page, and below them what other rooms say of it."""
+    actions, said = published.actions(page), notes(page)
+    drawn = _drawn("components/page_actions.html", {"actions": actions}) if actions else mark_safe("")
+    return drawn + _drawn("components/page_notes.html", {"notes": said}) if said else drawn
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.published import Action, PublishedKind
 from workshop.selection.models import CuratedSelectionPage
 from workshop.selection.selection import Name, Selection
+from workshop.session.counts import team_actions
 
 
 class CuratedSelectionKind(PublishedKind):
@@ -21,6 +22,7 @@ class CuratedSelectionKind(PublishedKind):
             selection = Selection.of([Name(prefix, number)])
             yield Action("Leg op je stapel", selection.address())
             yield Action("Print als kaartje", selection.address(reverse("cards")))
+        yield from team_actions(page)
 
 
 CURATED_SELECTIONS = CuratedSelectionKind(CuratedSelectionPage, "stapel", rank=27)
