@@ -269,4 +269,4 @@ def _processor_time(group: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:3]), *sys.argv[3:4]))
+    sys.exit(main(*(int(each) for each in sys.argv[1:3]), database="".join(sys.argv[3:4])))
