@@ -20,6 +20,8 @@ _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 # What stands in `ALLOWED_HOSTS`: a name, with a dot before it for all below it, or an address.
 _HOST = re.compile(r"\.?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}|\[[0-9a-f:]{2,45}\]", re.IGNORECASE)
 
+_PERIOD = re.compile(r"([a-z-]+)\s*=\s*([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)\s+(\S.{2,})")
+
 
 @dataclass
 class Environment:
@@ -125,6 +127,17 @@ class Environment:
         if value and not re.fullmatch(r"(?:https://|mailto:[^\s/@]+@)[^\s/@]+\.[^\s@]+", value):
             self.wrong(name, "it must look like https://www.example.nl/kwetsbaarheid or mailto:veilig@example.nl.")
         return value
+
+    def periods(self, name: str) -> dict[str, tuple[int, str]]:
+        """Numbers of days with a reason, by a word: `methode=180 Selectielijst 2020; praktijkvoorbeeld=…`."""
+        found = {}
+        for part in filter(str.strip, self.text(name).split(";")):
+            match = _PERIOD.fullmatch(part.strip())
+            if match is None:
+                self.wrong(name, "each part must be a kind, =, a number of days from 1 to 3650, and the reason.")
+                return {}
+            found[match[1]] = (int(match[2]), match[3])
+        return found
 
     def refuse_if_incomplete(self) -> None:
         """Raise when anything was missing or wrong.

@@ -17,7 +17,7 @@ from core.admin.image_forms import AvatarForm
 from core.admin.number_fields import DutchDecimalField, DutchIntegerField
 from core.admin.revision_comparison import PlainComparison
 from core.mail.admin import OutgoingMailViewSet
-from core.submissions.inbox import InboxMenuItem, InboxView
+from core.submissions.inbox import InboxMenuItem, InboxView, take_chosen
 from core.text.page_links import KeptPageLinks
 
 register_form_field_override(models.DecimalField, override={"form_class": DutchDecimalField})
@@ -44,6 +44,7 @@ def outgoing_mail() -> OutgoingMailViewSet:
 def address_of_the_inbox() -> list[Any]:
     return [
         path("binnengekomen/", InboxView.as_view(), name="inbox"),
+        path("binnengekomen/neem/", take_chosen, name="inbox_take"),
         path("binnengekomen/resultaten/", InboxView.as_view(results_only=True), name="inbox_results"),
     ]
 

@@ -8,9 +8,12 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self) -> None:
+        from core import published
         from editorial import checks, retention, signal_handlers  # noqa: F401
         from editorial.admin import own_work
+        from editorial.content_files.drafts import make_draft
 
         own_work.use()
+        published.bind_drafts(make_draft)
         accounts: Any = apps.get_app_config("wagtailusers")
         accounts.user_viewset = "editorial.admin.accounts.UserViewSet"

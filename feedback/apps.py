@@ -1,6 +1,19 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
 class FeedbackConfig(AppConfig):
     name = "feedback"
     verbose_name = "Reacties van lezers"
+
+    def ready(self) -> None:
+        from core import jobs, published
+        from core.secret_addresses import addresses
+        from feedback.relay import letters, secret_pages, signal_handlers, views  # noqa: F401
+
+        addresses.serve(letters.CONTACT, secret_pages.contact_page)
+        addresses.serve(letters.ASKER, secret_pages.asker_page)
+        addresses.serve(letters.ANSWERER, secret_pages.answer_page)
+        jobs.register("relay-contacts", letters.remind_contacts, every=timedelta(days=1))
+        published.offer(views.ask_link)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.db import models
 
 from core.submissions.models import Submission, declare_retention
+from feedback.relay.models import PageContact, RelayedQuestion
+from feedback.useful.models import UsefulCount, UsefulRemark
 from search.contract import MAX_TEXT
+
+__all__ = ["PageContact", "ReaderQuestion", "RelayedQuestion", "UsefulCount", "UsefulRemark"]
 
 LONGEST = 2000
 

@@ -6,6 +6,8 @@ from wagtail import hooks
 
 from feedback.admin import ReaderQuestionViewSet
 from feedback.correction_admin import CorrectionReportViewSet
+from feedback.relay.admin import PageContactViewSet
+from feedback.useful.admin import UsefulRemarkViewSet
 
 
 @hooks.register("register_admin_viewset")
@@ -16,3 +18,13 @@ def list_of_questions() -> ReaderQuestionViewSet:
 @hooks.register("register_admin_viewset")
 def list_of_reports() -> CorrectionReportViewSet:
     return CorrectionReportViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_remarks() -> UsefulRemarkViewSet:
+    return UsefulRemarkViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_contacts() -> PageContactViewSet:
+    return PageContactViewSet()

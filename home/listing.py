@@ -124,7 +124,7 @@ def _of_kind(question: Question, kind: PublishedKind) -> Question:
 
 
 def _sections(answers: list[tuple[PublishedKind, Answer]]) -> list[Section]:
-    """A list per kind, with their cards read together."""
+    """A list per kind, with their cards read together. Only of what the list of results holds a measure is known."""
     cards = cards_of((kind.slug, hit.page_id) for kind, found in answers for hit in found.hits)
     return [
         Section(

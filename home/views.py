@@ -21,6 +21,7 @@ from core.http.cache.kept import Kept
 from core.http.cache.page_cache import kept_by
 from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.page_feed import page_entries
+from core.http.sitemap import computed_paths
 from core.number_series import was_given_out
 from core.published import kinds
 from core.visibility import is_public, public_pages
@@ -30,9 +31,9 @@ from search.contract import Sort
 from search.service import answer
 
 # Pages that are no page of an editor.
-_COMPUTED = ("results", "judging", "changes", "corrections")
+_COMPUTED = ("results", "judging", "changes", "corrections", "agenda")
 # What one sitemap may hold, as the protocol says.
-_MOST_ADDRESSES = 50_000 - len(_COMPUTED)
+_MOST_ADDRESSES = 50_000
 
 
 # Where Wagtail keeps what it found for a request.
@@ -102,7 +103,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             SitemapEntry(f"{settings.SITE_URL}{url_path[root:]}", changed)
             for url_path, changed in pages.values_list("url_path", "last_published_at")[:_MOST_ADDRESSES]
         ]
-        entries += [SitemapEntry(f"{settings.SITE_URL}{reverse(name)}", None) for name in _COMPUTED]
+        paths = [*(reverse(name) for name in _COMPUTED), *computed_paths()]
+        entries = [*entries, *(SitemapEntry(f"{settings.SITE_URL}{path}", None) for path in paths)][:_MOST_ADDRESSES]
     return render(request, "sitemap.xml", {"entries": entries}, content_type="application/xml")
 
 
@@ -130,6 +132,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('search')}?",
         "Disallow: /*/klopt-niet/",
         f"Disallow: {reverse('ask_editors')}",
+        "Disallow: /nuttig/",
+        "Disallow: /vraag-de-organisatie/",
         "Allow: /",
         "",
         f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",

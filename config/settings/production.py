@@ -177,7 +177,18 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would ask a third party
 # Public pages are made once and kept: so much memory in each process, 0 switches it off (ADR 0017).
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", 64, least=0, most=4096)
-PAGE_CACHE_NEVER = ("/beheer/", "/documenten/", "/healthz", "/readyz", "/s/", "/S/", "/media/", "/.well-known/")
+PAGE_CACHE_NEVER = (
+    "/beheer/",
+    "/documenten/",
+    "/healthz",
+    "/readyz",
+    "/s/",
+    "/S/",
+    "/w/",
+    "/W/",
+    "/media/",
+    "/.well-known/",
+)
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
@@ -195,6 +206,9 @@ NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 600, least=1, most=
 WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
 if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):
     env.wrong("EDITORS_EMAIL", "EMAIL_URL sends no mail, so nothing would arrive there.")
+
+# What is kept of who sends something in, by kind, where the usual period does not fit: days and the reason.
+CONTRIBUTION_PERIODS = env.periods("CONTRIBUTION_PERIODS")
 
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True

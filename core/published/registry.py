@@ -14,6 +14,8 @@ from core.published.kinds import Action, Block, PublishedKind
 AddToDocuments = Callable[[list[Document]], list[Document]]
 MakeCards = Callable[[Collection[int]], Mapping[int, Any]]
 Offer = Callable[[Page], Iterable[Action]]
+# Gets the slug of a kind, what a content file of it would hold, and the editor.
+MakeDraft = Callable[[str, Mapping[str, Any], Any], Page]
 
 HIGHEST_RANK = 63
 LONGEST_SLUG = 20
@@ -22,6 +24,7 @@ _KINDS: dict[str, PublishedKind] = {}
 _ADD_TO_DOCUMENTS: dict[str, list[AddToDocuments]] = defaultdict(list)
 _MAKE_CARDS: dict[str, MakeCards] = {}
 _OFFERS: list[Offer] = []
+_MAKE_DRAFT: list[MakeDraft] = []
 
 
 def register(kind: PublishedKind) -> None:
@@ -50,6 +53,19 @@ def extend(slug: str, *, documents: AddToDocuments | None = None, cards: MakeCar
 def offer(actions: Offer) -> None:
     """Let a room without a kind of its own give pages links, after those of the kinds; called once, in `ready()`."""
     _OFFERS.append(actions)
+
+
+def bind_drafts(make: MakeDraft) -> None:
+    """Have this function make drafts; called once by the room that reads content files."""
+    _MAKE_DRAFT.append(make)
+
+
+def make_draft(slug: str, data: Mapping[str, Any], editor: Any) -> Page:
+    """A new draft of a kind, filled with what a content file of it would hold; what is missing stays empty.
+
+    :raises LookupError: when there is no page that it can stand under.
+    """
+    return _MAKE_DRAFT[0](slug, data, editor)
 
 
 def kinds() -> tuple[PublishedKind, ...]:

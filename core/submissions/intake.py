@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from enum import Enum, auto
 from typing import Any
@@ -43,15 +43,15 @@ def outcome(row: Submission) -> Outcome:
     return Outcome.USED if rows.filter(token_digest=row.token_digest).exists() else Outcome.NEW
 
 
-def keep(row: Submission) -> Outcome:
-    """Keep a marked row and queue the letter to the editors, in one transaction.
+def keep(row: Submission, then: Callable[[], None] | None = None) -> Outcome:
+    """Keep a marked row and do `then` (unless given: queue the letter to the editors), in one transaction.
 
     The unique digests are the check, so of several at once one is kept.
     """
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-            _tell_editors()
+            (then or tell_editors)()
     except IntegrityError:
         found = outcome(row)
         if found is Outcome.NEW:
@@ -60,7 +60,7 @@ def keep(row: Submission) -> Outcome:
     return Outcome.NEW
 
 
-def _tell_editors() -> None:
+def tell_editors() -> None:
     """Where to read it and how much came in, nothing of what it says; at most one letter a quarter of an hour."""
     if settings.EDITORS_EMAIL:
         inbox = f"{settings.SITE_URL}{reverse('inbox')}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from functools import partial
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -18,6 +20,8 @@ ADDRESS_KEPT = timedelta(days=90)
 # What was dealt with is deleted after this, and what was not after this.
 HANDLED_KEPT = timedelta(days=365)
 OPEN_KEPT = timedelta(days=2 * 365)
+# What is open for longer stands in red in the inbox.
+OVERDUE = timedelta(days=14)
 
 
 class Submission(models.Model):
@@ -27,6 +31,8 @@ class Submission(models.Model):
     """
 
     affects_public_pages = False
+    # Whether editors deal with it; else it is not in their inbox and they get no letter.
+    is_for_editors: ClassVar[bool] = True
 
     class Status(models.TextChoices):
         OPEN = "open", "Open"
@@ -34,6 +40,11 @@ class Submission(models.Model):
         CLOSED = "gesloten", "Gesloten"
 
     wagtail_reference_index_ignore = True
+
+    # In which states it waits for editors, and in which none of them sees it; who has it.
+    open_states: ClassVar[tuple[str, ...]] = (Status.OPEN,)
+    hidden_states: ClassVar[tuple[str, ...]] = ()
+    holder: ClassVar[str] = "handled_by"
 
     created_at = models.DateTimeField("binnengekomen", auto_now_add=True)
     email = models.EmailField("e-mailadres voor het antwoord", max_length=254, blank=True)
@@ -54,6 +65,29 @@ class Submission(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.open_states
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.is_open and self.created_at <= timezone.now() - OVERDUE
+
+    @property
+    def days_open(self) -> int:
+        """How many days it waited, until it was dealt with or now."""
+        return ((self.handled_at or timezone.now()) - self.created_at).days
+
+    @classmethod
+    def look_alikes_of(cls, rows: Collection[Any]) -> Mapping[int, int]:
+        """How many others each of these rows looks like, by key; at most one query."""
+        return {}
+
+    @classmethod
+    def take(cls, keys: Collection[int], user: Any) -> int:
+        """Give open rows to this editor; how many. A kind that knows no holder before the end does nothing."""
+        return 0
 
 
 def declare_retention(model: type[Submission], name: str, what: str) -> None:

@@ -19,7 +19,7 @@ from core.http.limits import allow, coarse_sender
 from core.submissions import guard, intake
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome
-from core.submissions.models import ADDRESS_KEPT
+from core.submissions.models import ADDRESS_KEPT, Submission
 from core.submissions.personal_data import personal_details
 
 # Of one form: all processes together, and one network.
@@ -66,8 +66,15 @@ class SubmissionView(View):
     def context(self) -> dict[str, Any]:
         return {}
 
+    def make(self, form: forms.Form) -> Submission:
+        """The row that a valid form comes to, not stored yet."""
+        return self.model(**form.cleaned_data, **self.fixed_fields())
+
+    def keep(self, row: Submission, form: forms.Form) -> Outcome:
+        return intake.keep(row)
+
     def get(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        return self._show(self.form(initial=self.initial()))
+        return self.show(self.form(initial=self.initial()))
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         refused = guard.status_of_refused_body(request)
@@ -78,26 +85,26 @@ class SubmissionView(View):
         if not form.is_valid() and objection is Objection.TOO_SOON:
             objection = None  # there is enough to mend already
         if not form.is_valid() or objection:
-            return self._show(form, objection, status=400)
-        return self._take_in(form)
+            return self.show(form, objection, status=400)
+        return self.take_in(form)
 
     @property
     def _salt(self) -> str:
         return f"core.submissions.{self.model._meta.label_lower}"
 
-    def _take_in(self, form: forms.Form) -> HttpResponse:
-        row = self.model(**form.cleaned_data, **self.fixed_fields())
+    def take_in(self, form: forms.Form) -> HttpResponse:
+        row = self.make(form)
         intake.mark(row, self.about(), form.cleaned_data, self.request.POST.get(guard.TOKEN, ""))
         found = intake.outcome(row)
         if found is Outcome.NEW:
             details = personal_details(" ".join(str(form.cleaned_data[name]) for name in self.free_text))
             if not set(details) <= set(self.request.POST.get(SEEN, "").split(", ")):
-                return self._show(form, details=details)
+                return self.show(form, details=details)
             if busy := self._busy():
-                return self._show(form, busy, status=429)
-            found = intake.keep(row)
+                return self.show(form, busy, status=429)
+            found = self.keep(row, form)
         if found is Outcome.USED:
-            return self._show(form, Objection.USED, status=400)
+            return self.show(form, Objection.USED, status=400)
         return self._thank()
 
     def _thank(self) -> HttpResponse:
@@ -109,7 +116,7 @@ class SubmissionView(View):
             return Objection.BUSY_NETWORK
         return None if allow(name, MOST_IN_ALL, SPAN) else Objection.BUSY
 
-    def _show(
+    def show(
         self,
         form: forms.Form,
         objection: Objection | None = None,

@@ -129,6 +129,11 @@ def _known(raw: Mapping[str, Any], words: Mapping[str, Any], images: list[Any]) 
     return known
 
 
+def known_in_database() -> dict[str, frozenset[str]]:
+    """Slugs, numbers and addresses that a file without others beside it may name."""
+    return _known({kind: [] for kind in (*NUMBERED, "pages")}, {name: [] for name in VOCABULARIES}, [])
+
+
 def _clean_item(kind: str, data: Any, where: Where) -> dict[str, Any] | None:
     if kind == "pages" and data.get("type") not in page_types():
         where.at("type").refuse(f"kies uit {', '.join(page_types())}")

@@ -6,5 +6,6 @@ from editorial.reports.base import ContentReport
 from editorial.reports.images import NoAlternativeReport
 from editorial.reports.pages import REPORTS
 from editorial.reports.searches import SEARCH_REPORTS
+from editorial.reports.useful import UsefulReport
 
-ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport, *SEARCH_REPORTS)
+ALL_REPORTS: tuple[type[ContentReport], ...] = (*REPORTS, NoAlternativeReport, *SEARCH_REPORTS, UsefulReport)

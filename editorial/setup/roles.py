@@ -31,7 +31,15 @@ class Role:
 _WRITER = Role(
     WRITER,
     # An organisation or product that is missing should not keep a case waiting; an indicator decides what is better.
-    site=("wagtailadmin.access_admin", *_model("vocabulary", "organisation", "product", actions=("add",))),
+    site=(
+        "wagtailadmin.access_admin",
+        *_model("vocabulary", "organisation", "product", actions=("add",)),
+        # Prepares what readers bring; a publisher decides.
+        *_model(
+            *("contributions", "casecontribution", "methodproposal", "tryout", "joining", "helpline"),
+            actions=("change", "view"),
+        ),
+    ),
     pages=("add_page", "change_page"),
     # Who adds a file may change and delete it as long as no public page shows it (`editorial.admin.own_work`).
     files=("add_image", "choose_image", "add_document", "choose_document"),
@@ -45,9 +53,13 @@ _PUBLISHER = Role(
         *_model("search", "synonymgroup", "featuredquestion", "wholeword"),
         *_model("cases", "correctionreport", actions=("change", "delete", "view")),
         *_model("search", "readerquestion", actions=("change", "delete", "view")),
+        *_model("feedback", "usefulremark", actions=("change", "delete", "view")),
+        *_model("feedback", "pagecontact"),
         *_model("news", "edition"),
         *_model("news", "signup", actions=("view",)),
         *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
+        *_model("agenda", "progressreport", actions=("change", "delete", "view")),
+        *_model("agenda", "agendaversion"),
         *_model("wagtailredirects", "redirect"),
     ),
     pages=(*_WRITER.pages, "publish_page", "lock_page", "unlock_page"),

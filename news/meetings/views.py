@@ -49,7 +49,7 @@ class SignUpView(SubmissionView):
     def _take_in(self, form: forms.Form) -> HttpResponse:
         """The same answer whether the address was known or not: what it came to stands in the letter."""
         if busy := self._busy():
-            return self._show(form, busy, status=429)
+            return self.show(form, busy, status=429)
         sign_up(self.meeting, **form.cleaned_data)
         return self._thank()
 

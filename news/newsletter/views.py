@@ -48,7 +48,7 @@ class SubscribeView(SubmissionView):
     def _take_in(self, form: forms.Form) -> HttpResponse:
         """The same answer whether the address was known or not."""
         if busy := self._busy():
-            return self._show(form, busy, status=429)
+            return self.show(form, busy, status=429)
         subscribe(**form.cleaned_data)
         return self._thank()
 

@@ -30,7 +30,17 @@ def test_sitemap_holds_every_public_page_and_nothing_else(client: Client) -> Non
     assert response["Content-Type"] == "application/xml"
     tree = ElementTree.fromstring(response.content)  # noqa: S314 - our own answer
     found = [node.text for node in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")]
-    computed = ["/resultaten/", "/zo-beoordelen-wij/", "/wijzigingen/", "/correcties/"]
+    shared = [f"/organisaties/{row.organisation.slug}/" for row in case.organisations.all()]
+    computed = [
+        "/organisaties/",
+        *shared,
+        "/meedoen/",
+        "/resultaten/",
+        "/zo-beoordelen-wij/",
+        "/wijzigingen/",
+        "/correcties/",
+        "/agenda/",
+    ]
     paths = ["/", "/methoden/", method.get_url(), "/praktijk/", case.get_url(), *computed]
     assert sorted(found) == sorted(f"{SITE}{path}" for path in paths)
 

@@ -74,7 +74,9 @@ OF_PUBLICATIONS = {Facet.KIND: ("publicatie",)}
 
 
 def test_it_is_a_kind_after_the_others() -> None:
-    assert [kind.slug for kind in kinds()] == ["methode", "praktijkvoorbeeld", "publicatie"]
+    slugs = [kind.slug for kind in kinds()]
+    assert slugs[:2] == ["methode", "praktijkvoorbeeld"]
+    assert slugs[-1] == "publicatie"
     call_command("check")
 
 

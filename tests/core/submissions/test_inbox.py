@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cases.models import CorrectionReport
 from core.models import User
-from editorial.setup.roles import PUBLISHER, WRITER
+from editorial.setup.roles import PUBLISHER
 from feedback.models import ReaderQuestion
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_more_than_a_page(editor: Client) -> None:
 
 def test_who_may_deal_with_one_kind_sees_only_that(client: Client, user: User) -> None:
     question, _ = ask("Een vraag."), report("Een melding.")
-    user.groups.add(Group.objects.get(name=WRITER))
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(user)
     assert client.get(reverse("inbox")).status_code == 302
     assert reverse("inbox") not in client.get("/beheer/").content.decode()

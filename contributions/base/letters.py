@@ -1,0 +1,52 @@
+"""The letters about a contribution: `templates/mail/contributions/`. Each leads to the status page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+
+from contributions.base.models import Contribution
+from core.mail.models import OutgoingMail
+from core.mail.queue import queue
+from core.secret_addresses import addresses
+
+FOLDER = "contributions"
+# The kind of secret address of a status page.
+STATUS = "bijdrage"
+
+
+def status_path(row: Contribution) -> str:
+    """A new secret path to the status page of this contribution."""
+    return addresses.make(STATUS, row.key)
+
+
+def send(letter: str, row: Contribution, **words: Any) -> None:
+    """Queue a letter to the sender; nothing when that person is gone. Call it in the transaction of its cause."""
+    if row.person is None:
+        return
+    address = addresses.full(status_path(row))
+    about = {"about": row.title_for_sender(), "name": row.person.name, "address": address}
+    queue(f"{FOLDER}/{letter}", row.person.email, about | words)
+
+
+def take_back(row: Contribution) -> None:
+    """Delete every letter of this room to the sender, sent or not."""
+    if row.person is not None:
+        OutgoingMail.objects.filter(template__startswith=f"{FOLDER}/", to=row.person.email).delete()
+
+
+def example_context() -> dict[str, Any]:
+    """What a preview of any of the letters is filled with."""
+    return {
+        "about": "Wij deden dit ook: bel mensen vlak voor hun afspraak",
+        "name": "Voorbeeld",
+        "address": f"{settings.SITE_URL}/s/voorbeeld/",
+        "question": "Over welke maanden gaan deze cijfers?",
+        "reason": "De cijfers gaan over een proef die nog loopt. Stuur ze gerust opnieuw als de proef klaar is.",
+        "page_title": "Minder gemiste afspraken bij een gemeente",
+        "page_url": f"{settings.SITE_URL}/praktijk/",
+        "days": 7,
+        "shown_as": "een gemeente",
+        "keeps": 90,
+    }

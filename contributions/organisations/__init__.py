@@ -1,0 +1,1 @@
+"""`/organisaties/`: what each organisation shared, as soon as something of it is public."""
