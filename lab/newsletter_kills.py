@@ -21,6 +21,7 @@ from collections import Counter
 from contextlib import suppress
 from datetime import timedelta
 from email import message_from_bytes
+from pathlib import Path
 from typing import Any
 
 import django
@@ -54,9 +55,9 @@ class Taker:
         return "250 OK"
 
 
-def gate() -> str:
+def gate() -> Path:
     """The file that lets the workers send: there once something was taken down."""
-    return os.path.join(os.environ["DATA_DIR"], "send")
+    return Path(os.environ["DATA_DIR"]) / "send"
 
 
 def keep_a_worker(exact: bool) -> None:
@@ -75,7 +76,7 @@ def keep_a_worker(exact: bool) -> None:
             while True:
                 try:
                     sending.go_round()
-                    if os.path.exists(gate()):
+                    if gate().exists():
                         delivery.send_due()
                 except RuntimeError:
                     pass  # the other worker queues
@@ -144,8 +145,7 @@ def run(subscribers: int, kills: int, taker: Taker) -> None:
         while not Edition.objects.exists():
             time.sleep(0.05)
         NewsItem.objects.get(title=SECRET).unpublish()
-        with open(gate(), "w", encoding="utf-8"):
-            pass
+        gate().touch()
         while Edition.objects.exclude(state=Edition.State.DONE).exists():
             time.sleep(random.random() * 2)
             if killed < kills:
