@@ -1,4 +1,4 @@
-"""A reader takes the newsletter, changes the choice and stops, and signs up for a meeting: 1280 wide, without script."""
+"""A reader takes the newsletter, changes it and stops, and signs up for a meeting: 1280 wide, without script."""
 
 from __future__ import annotations
 
