@@ -20,6 +20,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "agreement with statsmodels": ("lab.evidence_agreement", "40"),
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
+    "the newsletter, workers killed": ("lab.newsletter_kills", "--subscribers 200 --kills 2"),
     "volume": ("lab.volume", "400"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),

@@ -46,7 +46,7 @@ class SignUpView(SubmissionView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return super().post(request, **kwargs) if self.meeting.is_open else self.get(request)
 
-    def _take_in(self, form: forms.Form) -> HttpResponse:
+    def take_in(self, form: forms.Form) -> HttpResponse:
         """The same answer whether the address was known or not: what it came to stands in the letter."""
         if busy := self._busy():
             return self.show(form, busy, status=429)

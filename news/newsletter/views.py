@@ -45,7 +45,7 @@ class SubscribeView(SubmissionView):
         data = self.request.GET
         return {"families": data.getlist("familie"), "themes": data.getlist("thema"), "topics": data.getlist("soort")}
 
-    def _take_in(self, form: forms.Form) -> HttpResponse:
+    def take_in(self, form: forms.Form) -> HttpResponse:
         """The same answer whether the address was known or not."""
         if busy := self._busy():
             return self.show(form, busy, status=429)

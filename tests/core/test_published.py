@@ -10,21 +10,22 @@ from methods.models import MethodPage
 
 
 def test_the_kinds_of_the_site() -> None:
-    first = kinds()[:2]
-    assert [(kind.slug, kind.code, kind.prefix) for kind in first] == [
+    assert [(kind.slug, kind.code, kind.prefix) for kind in result_kinds()] == [
         ("methode", "method", "m"),
         ("praktijkvoorbeeld", "case", "p"),
     ]
-    assert result_kinds() == first
-    assert [kind.noun(1) for kind in first] == ["methode", "praktijkvoorbeeld"]
-    assert [kind.plural for kind in first] == ["Methoden", "Praktijkvoorbeelden"]
+    assert result_kinds() == kinds()[:2]
+    assert [kind.noun(1) for kind in result_kinds()] == ["methode", "praktijkvoorbeeld"]
+    assert [kind.plural for kind in result_kinds()] == ["Methoden", "Praktijkvoorbeelden"]
+    ranks = [kind.rank for kind in kinds()]
+    assert ranks == sorted(set(ranks)), "no two kinds share a place"
 
 
 def test_a_kind_is_found_by_slug_and_model() -> None:
-    methods, cases = kinds()[:2]
+    methods, cases = result_kinds()
     assert kind_of("methode") is kind_of(MethodPage) is methods
     assert kind_of(CasePage) is cases
-    assert kind_of("publicatie") is kind_of(HomePage) is None
+    assert kind_of("onbekend") is kind_of(HomePage) is None
 
 
 @pytest.mark.parametrize(

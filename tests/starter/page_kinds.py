@@ -79,6 +79,17 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "figures explained": ("/zo-lees-je-de-cijfers/", 200),
     "accessibility": ("/toegankelijkheid/", 200),
     "contact": ("/contact/", 200),
+    "news": ("/nieuws/", 200),
+    "news item": ("/nieuws/kies-je-eigen-nieuwsbrief/", 200),
+    "publications": ("/publicaties/", 200),
+    "publication": ("/publicaties/overheidsbrede-implementatieagenda-2017/", 200),
+    "meetings": ("/bijeenkomsten/", 200),
+    "meeting": ("/bijeenkomsten/dag-van-de-publieke-dienstverlening-2023/", 200),
+    "signed up for a meeting": ("/bijeenkomsten/aanmelden/bedankt/", 200),
+    "programme": ("/over/onderzoek-naar-belemmeringen/", 200),
+    "newsletter": ("/nieuwsbrief/", 200),
+    "newsletter asked": ("/nieuwsbrief/bedankt/", 200),
+    "newsletter archive": ("/nieuwsbrief/archief/", 200),
     "not found": ("/bestaat-niet/", 404),
     "gone": ("/m/64", 410),  # see `starter_server`: number 64 was given out and taken away
 }

@@ -24,6 +24,6 @@ class ThirdKindConfig(AppConfig):
                 return {page_id: [Block("Lees verder", tuple(cards))] for page_id, cards in found.items()}
 
             def actions(self, page: Any) -> Iterable[Action]:
-                yield Action("Schrijf er zelf over", "/publicaties/")
+                yield Action("Schrijf er zelf over", "/rapportages/")
 
-        register(PublicationKind(Publication, "publicatie"))
+        register(PublicationKind(Publication, "rapportage"))

@@ -26,5 +26,5 @@ class Publication(BasePage):
     content_panels = [*BasePage.content_panels, FieldPanel("gist"), FieldPanel("text"), FieldPanel("method")]
 
     class Meta:
-        verbose_name = "publicatie"
-        verbose_name_plural = "publicaties"
+        verbose_name = "rapportage"
+        verbose_name_plural = "rapportages"

@@ -36,7 +36,7 @@ pytestmark = pytest.mark.django_db
 
 def make_publication(**fields: Any) -> Publication:
     """A published one, below the list of all of them."""
-    parent = make_listing(make_site().home, "Publicaties", "publicaties", kind="publicatie")
+    parent = make_listing(make_site().home, "Rapportages", "rapportages", kind="rapportage")
     page: Publication = parent.add_child(
         instance=Publication(**{"title": "Kanarierapport", "gist": "Over de kanarie.", **fields})
     )
@@ -70,13 +70,13 @@ def ids(question: Question) -> list[int]:
     return [hit.page_id for hit in found.hits]
 
 
-OF_PUBLICATIONS = {Facet.KIND: ("publicatie",)}
+OF_PUBLICATIONS = {Facet.KIND: ("rapportage",)}
 
 
 def test_it_is_a_kind_after_the_others() -> None:
     slugs = [kind.slug for kind in kinds()]
     assert slugs[:2] == ["methode", "praktijkvoorbeeld"]
-    assert slugs[-1] == "publicatie"
+    assert slugs[-1] == "rapportage"
     call_command("check")
 
 
@@ -86,10 +86,10 @@ def test_it_is_found_with_a_slug_of_its_own(worker: Worker) -> None:
     assert ids(Question("kanarie")) == [method.pk]
     assert ids(Question("kanarie", OF_PUBLICATIONS)) == [publication.pk]
     assert ids(Question("zwaluw", OF_PUBLICATIONS)) == [publication.pk]
-    both = Question("kanarie", {Facet.KIND: ("methode", "publicatie")}, Sort.NUMBER)
+    both = Question("kanarie", {Facet.KIND: ("methode", "rapportage")}, Sort.NUMBER)
     assert ids(both) == [method.pk, publication.pk]
     beside = answer(Question("zwaluw")).beside
-    assert [(value.value, value.label, value.count) for value in beside] == [("publicatie", "Publicaties", 1)]
+    assert [(value.value, value.label, value.count) for value in beside] == [("rapportage", "Rapportages", 1)]
     publication.unpublish()
     step(worker)
     assert ids(Question("kanarie", OF_PUBLICATIONS)) == []
@@ -99,7 +99,7 @@ def test_every_order_has_a_place_for_it(worker: Worker) -> None:
     case = make_case(title="Kanarie")
     publication = make_publication(first_published_at=datetime(2031, 1, 1, tzinfo=UTC))
     step(worker)
-    asked = {Facet.KIND: ("praktijkvoorbeeld", "publicatie")}
+    asked = {Facet.KIND: ("praktijkvoorbeeld", "rapportage")}
     assert ids(Question("", asked, Sort.NEWEST)) == [publication.pk, case.pk]
     assert ids(Question("", asked, Sort.STRONGEST)) == [case.pk, publication.pk]
     others = [make_publication(title=title, slug=title.lower()).pk for title in ("Zwaluw", "Aalscholver")]
@@ -114,24 +114,24 @@ def test_the_search_page(worker: Worker, client: Client) -> None:
     step(worker)
     content = client.get("/zoeken/", {"q": "kanarie"}).content.decode()
     assert "Ook gevonden" in content
-    assert 'data-value="publicatie" data-count="1"' in content
+    assert 'data-value="rapportage" data-count="1"' in content
     assert publication.url not in content
-    content = client.get("/zoeken/", {"q": "kanarie", "soort": "publicatie"}).content.decode()
+    content = client.get("/zoeken/", {"q": "kanarie", "soort": "rapportage"}).content.decode()
     assert publication.url in content
-    assert 'data-kind="publicatie"' in content
+    assert 'data-kind="rapportage"' in content
     assert "Ook gevonden" not in content
-    assert [one.detail for one in suggest("kanarierapport")] == ["Publicatie"]
+    assert [one.detail for one in suggest("kanarierapport")] == ["Rapportage"]
 
 
 @pytest.mark.parametrize("worker", ["embedded"], indirect=True)
 def test_it_is_listed_and_in_sitemap_and_feeds(worker: Worker, client: Client) -> None:
     publication = make_publication()
     step(worker)
-    content = client.get("/publicaties/").content.decode()
-    assert "1 publicatie<" in content
+    content = client.get("/rapportages/").content.decode()
+    assert "1 rapportage<" in content
     assert publication.url in content
     assert f"https://www.example.nl{publication.url}" in client.get("/sitemap.xml").content.decode()
-    for feed in ("/publicaties/atom.xml", "/zoeken/atom.xml?soort=publicatie"):
+    for feed in ("/rapportages/atom.xml", "/zoeken/atom.xml?soort=rapportage"):
         assert f"https://www.example.nl{publication.url}" in client.get(feed).content.decode()
     page = client.get(publication.url).content.decode()
     assert '"@type": "Article"' in page or '"@type":"Article"' in page
@@ -163,9 +163,9 @@ def test_it_is_exported_and_imported(tmp_path: Path) -> None:
     page.themes = [theme]
     page.save_revision().publish()
     export_content(tmp_path)
-    file = tmp_path / "pages" / "publicaties-kanarierapport.yaml"
+    file = tmp_path / "pages" / "rapportages-kanarierapport.yaml"
     written = file.read_text()
-    assert "type: publicatie" in written
+    assert "type: rapportage" in written
     assert f"method: {method.number}" in written
     file.write_text(written.replace("Over de kanarie.", "Over de zwaluw."))
     load_content(tmp_path, overwrite=True)
@@ -180,7 +180,7 @@ def test_it_is_exported_and_imported(tmp_path: Path) -> None:
 def test_a_wrong_file_is_refused(tmp_path: Path) -> None:
     make_publication()
     export_content(tmp_path)
-    file = tmp_path / "pages" / "publicaties-kanarierapport.yaml"
+    file = tmp_path / "pages" / "rapportages-kanarierapport.yaml"
     file.write_text(f"{file.read_text()}pages: veel\n")
     with pytest.raises(Exception, match="geheel getal"):
         load_content(tmp_path)
@@ -197,12 +197,12 @@ def test_its_changes() -> None:
 def test_the_right_roles_edit_it(request: pytest.FixtureRequest, role: str, publishes: bool) -> None:
     client: Client = request.getfixturevalue(role)
     publication = make_publication()
-    parent = ListingPage.objects.get(slug="publicaties")
+    parent = ListingPage.objects.get(slug="rapportages")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[publication.pk])).status_code == 200
     assert (
         client.get(reverse("wagtailadmin_pages:add", args=["third_kind", "publication", parent.pk])).status_code == 200
     )
-    assert "Kanarierapport" in client.get(reverse("publicaties:index")).content.decode()
+    assert "Kanarierapport" in client.get(reverse("rapportages:index")).content.decode()
     answer = client.get(reverse("wagtailadmin_pages:unpublish", args=[publication.pk]))
     assert (answer.status_code == 200) is publishes
 
