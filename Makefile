@@ -49,7 +49,7 @@ format: $(VENV)/.test-ready ## write code the house way
 	@$(PY) -m ruff check --fix . ; $(PY) -m ruff format .
 
 lock: ## pin exact versions with hashes (needs uv)
-	@for name in requirements requirements-dev; do \
+	@for name in requirements requirements-pdf requirements-dev; do \
 		uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 \
 		--custom-compile-command "make lock" $$name.txt -o $$name.lock; done
 
@@ -62,9 +62,12 @@ $(VENV)/bin/python:
 	@echo "Setting up the environment with $$($(PYTHON) --version) …"
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.run-ready: requirements.lock | $(VENV)/bin/python
+# The second list is optional (ADR 0021): the site runs without it, so a machine that cannot have it is told so.
+$(VENV)/.run-ready: requirements.lock requirements-pdf.lock | $(VENV)/bin/python
 	@test -e $(VENV)/.test-ready -a $(VENV)/.test-ready -nt requirements.lock || { echo "Installing packages …"; \
-		$(PY) -m pip install --quiet --require-hashes -r requirements.lock; }
+		$(PY) -m pip install --quiet --require-hashes -r requirements.lock && \
+		{ $(PY) -m pip install --quiet --require-hashes -r requirements-pdf.lock || \
+		echo "No Typst for this machine: cards print as a page, not as a PDF."; }; }
 	@touch $@
 
 $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python

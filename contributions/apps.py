@@ -16,6 +16,7 @@ class ContributionsConfig(AppConfig):
         from contributions.intake import offers
         from contributions.intake.drafts import case_file, method_file
         from contributions.intake.models import CaseContribution, MethodProposal
+        from contributions.reading import setup as reading
         from core import jobs, published
         from core.secret_addresses import addresses
 
@@ -24,6 +25,7 @@ class ContributionsConfig(AppConfig):
         drafts.becomes(MethodProposal, "methode", method_file)
         jobs.register("contribution-letters", reminders.send_due, every=timedelta(days=1))
         published.offer(offers.offered)
+        reading.ready()
         self._try_outs()
         self._organisations()
 

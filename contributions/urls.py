@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, path
 from contributions import take_part
 from contributions.intake.urls import urlpatterns as intake
 from contributions.organisations.urls import urlpatterns as organisations
+from contributions.reading.urls import urlpatterns as reading
 from contributions.tryouts.urls import urlpatterns as try_outs
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *intake,
     *try_outs,
     *organisations,
+    *reading,
 ]

@@ -12,6 +12,7 @@ from wagtail.log_actions import LogFormatter
 
 from contributions.base import desk, drafts, previews
 from contributions.base.models import Contribution, NameConfirmed, State
+from contributions.reading import hooks as reading_hooks  # noqa: F401
 
 
 class _DeskFinder(ModelAdminURLFinder):  # type: ignore[misc]

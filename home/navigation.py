@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 
 from core.http.cache.kept import by_stamp
 from core.visibility import public_pages
-from home.models import ContentPage, HomePage, OverviewPage
+from home.models import ContentPage, HomePage, ListingPage, OverviewPage
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Menus:
 
     @property
     def browse(self) -> tuple[MenuLink, ...]:
-        """The main menu and every overview page, without what stands in the footer already."""
+        """The main menu and every overview and list, without what stands in the footer already."""
         known = {link.url for link in self.footer}
         links = {link.url: link for link in (*self.overviews, *self.main)}
         return tuple(link for url, link in links.items() if url not in known)
@@ -54,16 +54,16 @@ def menus(request: HttpRequest | None) -> Menus:
 
 @by_stamp
 def _below_home() -> tuple[tuple[MenuLink, ...], tuple[MenuLink, ...]]:
-    """The children of the front page that ask to be in the menu, and those that are overview pages."""
+    """The children of the front page that ask to be in the menu, and those that are an overview or a list."""
     home = HomePage.objects.live().first()
     if home is None:
         return (), ()
-    overview = ContentType.objects.get_for_model(OverviewPage).pk
+    lists = {kind.pk for kind in ContentType.objects.get_for_models(OverviewPage, ListingPage).values()}
     below = Page.objects.child_of(home).filter(content_type__in=_types_below())
-    children = _in_order(public_pages(below.filter(Q(show_in_menus=True) | Q(content_type=overview))))
+    children = _in_order(public_pages(below.filter(Q(show_in_menus=True) | Q(content_type__in=lists))))
     return (
         tuple(_link(child) for child in children if child.show_in_menus),
-        tuple(_link(child) for child in children if child.content_type_id == overview),
+        tuple(_link(child) for child in children if child.content_type_id in lists),
     )
 
 

@@ -31,7 +31,7 @@ from search.contract import Sort
 from search.service import answer
 
 # Pages that are no page of an editor.
-_COMPUTED = ("results", "judging", "changes", "corrections")
+_COMPUTED = ("results", "judging", "changes", "corrections", "agenda")
 # What one sitemap may hold, as the protocol says.
 _MOST_ADDRESSES = 50_000
 

@@ -21,6 +21,9 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
     "volume": ("lab.volume", "400"),
+    "a session of thirty people": ("lab workshop_load", "people=4 seconds=12"),
+    "codes of a session guessed": ("lab.workshop_codes", "300"),
+    "volume of the agenda": ("lab agenda_volume", "activities=60"),
 }
 
 

@@ -6,9 +6,13 @@ class MonitorConfig(AppConfig):
     verbose_name = "Cijfers"
 
     def ready(self) -> None:
+        from django.urls import reverse
+
+        from core.http import sitemap
         from core.published import offer, register
         from monitor.published import SERIES
         from monitor.white_spots.offer import white_spots_of
 
         register(SERIES)
         offer(white_spots_of)
+        sitemap.add(lambda: [reverse(name) for name in ("white_spots", "white_spots_measures", "calculator")])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from core.submissions.views import ThanksView
+from monitor.calculator.urls import urlpatterns as calculator
 from monitor.series import views as series
 from monitor.white_spots.spots import Side
 from monitor.white_spots.views import filled_feed, white_spots_csv, white_spots_page
@@ -13,6 +14,7 @@ _SERIES = "cijfers/<slug:slug>"
 _THANKS = ThanksView.as_view(template_name="monitor/remark_thanks.html", title="Bedankt voor je bericht")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *calculator,
     path("cijfers/naast-elkaar/", series.beside, name="series_beside"),
     path("cijfers/per-kanaal/<slug:slug>/", series.by_channel, name="figures_by_channel"),
     path("cijfers/per-organisatie/<slug:slug>/", series.by_organisation, name="figures_by_organisation"),

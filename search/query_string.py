@@ -10,6 +10,7 @@ from types import MappingProxyType
 from django.http import QueryDict
 from django.urls import reverse
 
+from core.http.carried import carried_in, taken_along
 from core.http.query_filters import PAGE, distinct_values, first_value, page_number, shortened, with_query
 from search.contract import MAX_TEXT, Facet, Question, Sort
 
@@ -59,7 +60,12 @@ def encode(question: Question) -> str:
 
 
 def address(question: Question) -> str:
-    """The canonical address of a question."""
+    """The canonical address of a question, with what links take along now."""
+    return with_query(reverse("search"), [*_pairs(question), *taken_along()])
+
+
+def canonical_address(question: Question) -> str:
+    """The one address of a question, whatever a reader takes along."""
     return with_query(reverse("search"), _pairs(question))
 
 
@@ -71,7 +77,8 @@ def as_followed(question: Question) -> Question:
 def known_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """Every parameter that `parse` looks at, with its values as they stand there, in one order. No query."""
     names = (*_NAMES, *GONE, *_mangled(data))
-    return [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
+    asked = [(name, value) for name in names for value in sorted(set(data.getlist(name))) if value.strip()]
+    return [*asked, *carried_in(data)]
 
 
 def _mangled(data: QueryDict) -> list[str]:

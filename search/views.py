@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core.http.cache.page_cache import kept_by
+from core.http.carried import carried_in, carrying
 from core.http.conditional import ALWAYS_ASK
 from core.http.feeds import MOST_ENTRIES, feed_response
 from core.http.page_feed import page_entries
@@ -28,17 +29,18 @@ from search.suggest.service import suggest
 @require_safe
 def search(request: HttpRequest) -> HttpResponseBase:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
-    search_page = build_page(parse(request.GET))
-    response = render(
-        request,
-        "search/search.html",
-        {"search_page": search_page, "title": "Zoeken", "canonical_path": search_page.canonical_url},
-        status=404 if search_page.past_end else 200,
-    )
+    with carrying(request.GET):
+        search_page = build_page(parse(request.GET))
+        response = render(
+            request,
+            "search/search.html",
+            {"search_page": search_page, "title": "Zoeken", "canonical_path": search_page.canonical_url},
+            status=404 if search_page.past_end else 200,
+        )
     if not search_page.past_end:
         count(request, search_page.answer)
         response.when_sent_from_cache = partial(count, answer=search_page.answer)  # type: ignore[attr-defined]
-    if not search_page.is_plain:
+    if not search_page.is_plain or carried_in(request.GET):
         response.headers["X-Robots-Tag"] = "noindex, follow"
     if search_page.past_end:
         response.headers["Cache-Control"] = ALWAYS_ASK

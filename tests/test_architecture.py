@@ -99,7 +99,9 @@ def test_requirements_are_few_and_explained() -> None:
             assert above, f"{line} has no reason"
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock", "frontend/package-lock.json"])
+@pytest.mark.parametrize(
+    "lock", ["requirements.lock", "requirements-pdf.lock", "requirements-dev.lock", "frontend/package-lock.json"]
+)
 def test_locks_name_no_registry(lock: str) -> None:
     text = (ROOT / lock).read_text()
     assert "--index-url" not in text

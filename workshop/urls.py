@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+# Each sub-room has its own.
+_PARTS = ("selection", "compare", "cards", "session")
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"workshop.{part}.urls")) for part in _PARTS]

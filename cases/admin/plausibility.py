@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from cases.admin.text_claims import claimed_pair, claimed_verdict, claimed_way
 from cases.choices import Contrast, Design, Direction, Shape
-from cases.figures.periods import Period, PeriodError, parse_period
 from cases.models import Result
 from core.text.numbers import number
+from core.text.periods import Period, PeriodError, parse_period
 
 # Totals, or values, that lie further apart than this are more often a slip than a finding.
 _FACTOR = 10

@@ -9,9 +9,9 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 
 from cases.choices import COUNTING, Contrast, Relation, Shape
-from cases.figures.periods import PeriodError, parse_period
 from cases.figures.published_figures import ALLOWED, FIGURES, NEEDED, PublishedFigures
 from core.text.numbers import NotANumber, read_number
+from core.text.periods import PeriodError, parse_period
 
 _COMPARES = (Shape.COUNTS, Shape.SHARE, Shape.VALUE, Shape.POINTS, Shape.RELATIVE, Shape.RANGE, Shape.TEXT)
 

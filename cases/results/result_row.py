@@ -13,13 +13,13 @@ from uuid import UUID
 
 from cases.choices import Contrast, Design, Direction, ReportedBy, Shape
 from cases.figures.display import Figure
-from cases.figures.periods import format_period
 from cases.models import CaseOrganisation, CasePage, Result, ResultSource
 from core.charts.series import Series
 from core.http.cache.kept import each_by_stamp
 from core.prefetch import child_rows
 from core.sources import SourceFields
 from core.text.numbers import amount, enumeration, signed
+from core.text.periods import format_period
 from evidence import left_after_trend
 from vocabulary.models import Indicator, Organisation
 

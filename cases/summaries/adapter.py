@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from cases.choices import Contrast, Shape
-from cases.figures.periods import Period, PeriodError, parse_period
 from cases.models.results import Result
 from cases.results.result_row import period_words
+from core.text.periods import Period, PeriodError, parse_period
 from evidence import Design, Relation, ReportedBy, Role
 from evidence import Result as EvidenceResult
 

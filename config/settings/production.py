@@ -177,7 +177,18 @@ WAGTAILSEARCH_BACKENDS = {
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # embeds would ask a third party
 # Public pages are made once and kept: so much memory in each process, 0 switches it off (ADR 0017).
 PAGE_CACHE_MB = env.integer("PAGE_CACHE_MB", 64, least=0, most=4096)
-PAGE_CACHE_NEVER = ("/beheer/", "/documenten/", "/healthz", "/readyz", "/s/", "/S/", "/media/", "/.well-known/")
+PAGE_CACHE_NEVER = (
+    "/beheer/",
+    "/documenten/",
+    "/healthz",
+    "/readyz",
+    "/s/",
+    "/S/",
+    "/w/",
+    "/W/",
+    "/media/",
+    "/.well-known/",
+)
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
@@ -190,6 +201,7 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 EDITORS_EMAIL = env.email("EDITORS_EMAIL")  # is told that a reader asked something; not what or who
 DEFAULT_FROM_EMAIL = env.email("DEFAULT_FROM_EMAIL", f"redactie@{_site_host}")
+NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 600, least=1, most=60_000)  # what the mail server takes
 # Without mail the log-in page must not say that a letter is on its way.
 WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
 if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):

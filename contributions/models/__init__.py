@@ -3,6 +3,7 @@
 from contributions.base.models import Consent, Contributor, Message
 from contributions.intake.models import CaseContribution, MethodProposal
 from contributions.organisations.models import HelpLine
+from contributions.reading.models import PoolReader, ReadingComment, ReviewRound, RoundReader
 from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import TryOutAddition, TryOutPage
 
@@ -14,6 +15,10 @@ __all__ = [
     "Joining",
     "Message",
     "MethodProposal",
+    "PoolReader",
+    "ReadingComment",
+    "ReviewRound",
+    "RoundReader",
     "TryOut",
     "TryOutAddition",
     "TryOutPage",

@@ -31,7 +31,7 @@ class TryOutView(ContributionView):
     free_text = ("text", "start_value", "success")
 
     def initial(self) -> dict[str, Any]:
-        return {"method": self.request.GET.get(METHOD, "")[:9]}
+        return {"method": self.request.GET.get(METHOD, "")[:9], "indicator": self.request.GET.get("indicator", "")[:80]}
 
     def content_of(self, form: forms.Form) -> dict[str, Any]:
         typed = super().content_of(form)

@@ -57,8 +57,11 @@ def send_due(now: datetime | None = None) -> int:
                 _mark(letter, OutgoingMail.State.KEPT, now)
             else:
                 try:
+                    if (made := message(letter)) is None:
+                        _mark(letter, OutgoingMail.State.DROPPED, now)
+                        continue
                     connection.open()
-                    connection.send_messages([message(letter)])
+                    connection.send_messages([made])
                 except Exception as error:
                     _close(connection)
                     _put_back(letter, error, now)
@@ -97,7 +100,7 @@ def _claim_next(now: datetime | None) -> OutgoingMail | None:
 
 def _mark(letter: OutgoingMail, state: str, now: datetime | None) -> None:
     changes: dict[str, object] = {"state": state, "reply": None, "finished_at": now or timezone.now()}
-    if state == OutgoingMail.State.SENT:
+    if state in (OutgoingMail.State.SENT, OutgoingMail.State.DROPPED):
         changes["context"] = {}  # what a letter said, a secret address among it, is of who got it
     OutgoingMail.objects.filter(pk=letter.pk).update(**changes)
 

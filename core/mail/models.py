@@ -20,6 +20,7 @@ class OutgoingMail(models.Model):
     """One letter to one address.
 
     Text is rendered from `template` and `context` when it is sent. `count` is how many causes the letter stands for.
+    `batch` names letters that belong together, so that their room can count or withdraw them.
     `bundle` is filled as long as another cause may still be added; the first attempt empties it.
     `due_at` is also the lock: who sends moves it ahead first.
     """
@@ -28,6 +29,7 @@ class OutgoingMail(models.Model):
         WAITING = "wacht", "Wacht"
         SENT = "verstuurd", "Verstuurd"
         FAILED = "mislukt", "Mislukt"
+        DROPPED = "vervallen", "Niet meer nodig"
         KEPT = "bewaard", "Bewaard op deze computer"
 
     wagtail_reference_index_ignore = True
@@ -37,6 +39,7 @@ class OutgoingMail(models.Model):
     context: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField("gegevens", default=dict)
     count = models.PositiveIntegerField("aantal", default=1)
     bundle = models.CharField(max_length=320, null=True, unique=True, editable=False)  # noqa: DJ001
+    batch = models.CharField("hoort bij", max_length=60, blank=True, db_index=True, editable=False)
     message_id = models.CharField(max_length=255, unique=True, default=new_message_id, editable=False)
     state = models.CharField("stand", max_length=20, choices=State.choices, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)

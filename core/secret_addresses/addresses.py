@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from core.jobs import retention
 from core.secret_addresses.models import SecretAddress
@@ -40,8 +41,19 @@ def view_of(address: SecretAddress) -> View | None:
 
 def make(kind: str, subject: object, ends_at: datetime | None = None) -> str:
     """Make a new secret path, `/s/<secret>/`. It cannot be read back later: a lost one is made anew. One query."""
-    secret = base64.b32encode(secrets.token_bytes(_BYTES)).decode().rstrip("=").lower()
+    secret = _spelled(secrets.token_bytes(_BYTES))
     SecretAddress.objects.create(digest=_digest(secret), kind=kind, subject=str(subject), ends_at=ends_at)
+    return f"/s/{secret}/"
+
+
+def derived(kind: str, subject: object, seed: str) -> str:
+    """The same secret path every time for this random seed: for what stands in many letters and is kept in none.
+
+    Made of the seed and the key of the site, so that the database alone does not give it away. One query, the first
+    time two.
+    """
+    secret = _spelled(salted_hmac(f"core.secret_addresses {kind}", seed, algorithm="sha256").digest()[:_BYTES])
+    SecretAddress.objects.get_or_create(digest=_digest(secret), defaults={"kind": kind, "subject": str(subject)})
     return f"/s/{secret}/"
 
 
@@ -78,6 +90,10 @@ retention.declare(
     until="Tot het verloopt of tot wat erachter stond, is verwijderd.",
     forget=forget,
 )
+
+
+def _spelled(secret: bytes) -> str:
+    return base64.b32encode(secret).decode().rstrip("=").lower()
 
 
 def _digest(secret: str) -> str:

@@ -40,7 +40,7 @@ class SubmissionView(View):
     """
 
     http_method_names = ["get", "head", "post"]
-    model: ClassVar[type[Submission]]
+    model: ClassVar[type[Any]]
     form_class: ClassVar[type[forms.Form]]
     template_name: ClassVar[str]
     title: ClassVar[str]
@@ -68,7 +68,8 @@ class SubmissionView(View):
 
     def make(self, form: forms.Form) -> Submission:
         """The row that a valid form comes to, not stored yet."""
-        return self.model(**form.cleaned_data, **self.fixed_fields())
+        row: Submission = self.model(**form.cleaned_data, **self.fixed_fields())
+        return row
 
     def keep(self, row: Submission, form: forms.Form) -> Outcome:
         return intake.keep(row)
@@ -105,6 +106,9 @@ class SubmissionView(View):
             found = self.keep(row, form)
         if found is Outcome.USED:
             return self.show(form, Objection.USED, status=400)
+        return self._thank()
+
+    def _thank(self) -> HttpResponse:
         return HttpResponseRedirect(reverse(self.thanks), status=303)
 
     def _busy(self) -> Objection | None:

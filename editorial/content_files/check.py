@@ -59,7 +59,7 @@ def check_items(methods: list[dict[str, Any]], cases: list[dict[str, Any]], page
         _check_case(case, numbers, findings)
         _check_figures(_name("praktijkvoorbeeld", case), case, figures[case["number"]], figures, findings)
     for page in pages:
-        _check_figures(page["path"], page, set(), figures, findings)
+        _check_figures(page["path"], page, _figures_of_sources(page), figures, findings)
     for name, item in _named(methods, cases, pages):
         _check_sentences(name, item, findings)
         _check_wording(name, item, findings)
@@ -192,7 +192,7 @@ def _figures_of_case(case: Mapping[str, Any]) -> set[Decimal]:
 
 
 def _figures_of_sources(item: Mapping[str, Any]) -> set[Decimal]:
-    texts = [text for source in item["sources"] for text in (source["title"], source["gives"])]
+    texts = [text for source in item.get("sources", ()) for text in (source["title"], source["gives"])]
     return set().union(*map(_numbers, texts))
 
 

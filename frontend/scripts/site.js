@@ -45,7 +45,24 @@
     return true;
   };
 
-  const load = async (url, { push, focus } = {}) => {
+  // What goes along while searching (a selection) stands in the menu too, with how many there are.
+  const showCarried = () => {
+    const link = $("[data-carried] a");
+    const list = $(".od-menu__list");
+    const item = $("[data-carried-item]") || document.createElement("li");
+    item.dataset.carriedItem = "";
+    item.replaceChildren();
+    if (!link || !list) return item.remove();
+    const copy = document.createElement("a");
+    copy.className = "od-menu__link";
+    copy.href = link.href;
+    copy.textContent = link.textContent.trim();
+    item.append(copy);
+    list.append(item);
+  };
+  showCarried();
+
+  const load = async (url, { push, focus, place } = {}) => {
     running?.abort();
     const mine = (running = new AbortController());
     const region = $("[data-results]");
@@ -61,11 +78,14 @@
       if (!swap(page)) throw new Error("reload");
       if (push) history.pushState({ od: 1 }, "", url);
       document.title = page.title;
+      showCarried();
       const heading = $("[data-total]");
-      const target = focus === "heading" ? heading : inside && inside.name && sameControl(inside);
-      if (target) target.focus({ preventScroll: focus !== "heading" });
+      const again = place && $(`[data-results] [data-place="${place}"] a[href]`);
+      const target = again || (focus === "heading" ? heading : inside && inside.name && sameControl(inside));
+      if (target) target.focus({ preventScroll: focus !== "heading" || Boolean(again) });
       else if (inside) heading?.focus({ preventScroll: true });
-      if (status && heading) status.textContent = heading.textContent.trim();
+      const said = again ? $("[data-carried] a") : heading;
+      if (status && said) status.textContent = said.textContent.trim();
     } catch (error) {
       if (error.name !== "AbortError") location.assign(url);
     } finally {
@@ -93,7 +113,8 @@
       if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       showText(link.href);
-      load(link.href, { push: true, focus: "heading" });
+      const place = link.dataset.apply === "stay" && link.closest("[data-place]")?.dataset.place;
+      load(link.href, { push: true, focus: "heading", place });
     });
 
     addEventListener("popstate", (event) => {

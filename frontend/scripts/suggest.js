@@ -104,7 +104,7 @@
       if (text.length < SHORTEST) {
         stop();
         live.textContent = "";
-      } else {
+      } else if (text !== answered || !isOpen()) { // the end of composing changes nothing
         mark(-1);
         timer = setTimeout(() => ask(text), WAIT);
       }

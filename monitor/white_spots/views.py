@@ -128,7 +128,7 @@ def _trying(methods: Mapping[int, Any]) -> dict[int, tuple[Card, ...]]:
 def _claim(side: Side, pair: Pair) -> str:
     """The form ‘Wij gaan dit proberen’, filled in; empty on a site without it."""
     try:
-        address = reverse("contribute_tryout")
+        address = reverse("try_out")
     except NoReverseMatch:
         return ""
     return with_query(address, [("methode", str(pair.method.number)), (PARAMETER[side], pair.slug)])

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from core.http.carried import Pairs, taken_along
 from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import Fixed
-from search.query_string import ParsedQuery, address, as_followed
+from search.query_string import ParsedQuery, address, as_followed, canonical_address
 from search.results_page.filter_suggestions import named_filters, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
 from search.results_page.next_links import (
@@ -129,7 +130,8 @@ class SearchPage:
     `filters` (that the question names), `relaxed`, `browse` and `barrier` help on (the last three only when nothing was
     found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
     when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
-    `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order.
+    `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order; `carried`
+    those that are no question but go along.
     """
 
     question: Question
@@ -149,6 +151,7 @@ class SearchPage:
     canonical_url: str
     clear_url: str
     hidden: tuple[tuple[str, str], ...]
+    carried: Pairs = ()
 
     @property
     def total(self) -> int:
@@ -156,7 +159,7 @@ class SearchPage:
 
     @property
     def feed_url(self) -> str:
-        return feed_path(address(as_followed(self.question)))
+        return feed_path(canonical_address(as_followed(self.question)))
 
     @property
     def past_end(self) -> str | None:
@@ -219,9 +222,10 @@ def build_page(asked: ParsedQuery) -> SearchPage:
         browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
         barrier=nearest_barrier(found.asked) if not found.total else None,
         beside=_choices(question, Facet.KIND, found.beside),
-        canonical_url=address(question),
+        canonical_url=canonical_address(question),
         clear_url=address(Question(text=question.text)),
         hidden=tuple(_hidden(question)),
+        carried=taken_along(),
     )
 
 

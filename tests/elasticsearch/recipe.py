@@ -63,10 +63,10 @@ def _version_of_recipe() -> str:
 def installed(number: str) -> Path:
     """The home of the server of this version, fetched once per machine into the user's cache (40 MB)."""
     maven = needs.maven()
-    return made_once(_cache() / f"elasticsearch-{number}", lambda home: _install(maven, number, home))
+    return made_once(cache_directory() / f"elasticsearch-{number}", lambda home: _install(maven, number, home))
 
 
-def _cache() -> Path:
+def cache_directory() -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "optimaal-digitaal"
     cache.mkdir(parents=True, exist_ok=True)
     return cache
@@ -80,7 +80,7 @@ def _launcher() -> Path:
     def compile_into(directory: Path) -> None:
         _run([javac, "-cp", str(library / "*"), "-d", str(directory), str(LAUNCHER)])
 
-    return made_once(_cache() / f"launcher-{_version_of_recipe()}-{digest}", compile_into)
+    return made_once(cache_directory() / f"launcher-{_version_of_recipe()}-{digest}", compile_into)
 
 
 def _run(command: list[str]) -> None:

@@ -29,7 +29,8 @@ def asked() -> Iterator[tuple[str, str]]:
 
 
 def test_every_class_has_a_rule() -> None:
-    rules = (ROOT / "core" / "static" / "site" / "site.css").read_text(encoding="utf-8")
+    sheets = (ROOT / "core" / "static" / "site").glob("*.css")
+    rules = "".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
     known = set(re.findall(r"\.(od-[\w-]+)", rules)) | _WITHOUT_STYLE
     assert sorted({(name, path) for name, path in asked() if name not in known}) == []
 

@@ -30,7 +30,7 @@ FEW, MANY = 3, 24
 BUDGET = {
     "home": 3,
     "method": 14,
-    "case": 15,
+    "case": 16,
     "listing": 3,
     "theme": 4,
     "overview": 7,

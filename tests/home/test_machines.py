@@ -39,6 +39,10 @@ def test_sitemap_holds_every_public_page_and_nothing_else(client: Client) -> Non
         "/zo-beoordelen-wij/",
         "/wijzigingen/",
         "/correcties/",
+        "/agenda/",
+        "/witte-vlekken/",
+        "/witte-vlekken/maten/",
+        "/rekenhulp/",
     ]
     paths = ["/", "/methoden/", method.get_url(), "/praktijk/", case.get_url(), *computed]
     assert sorted(found) == sorted(f"{SITE}{path}" for path in paths)

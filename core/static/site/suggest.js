@@ -90,7 +90,7 @@ running?.abort();
 if (text.length < SHORTEST) {
 stop();
 live.textContent = "";
-} else {
+} else if (text !== answered || !isOpen()) { // the end of composing changes nothing
 mark(-1);
 timer = setTimeout(() => ask(text), WAIT);
 }

@@ -97,6 +97,11 @@ def test_no_log_holds_one(secret: str) -> None:
     assert secret not in record.getMessage()
 
 
+def test_no_log_holds_a_code() -> None:
+    assert without_secrets("Not Found: /w/CDFGHJKM and /W/cdfg-hjkm/") == "Not Found: /w/… and /W/…/"
+    assert without_secrets('"GET /w/?code=CDFG+HJKM HTTP/1.1" 200') == '"GET /w/?code=… HTTP/1.1" 200'
+
+
 def test_what_is_no_secret_stays_in_a_log() -> None:
     line = "/s/abc/ /praktijk/s/abcdefghijklmnopqrstuvwx2789/ /static/site.css"
     assert without_secrets(line) == line

@@ -1,4 +1,4 @@
-"""Periods as editors write them: `2017`, `mei 2024`, `november 2013 tot januari 2014`. Pure Python."""
+"""Periods as editors write them: `2017`, `mei 2024`, `2017-K1`, `november 2013 tot januari 2014`. Pure Python."""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ _SHORT = {"mrt": "maart"}
 _DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
 _MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
 _ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?$")
+_QUARTER = re.compile(r"^(?:(?P<year>\d{4})[- ]?k(?P<quarter>[1-4])|k(?P<first>[1-4])[- ](?P<last>\d{4}))$")
 _BETWEEN = re.compile(
-    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s|(?<=\b\d{4})[-–](?=[a-z])|(?<=[a-z.])[-–](?=[a-z]))\s*"
+    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s|(?<=\b\d{4})[-–](?=[a-z])(?!k[1-4])|(?<=[a-z.])[-–](?=[a-z]))\s*"
 )
 
 
@@ -44,7 +45,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Read a year, month, day, or two of those with `tot` between them.
+    """Read a year, quarter, month, day, or two of those with `tot` between them.
 
     :raises PeriodError: when it is none of these, or ends before it starts.
     """
@@ -61,6 +62,8 @@ def parse_period(text: str) -> Period:
 def format_period(text: str) -> str:
     """A readable Dutch form of a stored period: `2024-05` becomes `mei 2024`. Unreadable text stays as it is."""
     cleaned = " ".join(text.lower().split())
+    if quarter := _quarter(cleaned):
+        return f"{quarter[1]}e kwartaal {quarter[0]}"
     iso_range = re.fullmatch(r"(\d{4}(?:-\d{1,2}){0,2})/(\d{4}(?:-\d{1,2}){0,2})", cleaned)
     if iso_range:
         return " tot en met ".join(format_period(part) for part in iso_range.groups())
@@ -90,7 +93,16 @@ def _with_year(first: str, last: str) -> str:
     return f"{first} {day_of_month['rest'] if day_of_month else year[0]}"
 
 
+def _quarter(text: str) -> tuple[int, int] | None:
+    """Year and quarter of `2017-K1` or `K1 2017`."""
+    found = _QUARTER.match(text)
+    return (int(found["year"] or found["last"]), int(found["quarter"] or found["first"])) if found else None
+
+
 def _span(text: str) -> Period:
+    if quarter := _quarter(text):
+        first, last = (_as_period({"year": str(quarter[0]), "month": str(quarter[1] * 3 - add)}) for add in (2, 0))
+        return Period(first.start, last.end)
     for pattern in (_ISO, _DAY, _MONTH):
         match = pattern.match(text)
         if match:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.figures.periods import Period, PeriodError, format_period, parse_period
+from core.text.periods import Period, PeriodError, format_period, parse_period
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,9 @@ from cases.figures.periods import Period, PeriodError, format_period, parse_peri
         ("2017", date(2017, 1, 1), date(2017, 12, 31)),
         ("2024-05", date(2024, 5, 1), date(2024, 5, 31)),
         ("mei 2024", date(2024, 5, 1), date(2024, 5, 31)),
+        ("2017-K1", date(2017, 1, 1), date(2017, 3, 31)),
+        ("K4 2023", date(2023, 10, 1), date(2023, 12, 31)),
+        ("2017-K2 tot 2018-K1", date(2017, 4, 1), date(2018, 3, 31)),
         ("05-2024", date(2024, 5, 1), date(2024, 5, 31)),
         ("5/2024", date(2024, 5, 1), date(2024, 5, 31)),
         ("12-05-2024", date(2024, 5, 12), date(2024, 5, 12)),

@@ -1,0 +1,1 @@
+"""The two kinds of page of this room: activities and the ambitions they serve."""

@@ -1,0 +1,16 @@
+"""Tell the rest of the site what this sub-room answers for; called once, in `ready()`."""
+
+from __future__ import annotations
+
+from contributions.reading import letters, retention  # noqa: F401 - declares what is kept
+from contributions.reading.read_along import line
+from contributions.reading.reading_page import reading_page
+from contributions.reading.views import member_page
+from core.published.notes import add_notes
+from core.secret_addresses import addresses
+
+
+def ready() -> None:
+    addresses.serve(letters.READER, reading_page)
+    addresses.serve(letters.MEMBER, member_page)
+    add_notes(line)

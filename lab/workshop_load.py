@@ -1,0 +1,245 @@
+"""A session of thirty people over HTTP against two workers of gunicorn, which are killed with SIGKILL half-way.
+
+`python -m lab workshop_load people=30 seconds=300`; `database="postgres://…"` (an empty one) takes PostgreSQL. Every
+choice that was answered must stand on the page of who made it, nothing may answer 5xx, and what the facilitator
+changes must be seen by everybody within three seconds (p95), though each asks only every two.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Any
+from urllib.parse import urlencode
+
+from lab.servers import PRODUCTION, WORKERS, wait_until_ready
+from lab.sites import ROOT, Site
+from lab.tables import milliseconds, percentile
+from tests.elasticsearch.recipe import free_port
+
+CARDS = 20
+_ASK_EVERY = 2.0
+_MOST_LAG = 3.0
+_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
+_PILES = ("minder", "houden", "meer", "opzij")
+_CARD = re.compile(r'id="kaart-(\d+)"')
+_PRESSED = re.compile(r'value="(\w+)" id="k(\d+)-\w+" aria-pressed="true"')
+
+
+class Server:
+    """gunicorn as in production, that can be killed as a machine that loses power, and begun again."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment, self.port, self.processor = environment, free_port(), 0.0
+        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+
+    def begin(self) -> None:
+        options = ["--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options, "--log-level", "critical"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        wait_until_ready(self.port, self.process)
+
+    def kill(self) -> None:
+        self.processor += _processor_time(self.process.pid)
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@dataclass
+class Seen:
+    """What all visitors together saw."""
+
+    seconds: list[float] = field(default_factory=list)
+    lags: list[float] = field(default_factory=list)
+    broken: int = 0
+    errors: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def ask(self, port: int, method: str, path: str, form: dict[str, Any] | None = None, etag: str = "") -> Any:
+        """The answer and its text. A connection that breaks is tried again, as a person would press again."""
+        while True:
+            at, connection = time.monotonic(), http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            try:
+                headers = {**_FORM, **({"If-None-Match": etag} if etag else {})}
+                connection.request(method, path, urlencode(form or {}, doseq=True), headers)
+                answer = connection.getresponse()
+                text = answer.read().decode()
+            except (OSError, http.client.HTTPException):
+                with self.lock:
+                    self.broken += 1
+                time.sleep(0.2)
+                continue
+            finally:
+                connection.close()
+            with self.lock:
+                self.seconds.append(time.monotonic() - at)
+                if answer.status >= 500:
+                    self.errors.append(f"{answer.status} {method}")
+            return answer, text
+
+
+class Person(Thread):
+    """Joins, sorts every card, picks three, and asks every two seconds whether anything changed."""
+
+    def __init__(self, seen: Seen, port: int, code: str, number: int, pause: float) -> None:
+        super().__init__(daemon=True)
+        self.seen, self.port, self.number, self.pause, self.stop = seen, port, number, pause, Event()
+        answer, _ = seen.ask(port, "POST", "/w/", {"code": code, "name": f"P{number}"})
+        self.path = answer.getheader("Location").partition("?")[0]
+        self.sorted: dict[str, str] = {}
+        self.picked: set[str] = set()
+        self.versions: list[tuple[float, int]] = []
+
+    def page(self) -> str:
+        return str(self.seen.ask(self.port, "GET", self.path)[1])
+
+    def run(self) -> None:
+        Thread(target=self._watch, daemon=True).start()
+        cards = _CARD.findall(self.page())
+        for place, card in enumerate(cards):
+            pile = _PILES[(place + self.number) % 4]
+            if self._post({"doe": "sorteren", "kaart": card, "stapel": pile}):
+                self.sorted[card] = pile
+
+    def pick(self) -> None:
+        for card in list(self.sorted)[self.number % 5 :][:3]:
+            if self._post({"doe": "kiezen", "kaart": card, "kies": "ja"}):
+                self.picked.add(card)
+
+    def lost(self, is_pick: bool) -> int:
+        """How many choices that were answered are not on the own page."""
+        pressed = {card: value for value, card in _PRESSED.findall(self.page())}
+        return len(self.picked - set(pressed)) if is_pick else len(self.sorted.items() - pressed.items())
+
+    def _post(self, form: dict[str, str]) -> bool:
+        time.sleep(self.pause)
+        return bool(self.seen.ask(self.port, "POST", self.path, form)[0].status == 303)
+
+    def _watch(self) -> None:
+        etag = ""
+        while not self.stop.wait(_ASK_EVERY):
+            answer, text = self.seen.ask(self.port, "GET", f"{self.path}stand/", etag=etag)
+            if answer.status == 200:
+                self.page()
+                etag = answer.getheader("ETag")
+                self.versions.append((time.monotonic(), int(text)))
+
+
+def measure(*, people: int = 30, seconds: int = 300, database: str = "") -> dict[str, Any]:
+    site = Site("workshop", Path(os.environ["DATA_DIR"]))
+    environment = site.environment(PRODUCTION) | ({"DATABASE_URL": database} if database else {})
+    server, seen = Server(environment), Seen()
+    server.begin()
+    started = time.monotonic()
+    try:
+        lead, code = _make(seen, server.port)
+        pause = seconds * 0.5 / CARDS
+        crowd = [Person(seen, server.port, code, number, pause) for number in range(people)]
+        _go(seen, server.port, lead, "sorteren")
+        for each in crowd:
+            each.start()
+        time.sleep(seconds * 0.25)
+        server.kill()
+        server.begin()
+        for each in crowd:
+            each.join()
+        lost = sum(each.lost(False) for each in crowd)
+        _go(seen, server.port, lead, "kiezen")
+        for thread in (picking := [Thread(target=each.pick) for each in crowd]):
+            thread.start()
+        for thread in picking:
+            thread.join()
+        lost += sum(each.lost(True) for each in crowd)
+        changes = _weigh(seen, server.port, lead, started + seconds)
+        time.sleep(_MOST_LAG * 2)
+        spent = time.monotonic() - started
+        server.processor += _processor_time(server.process.pid)
+        for each in crowd:
+            each.stop.set()
+    finally:
+        server.kill()
+    return _report(seen, crowd, changes, lost, spent, server.processor, bool(database))
+
+
+def _report(
+    seen: Seen, crowd: list[Person], changes: list[tuple[float, int]], lost: int, spent: float, cpu: float, pg: bool
+) -> dict[str, Any]:
+    lags, unseen = [], 0
+    for at, version in changes:
+        for each in crowd:
+            found = [moment for moment, one in each.versions if one >= version]
+            lags += [max(found[0] - at, 0.0)] if found else []
+            unseen += not found
+    made = sum(len(each.sorted) + len(each.picked) for each in crowd)
+    rows = [
+        ["database", "PostgreSQL" if pg else "SQLite"],
+        ["choices answered / lost", f"{made} / {lost}"],
+        ["requests", f"{len(seen.seconds)}, {len(seen.seconds) / spent:.1f} a second"],
+        ["p50 / p95 / largest", " / ".join(milliseconds(percentile(seen.seconds, one)) for one in (0.5, 0.95, 1))],
+        ["processor time", f"{cpu:.1f} s, {100 * cpu / spent:.0f}% of one"],
+        ["broken by the kill, tried again", str(seen.broken)],
+        ["others see a change after p50 / p95", " / ".join(f"{percentile(lags, one):.2f} s" for one in (0.5, 0.95))],
+    ]
+    wrong = {
+        f"{lost} choices are lost": lost,
+        f"not all were made: {made}": made < len(crowd) * (CARDS + 3),
+        f"errors: {sorted(set(seen.errors))}": seen.errors,
+        f"{unseen} changes were not seen": unseen,
+        "others see a change too late": percentile(lags, 0.95) > _MOST_LAG,
+    }
+    title = f"A session of {len(crowd)} people, {spent:.0f} seconds, {WORKERS} workers killed once"
+    problems = [problem for problem, is_so in wrong.items() if is_so]
+    return {"title": title, "tables": [[["", ""], rows]], "notes": [], "problems": problems}
+
+
+def _make(seen: Seen, port: int) -> tuple[str, str]:
+    """A session of own cards: its path to lead, and its code."""
+    _, page = seen.ask(port, "GET", "/werksessie/")
+    [token] = re.findall(r'name="token" value="([^"]+)"', page)
+    time.sleep(3.1)
+    own = "\n".join(f"Kaart {number}" for number in range(1, CARDS + 1))
+    form = {"token": token, "title": "Meting", "own": own, "rounds": ["sorteren", "kiezen", "wegen"]}
+    answer, _ = seen.ask(port, "POST", "/werksessie/", form)
+    lead = str(answer.getheader("Location")).partition("?")[0]
+    [code] = re.findall(r"/w/([A-Z]{8})<", seen.ask(port, "GET", lead)[1])
+    return lead, code
+
+
+def _go(seen: Seen, port: int, lead: str, name: str) -> None:
+    seen.ask(port, "POST", lead, {"doe": "ronde", "ronde": name})
+
+
+def _weigh(seen: Seen, port: int, lead: str, until: float) -> list[tuple[float, int]]:
+    """The facilitator lets cards stay, one after the other: when each was done, and the version that shows it."""
+    _go(seen, port, lead, "wegen")
+    changes = []
+    for place in range(CARDS):
+        card = _CARD.findall(seen.ask(port, "GET", lead)[1])[0]
+        form = {"doe": "wegen", "kaart": card, "versie": place + 1, "blijft": ("ja", "nee")[place % 2]}
+        answer, _ = seen.ask(port, "POST", lead, form)
+        changes.append((time.monotonic(), int(seen.ask(port, "GET", f"{lead}stand/")[1])))
+        if answer.status != 303:
+            seen.errors.append(f"{answer.status} weighing")
+        time.sleep(max(min(1.5, (until - time.monotonic()) / CARDS), 0.2))
+    return changes
+
+
+def _processor_time(group: int) -> float:
+    """Seconds of processor time of this process and those it started, as long as they live."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == group else 0
+    return ticks / os.sysconf("SC_CLK_TCK")

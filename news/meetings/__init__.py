@@ -1,0 +1,1 @@
+"""Meetings in calendars, and signing up for one that we organise ourselves."""

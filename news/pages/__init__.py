@@ -1,0 +1,1 @@
+"""What the room publishes: news items, publications, meetings and the pages about the programme."""

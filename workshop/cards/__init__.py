@@ -1,0 +1,1 @@
+"""Cards to print: a PDF, and the same cards as a page for who has no PDF."""

@@ -1,0 +1,18 @@
+"""What is told to who could not do what he meant to: nothing he typed is lost."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class Problem(Exception):
+    """Raised by an act. `form` is one to show again with what was typed; `row` is the action it is about."""
+
+    def __init__(
+        self, title: str, text: str = "", *, status: int = 409, form: forms.Form | None = None, row: int | None = None
+    ) -> None:
+        super().__init__(title)
+        self.title, self.text, self.status, self.form, self.row = title, text, status, form, row
+
+
+GONE = "Dit is er niet meer. Iemand haalde het net weg."
