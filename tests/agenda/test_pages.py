@@ -136,6 +136,7 @@ def test_a_draft_changes_no_public_state(client: Client) -> None:
     assert ActivityPage.objects.get(pk=page.pk).state == "gestopt"
 
 
+@pytest.mark.parametrize("engine", ["embedded", "memory"], indirect=True)
 def test_it_is_found_by_family_and_theme(worker: Worker) -> None:
     family, method = FamilyFactory(slug="waterschap"), make_method()
     page = make_activity(title="Vaarkaart", families=[family], methods=[method])

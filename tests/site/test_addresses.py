@@ -14,7 +14,7 @@ from tests.starter.page_kinds import PAGE_KINDS
 from tests.starter.server import StarterSite
 
 # Pages that no editor made.
-_COMPUTED = {"/resultaten/", "/zo-beoordelen-wij/", "/wijzigingen/", "/correcties/"}
+_COMPUTED = {"/agenda/", "/resultaten/", "/zo-beoordelen-wij/", "/wijzigingen/", "/correcties/"}
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
