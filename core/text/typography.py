@@ -14,8 +14,8 @@ aanlever aanvraag achterwacht administratie adres afdelings afspraken applicatie
 begeleidings behandelings belangen belasting beleids berichten beroeps besluiten bestuurs betaal betalings
 beveiligings bevestigings bezoekers bijstands binnenkomst burgerservice buur combinatie communicatie contact dienst
 digitaliserings doelgroepen doorbraak doorverwijs dossier eigenaren ervarings formulier formulieren geboorte
-gebruikers gedrags gegevens gemeente gesprek gespreks gezondheids herinnerings huisarts huisartsen hulp identiteits implementatie
-informatie inkomens inkomsten inspiratie invorderings kanaal kennis kenteken kinder klant klantcontact kortetermijn
+gebruikers gedrags gegevens gemeente gesprek gespreks gezondheids herinnerings huisarts huisartsen hulp identiteits
+implementatie informatie inkomens inkomsten inspiratie invorderings kanaal kennis kenteken kinder klant klantcontact kortetermijn
 kwaliteits leerlingen medewerkers minima model navraag omgevings ondernemers ondersteunings onderzoeks ontheffings
 ontvangst orgaandonor organisatie overheids parkeer pensioen persoons plattelands praktijk product producten
 productnamen programma registratie samenwerkings scherm school schoolkleding schuldhulp stand standaard steekproef
