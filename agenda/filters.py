@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 
 from agenda.choices import State
-from agenda.models import ActivityPage, AmbitionPage
+from agenda.models import ActivityAmbition, ActivityPage, AmbitionPage
 from agenda.rows import public_activities
 from core.http.cache.kept import by_stamp
 from core.http.query_filters import Filter, FilterSet
@@ -38,7 +38,7 @@ def chosen_activities(chosen: Mapping[str, str], family: OrganisationType | None
         not_over = Q(last_day__year__gte=int(year)) | Q(last_day=None) & ~Q(state__in=(State.DONE, State.STOPPED))
         pages = pages.filter(known & begun & (not_over | Q(last_day=None, first_day__year=int(year))))
     if ambition := chosen.get(AMBITION):
-        pages = pages.filter(ambition_rows__ambition__slug=ambition)
+        pages = pages.filter(pk__in=ActivityAmbition.objects.filter(ambition__slug=ambition).values("page"))
     return pages
 
 

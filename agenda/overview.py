@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -68,7 +68,7 @@ def overview(asked: Chosen, path: str, family: OrganisationType | None) -> Overv
     valid_before(today + timedelta(days=1))
     ends = pages.order_by().aggregate(Min("first_day"), Max("first_day"), Min("last_day"), Max("last_day"))
     axis = build_axis(ends.values(), today)
-    placed = [Placed(row, axis.line((row.page.first_day, row.page.last_day), today)) for row in rows]
+    placed = [Placed(row, axis.line((row.page.first_day, row.page.last_day), _until(row.page, today))) for row in rows]
     return Overview(
         asked=asked,
         total=total,
@@ -79,6 +79,13 @@ def overview(asked: Chosen, path: str, family: OrganisationType | None) -> Overv
         chips=asked.chips(path),
         changes=tuple((row, state_sentence(row)) for row in changes(asked, family)[:MOST_CHANGES]),
     )
+
+
+def _until(page: ActivityPage, today: date) -> date:
+    """Up to when an activity without an end is drawn: what is over went on as long as is known."""
+    if page.state in (State.DONE, State.STOPPED):
+        return page.state_on or page.first_day or today
+    return today
 
 
 def changes(asked: Chosen, family: OrganisationType | None) -> Any:

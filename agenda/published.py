@@ -154,7 +154,8 @@ def _newest(pages: Any, owners: int) -> Any:
 def _grouped(pages: Iterable[Any]) -> dict[Any, list[Any]]:
     found: dict[Any, list[Any]] = defaultdict(list)
     for page in pages:
-        found[page.key].append(page)
+        if page not in found[page.key]:
+            found[page.key].append(page)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from agenda.models import ActivityMethod, ActivityPage, ActivityState, AmbitionPage
+from agenda.models import ActivityAmbition, ActivityMethod, ActivityPage, ActivityState, AmbitionPage
 from agenda.rows import Row, public_activities, row_of, rows_of
 from agenda.states import Shown, shown_state
 from core.prefetch import words_of_page
@@ -61,8 +61,8 @@ def activity_view(page: ActivityPage) -> ActivityView:
 
 def ambition_view(page: AmbitionPage) -> AmbitionView:
     """Methods count when the ambition names them, and when an activity that serves it does."""
-    serving = public_activities().filter(ambition_rows__ambition=page.pk) if page.pk else ActivityPage.objects.none()
-    activities = tuple(rows_of(serving))
+    serving = ActivityAmbition.objects.filter(ambition=page.pk).values("page")
+    activities = tuple(rows_of(public_activities().filter(pk__in=serving))) if page.pk else ()
     through = ActivityMethod.objects.filter(page__in=[row.page.pk for row in activities]).order_by("page", "sort_order")
     methods = dict.fromkeys([*_keys(page.method_rows, "method_id"), *through.values_list("method_id", flat=True)])
     return AmbitionView(

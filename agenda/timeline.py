@@ -41,13 +41,13 @@ class Axis(NamedTuple):
         place = Decimal((day - start).days * 100) / (end - start).days
         return min(max(place, Decimal(0)), Decimal(100))
 
-    def line(self, span: Span, today: date) -> Line | None:
-        """The line of an activity; None when nothing is known of when. What has no end is drawn up to today."""
+    def line(self, span: Span, until: date) -> Line | None:
+        """The line of an activity; None when nothing is known of when. What has no end is drawn up to `until`."""
         begin, end = span
         if begin is None and end is None:
             return None
         left = self.at(begin) if begin else Decimal(0)
-        right = self.at(end or max(today, begin or today))
+        right = self.at(end or max(until, begin or until))
         left, right = min(left, 100 - _SHORTEST), max(right, min(left, 100 - _SHORTEST) + _SHORTEST)
         return Line(left, right - left, begin is not None, end is not None)
 

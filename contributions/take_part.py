@@ -96,6 +96,7 @@ def take_part(request: HttpRequest) -> HttpResponse:
         "canonical_path": reverse("take_part"),
         "ways": ways(),
         "dealing_days": periods.DEALING.days,
+        "privacy_path": "/privacy/",
         "days_to_answer": days_to_answer(),
         "unconfirmed_days": periods.UNCONFIRMED.days,
     }

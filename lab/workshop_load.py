@@ -1,6 +1,6 @@
 """A session of thirty people over HTTP against two workers of gunicorn, which are killed with SIGKILL half-way.
 
-`python -m lab workshop_load people=30 seconds=300`; `database="postgres://…"` (an empty one) takes PostgreSQL. Every
+`python -m lab.workshop_load 30 300`, with the address of an empty database behind it for PostgreSQL. Every
 choice that was answered must stand on the page of who made it, nothing may answer 5xx, and what the facilitator
 changes must be seen by everybody within three seconds (p95), though each asks only every two.
 """
@@ -13,6 +13,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,9 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
 
-from lab.servers import PRODUCTION, WORKERS, wait_until_ready
+from lab.servers import PRODUCTION, WORKERS
 from lab.sites import ROOT, Site
-from lab.tables import milliseconds, percentile
+from lab.tables import milliseconds, percentile, show, table
 from tests.elasticsearch.recipe import free_port
 
 CARDS = 20
@@ -46,7 +47,10 @@ class Server:
         options = ["--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{self.port}"]
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options, "--log-level", "critical"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        wait_until_ready(self.port, self.process)
+        while not _answers(self.port):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server stopped with {self.process.returncode}")
+            time.sleep(0.1)
 
     def kill(self) -> None:
         self.processor += _processor_time(self.process.pid)
@@ -134,9 +138,17 @@ class Person(Thread):
                 self.versions.append((time.monotonic(), int(text)))
 
 
-def measure(*, people: int = 30, seconds: int = 300, database: str = "") -> dict[str, Any]:
-    site = Site("workshop", Path(os.environ["DATA_DIR"]))
-    environment = site.environment(PRODUCTION) | ({"DATABASE_URL": database} if database else {})
+def main(people: int = 30, seconds: int = 300, database: str = "") -> int:
+    """0 when nothing is wrong."""
+    with tempfile.TemporaryDirectory() as directory:
+        environment = Site("workshop", Path(directory)).environment(PRODUCTION)
+        head, rows, problems = measure(people, seconds, environment | ({"DATABASE_URL": database} if database else {}))
+    show(head, table(["", ""], rows), f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong.")
+    return 1 if problems else 0
+
+
+def measure(people: int, seconds: int, environment: dict[str, str]) -> tuple[str, list[list[str]], list[str]]:
+    """What it was, what was measured, and what is wrong."""
     server, seen = Server(environment), Seen()
     server.begin()
     started = time.monotonic()
@@ -167,12 +179,12 @@ def measure(*, people: int = 30, seconds: int = 300, database: str = "") -> dict
             each.stop.set()
     finally:
         server.kill()
-    return _report(seen, crowd, changes, lost, spent, server.processor, bool(database))
+    return _report(seen, crowd, changes, lost, spent, server.processor)
 
 
 def _report(
-    seen: Seen, crowd: list[Person], changes: list[tuple[float, int]], lost: int, spent: float, cpu: float, pg: bool
-) -> dict[str, Any]:
+    seen: Seen, crowd: list[Person], changes: list[tuple[float, int]], lost: int, spent: float, cpu: float
+) -> tuple[str, list[list[str]], list[str]]:
     lags, unseen = [], 0
     for at, version in changes:
         for each in crowd:
@@ -181,7 +193,6 @@ def _report(
             unseen += not found
     made = sum(len(each.sorted) + len(each.picked) for each in crowd)
     rows = [
-        ["database", "PostgreSQL" if pg else "SQLite"],
         ["choices answered / lost", f"{made} / {lost}"],
         ["requests", f"{len(seen.seconds)}, {len(seen.seconds) / spent:.1f} a second"],
         ["p50 / p95 / largest", " / ".join(milliseconds(percentile(seen.seconds, one)) for one in (0.5, 0.95, 1))],
@@ -198,7 +209,19 @@ def _report(
     }
     title = f"A session of {len(crowd)} people, {spent:.0f} seconds, {WORKERS} workers killed once"
     problems = [problem for problem, is_so in wrong.items() if is_so]
-    return {"title": title, "tables": [[["", ""], rows]], "notes": [], "problems": problems}
+    return title, rows, problems
+
+
+def _answers(port: int) -> bool:
+    """Whether there is a server; an empty site has no index, so it never is ready."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
 
 
 def _make(seen: Seen, port: int) -> tuple[str, str]:
@@ -243,3 +266,7 @@ def _processor_time(group: int) -> float:
             continue
         ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == group else 0
     return ticks / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    sys.exit(main(*(int(each) for each in sys.argv[1:3]), database="".join(sys.argv[3:4])))

@@ -81,6 +81,7 @@ def _document(page: MethodPage, words: _Words, kind: str, rank: int) -> Document
             **{aspect.slug: (band.slug,) for aspect, band in bands_of(page)},
         },
         published=moment(page.first_published_at),
+        copied=tuple(paragraphs(_examples(page)).splitlines()),
     )
 
 
@@ -101,3 +102,10 @@ def _body(page: MethodPage) -> Iterator[str]:
     for law in page.laws:
         yield plain(law.value.get("rule"))
         yield plain(law.value.get("asks"))
+
+
+def _examples(page: MethodPage) -> Iterator[str]:
+    """The texts to copy."""
+    for step in page.steps:
+        for example in step.value.get("example") or []:
+            yield plain(example.get("text"))

@@ -17,6 +17,7 @@ def days_to_answer() -> int | None:
     found: list[tuple[datetime, datetime]] = []
     for model in models():
         rows = model._default_manager.filter(status__in=[State.PLACED, State.REFUSED]).exclude(handled_at=None)
-        found += rows.order_by("-handled_at").values_list("handled_at", "created_at")[:LAST]
+        newest = rows.order_by("-handled_at").values_list("handled_at", "created_at")[:LAST]
+        found += [(handled, created) for handled, created in newest if handled]
     spans = [(handled - created).days for handled, created in sorted(found, reverse=True)[:LAST]]
     return round(median(spans)) if len(spans) >= LEAST else None

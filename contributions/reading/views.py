@@ -45,7 +45,7 @@ class _AddressView(SubmissionView):
 
 
 class PoolView(_AddressView):
-    model = PoolReader  # type: ignore[assignment]
+    model = PoolReader
     form_class = PoolForm
     template_name = "contributions/reading/pool.html"
     title = "Meelezen met een concept"
@@ -62,7 +62,7 @@ class PoolView(_AddressView):
 
 
 class OpenRoundView(_AddressView):
-    model = ReviewRound  # type: ignore[assignment]
+    model = ReviewRound
     form_class = AddressForm
     template_name = "contributions/reading/open_round.html"
     title = "Meelezen"

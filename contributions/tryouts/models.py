@@ -9,7 +9,7 @@ from django.db import models
 
 from cases.choices import Design
 from contributions.base import periods
-from contributions.base.models import Contribution
+from contributions.base.models import Contribution, State
 from contributions.base.retention import forget
 from contributions.tryouts.pages import TryOutPage
 from core.jobs import retention
@@ -46,6 +46,12 @@ class TryOut(Contribution):
 
     def title_for_sender(self) -> str:
         return f"Wij gaan dit proberen: {self.method.title}" if self.method else "Wij gaan dit proberen"
+
+    @property
+    def sender_links(self) -> list[tuple[str, str]]:
+        """What the sender can do on the status page once it is placed: the words, and the path behind the address."""
+        links = [("Wij zijn gestopt", "gestopt"), ("Herinner mij niet meer", "niet-herinneren")]
+        return links if self.status == State.PLACED else []
 
     def content(self) -> list[tuple[str, str]]:
         day = f"{self.measure_on.day}-{self.measure_on.month}-{self.measure_on.year}"

@@ -14,6 +14,7 @@ from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import Event, TryOutPage, TryOutState
 from core.published import Action, Block, Document, PublishedKind
 from core.text.numbers import enumeration, sentence_case
+from methods.models import MethodPage
 
 _NUMBERS = ("geen", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 # On the page of a method; the rest stands in the list.
@@ -46,7 +47,10 @@ class TryOutKind(PublishedKind):
     def about(self, pages: Collection[Page]) -> Mapping[int, Iterable[Block]]:
         """‘Drie organisaties proberen dit nu’ on a method. One query, and one for the names when there are any."""
         running: dict[int, list[TryOutPage]] = defaultdict(list)
-        found = self.public().filter(method__in=[page.pk for page in pages], state=TryOutState.RUNNING)
+        methods = [page.pk for page in pages if isinstance(page, MethodPage)]
+        if not methods:
+            return {}
+        found = self.public().filter(method__in=methods, state=TryOutState.RUNNING)
         for page in found.order_by("measure_on", "pk"):
             running[page.method_id].append(page)
         if not running:

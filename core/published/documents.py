@@ -20,6 +20,7 @@ class Document:
     (`TEXT_FIELDS`), `facets` the slugs per parameter of an address. `published` orders the newest: an ISO moment in UTC
     to the second, or empty for a page that is never among them. `version` counts the changes of the page, for an index
     that several hosts write to. `whole` are the stems of words in its texts that are not split into parts, sorted.
+    `copied` are the lines of its body that are a text to copy: found, and not shown as what the page says.
     """
 
     page_id: int
@@ -32,11 +33,12 @@ class Document:
     published: str
     version: int = 0
     whole: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
 
     @cached_property
     def digest(self) -> str:
         """A fingerprint of everything but the version: two documents with the same digest answer the same."""
         facets = {str(facet): sorted(values) for facet, values in self.facets.items() if values}
         content = [self.page_id, self.kind, self.number, self.url, dict(self.texts), facets, self.published]
-        content += [self.whole] if self.whole else []
+        content += [each for each in (self.whole, self.copied) if each]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:24]

@@ -68,7 +68,8 @@ class SubmissionView(View):
 
     def make(self, form: forms.Form) -> Submission:
         """The row that a valid form comes to, not stored yet."""
-        return self.model(**form.cleaned_data, **self.fixed_fields())
+        row: Submission = self.model(**form.cleaned_data, **self.fixed_fields())
+        return row
 
     def keep(self, row: Submission, form: forms.Form) -> Outcome:
         return intake.keep(row)

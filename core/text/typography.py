@@ -16,11 +16,12 @@ beveiligings bevestigings bezoekers bijstands binnenkomst burgerservice buur com
 digitaliserings doelgroepen doorbraak doorverwijs dossier eigenaren ervarings formulier formulieren geboorte
 gebruikers gedrags gegevens gemeente gesprek gespreks gezondheids herinnerings huisarts huisartsen hulp identiteits
 implementatie informatie inkomens inkomsten inspiratie invorderings kanaal kennis kenteken kinder klant klantcontact
-kortetermijn kwaliteits leerlingen medewerkers minima model navraag omgevings ondernemers ondersteunings onderzoeks
-ontheffings ontvangst orgaandonor organisatie overheids parkeer pensioen persoons plattelands praktijk product
-producten productnamen programma registratie samenwerkings scherm school schoolkleding schuldhulp stand standaard
-steekproef studenten stuur succes systeem telefoon terugbel terugstuur toegankelijkheids toekennings toeslagen
-toestemmings toptaken uitkerings uitvoerings veiligheids verandering vergelijkings vergoedings vergunning vergunningen
+kortetermijn
+kwaliteits leerlingen medewerkers minima model navraag omgevings ondernemers ondersteunings onderzoeks ontheffings
+ontvangst orgaandonor organisatie overheids parkeer pensioen persoons plattelands praktijk product producten
+productnamen programma registratie samenwerkings scherm school schoolkleding schuldhulp stand standaard steekproef
+studenten stuur succes systeem telefoon terugbel terugstuur toegankelijkheids toekennings toeslagen toestemmings
+toptaken uitkerings uitvoerings veiligheids verandering vergelijkings vergoedings vergunning vergunningen
 verlengings verwerkings voorbeeld voorlees vragenlijst website werkloosheids werknemers woning zekerheids ziekenhuis
 """
 _HEADS = frozenset(_FIRST_PARTS.split())

@@ -66,7 +66,7 @@ class AskOrganisationView(SubmissionView):
 
 def ask_link(page: Page) -> Iterable[Action]:
     """The link on a page with a contact. No query but one per public state."""
-    if page.pk in _pages_with_contact() and getattr(page, "number", None):
+    if getattr(page, "number", None) and page.pk in _pages_with_contact():
         yield Action(TITLE, reverse("relay_ask", args=[page.short_prefix, page.number]))
 
 

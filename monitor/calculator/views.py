@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +23,7 @@ from methods.models import MethodPage
 from monitor.calculator.forms import CalculatorForm
 from monitor.calculator.formulas import calculate
 from monitor.calculator.outcomes import Line, lines
+from vocabulary.models import Indicator
 
 _TITLE = "Rekenhulp"
 _INTRODUCTION = (
@@ -90,7 +90,8 @@ def _address(form: CalculatorForm, method: MethodPage | None) -> str:
 def _method(asked: str) -> MethodPage | None:
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
         return None
-    return public_pages(MethodPage.objects.filter(number=int(asked))).first()
+    found: MethodPage | None = public_pages(MethodPage.objects.filter(number=int(asked))).first()
+    return found
 
 
 def _examples(method: MethodPage | None, now: str) -> list[str]:
@@ -105,16 +106,16 @@ def _examples(method: MethodPage | None, now: str) -> list[str]:
     if method is None or not 0 < start < 100:
         return []
     said: list[str] = []
-    for summary in live_summary(inputs_of([method.pk])[method.pk]).indicators:
-        point: Any = at_start(summary, start)
+    summaries = live_summary(inputs_of([method.pk])[method.pk]).indicators
+    labels = dict(Indicator.objects.filter(slug__in=[one.indicator for one in summaries]).values_list("slug", "label"))
+    for summary in summaries:
+        point, measure = at_start(summary, start), labels.get(summary.indicator, summary.indicator)
         if point.next_low is not None and point.next_high is not None:
-            said.append(
-                f"Een volgende organisatie komt uit tussen {_whole(point.next_low)} en {_whole(point.next_high)}."
-            )
-        said += [
-            f"Ging het zoals bij {each.name or 'een andere organisatie'}: {_whole(each.expected)}."
-            for each in point.examples
-        ]
+            low, high = _whole(point.next_low), _whole(point.next_high)
+            said.append(f"{measure}: een volgende organisatie komt uit tussen {low} en {high}.")
+        for example in point.examples:
+            name = example.name or "een andere organisatie"
+            said.append(f"{measure}: ging het zoals bij {name}, dan {_whole(example.expected)}.")
     return said
 
 

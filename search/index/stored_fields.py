@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import asdict, dataclass
 
 from core.published import Document
@@ -12,8 +11,6 @@ from search.dutch.highlight import Terms, escape, highlight, snippet
 
 EXCERPT_LENGTH = 160
 _MARK = "<mark>"
-# What stands in a text to copy, where a reader fills in something: [datum].
-_PLACEHOLDER = re.compile(r"\[[^\]\n]+\]")
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ class StoredFields:
     @classmethod
     def of(cls, record: Document) -> StoredFields:
         texts = {name: record.texts.get(name, "") for name in ("title", "gist", "body")}
-        texts["body"] = "\n".join(line for line in texts["body"].split("\n") if not _PLACEHOLDER.search(line))
+        texts["body"] = "\n".join(line for line in texts["body"].split("\n") if line not in record.copied)
         return cls(record.page_id, record.kind, record.number, record.url, digest=record.digest, **texts)
 
     @classmethod

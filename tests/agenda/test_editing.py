@@ -102,8 +102,9 @@ def check(client: Client, text: str, **fields: str) -> str:
 
 def test_a_file_is_checked_and_then_taken_over(publisher: Client, client: Client, pages: Any) -> None:
     FamilyFactory(slug="waterschap")
+    make_activity(title="=Som")
     exported = client.get("/agenda/agenda.csv").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
-    assert check(publisher, exported).count("gelijk") == 2
+    assert check(publisher, exported).count("gelijk") == 3
     new = f"{HEAD}\r\n;Vaarkaart;waterschap;unie;2027-K1;;Varen;gepland;2026;Besloten.;Besluit;https://b.example/;2026-11-30;A"
     text = check(publisher, new)
     assert "nieuw" in text

@@ -277,6 +277,7 @@ def test_reminders_and_nothing_heard(client: Client, method: MethodPage, publish
 def test_stopped_with_a_reason_that_an_editor_sees_first(client: Client, method: MethodPage, publisher: Client) -> None:
     row, page = placed(client, publisher, method)
     address = secret()
+    assert soup(client, address).select_one(f"main a[href='{address}gestopt/']")
     assert client.post(f"{address}gestopt/", {"text": ""}).status_code == 400
     client.get(f"{address}gestopt/")
     answer = client.post(f"{address}gestopt/", {"text": "kanariereden: geen tijd"})
@@ -304,6 +305,7 @@ def test_it_ends_as_a_case(client: Client, method: MethodPage, publisher: Client
 
 def test_who_deletes_before_it_is_placed_leaves_nothing(client: Client, method: MethodPage, publisher: Client) -> None:
     address = confirmed(client, typed(method))
+    assert CANARY in client.get(address).content.decode()
     publisher.post(desk(TryOut.objects.get()), {"doe": "draft"})
     assert found(CANARY) >= {"contributions_tryout", "wagtailcore_revision"}
     client.post(f"{address}verwijderen/", {"ja": "1"})

@@ -64,7 +64,7 @@ def _page(request: HttpRequest, asked: Asked, problem: str, status: int) -> Http
     context = {
         "title": asked.title,
         "introduction": "",
-        "canonical_path": reverse("cards"),
+        "canonical_path": f"{reverse('cards')}{'?' if asked.query else ''}{asked.query}",
         "noindex": True,
         "cards": printed_cards(chosen.found),
         "notices": [*([problem] if problem else []), *chosen.notices],

@@ -29,7 +29,7 @@ def comparison(request: HttpRequest) -> HttpResponseBase:
     context = {
         "title": found.title,
         "introduction": "Methoden naast elkaar, zonder winnaar: wat past, hangt af van jullie.",
-        "canonical_path": reverse("compare"),
+        "canonical_path": found.chosen.asked.address(reverse("compare")),
         "noindex": True,
         "comparison": found,
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from core.http.cache.page_cache import kept_by
@@ -43,7 +42,7 @@ def selection(request: HttpRequest) -> HttpResponseBase:
         "title": page.title,
         "introduction": "De kaarten die jij koos, in jouw volgorde. Ze staan in het adres van deze pagina en nergens "
         "anders: bewaar het adres of stuur het door.",
-        "canonical_path": reverse("selection"),
+        "canonical_path": page.chosen.asked.address(),
         "noindex": True,
         "stack": page,
     }

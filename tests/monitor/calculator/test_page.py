@@ -105,7 +105,7 @@ def test_from_a_method_with_what_was_measured_beside_it(reader: ReaderClient) ->
     assert method.title in words(page.main)
     assert not [field["name"] for field in page.select("main input") if field["value"]]
     shown = words(read(reader.post(address, FILLED)).main)
-    assert shown.count("Ging het zoals bij") == 2
+    assert shown.count(f"{indicator.label}: ging het zoals bij") == 2
 
 
 @pytest.mark.parametrize("query", ["?methode=999999", "?methode=abc", "?methode=²", "?nu=%00", "?methode=" + "9" * 400])

@@ -94,6 +94,8 @@ def test_examples_of_steps_can_be_found() -> None:
     raw[1]["value"]["pitfall"] = "Pas op voor de kat."
     page = make_method(steps=raw)
     assert "Beste kanarie" in words(page)
+    [document] = records_of([page.pk])
+    assert document.copied == ("Beste kanarie",)
     assert "Pas op voor de kat." in words(page)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from search.dutch.highlight import Terms
@@ -9,7 +11,8 @@ from search.dutch.words.stems import stem
 from search.index.stored_fields import StoredFields
 from tests.search.records import make_record
 
-BODY = "Schrijf op wie te laat is.\nBeste [naam], u betaalt vóór [datum] aan de balie.\nBel met de balie van het loket."
+COPIED = "Beste [naam], u betaalt vóór [datum] aan de balie."
+BODY = f"Schrijf op wie te laat is.\n{COPIED}\nBeste mevrouw, u komt morgen.\nBel met de balie van het loket."
 
 
 @pytest.mark.parametrize(
@@ -19,11 +22,13 @@ BODY = "Schrijf op wie te laat is.\nBeste [naam], u betaalt vóór [datum] aan d
         ("laat", "Stuur een herinnering op tijd. "),
         ("loket", "Stuur een herinnering op tijd. "),
         ("naam", "Stuur een herinnering op tijd."),  # stands only in a text to copy
+        ("mevrouw", "Stuur een herinnering op tijd."),  # also one in which nothing is filled in
         ("zwembad", "Stuur een herinnering op tijd."),
     ],
 )
 def test_an_excerpt_begins_with_the_gist(word: str, excerpt: str) -> None:
     record = make_record(1, "Titel", gist="Stuur een herinnering op tijd.", body=BODY)
+    record = replace(record, copied=(COPIED, "Beste mevrouw, u komt morgen."))
     shown = StoredFields.of(record).hit(1.0, Terms(frozenset({stem(word)}))).excerpt
     assert shown.startswith(excerpt)
     assert "[" not in shown
