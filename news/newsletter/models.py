@@ -121,7 +121,8 @@ class Edition(ClusterableModel):  # type: ignore[misc]
     @classmethod
     def published(cls) -> models.QuerySet[Edition]:
         """Those that went to readers, also when they were stopped halfway."""
-        return cls.objects.filter(~Q(state=cls.State.PREPARED), total__gt=0)
+        found: models.QuerySet[Edition] = cls.objects.filter(~Q(state=cls.State.PREPARED), total__gt=0)
+        return found
 
 
 class EditionPage(Orderable):

@@ -27,3 +27,9 @@ def public_methods(page: Any) -> list[MethodPage]:
 def for_mail(source: str) -> SafeString:
     """Running text of an editor with whole addresses, for who reads it outside the site."""
     return mark_safe(str(expand_db_html(source)).replace('href="/', f'href="{settings.SITE_URL}/'))
+
+
+@register.simple_tag
+def neighbours(page: Any) -> list[Any]:
+    """The pages beside this one that anyone may read, in their order. Two queries."""
+    return list(public_pages(page.get_siblings(inclusive=False))) if page.pk else []
