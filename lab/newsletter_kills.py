@@ -61,18 +61,23 @@ def gate() -> Path:
 
 
 def keep_a_worker(exact: bool) -> None:
-    """Start a worker, print its process id, and another when it is gone; the first dies before a mark if `exact`."""
+    """Start a worker, print its process id, and another when it is gone; one dies before its first mark if `exact`."""
     django.setup()
     from core.mail import delivery
     from news.newsletter import sending
 
     delivery.LEASE, sending._AT_ONCE = LEASE, 200
-    own, first = delivery._mark, exact
+    died = gate().with_name("died")
+
+    def die(*given: Any) -> None:
+        died.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+
     while True:
         pid = os.fork()
         if pid == 0:
-            if first:
-                delivery._mark = lambda *given: os.kill(os.getpid(), signal.SIGKILL)
+            if exact and not died.exists():
+                delivery._mark = die
             while True:
                 try:
                     sending.go_round()
@@ -81,7 +86,6 @@ def keep_a_worker(exact: bool) -> None:
                 except RuntimeError:
                     pass  # the other worker queues
                 time.sleep(0.05)
-        first, delivery._mark = False, own
         print(pid, flush=True)
         os.waitpid(pid, 0)
 
@@ -167,6 +171,7 @@ def run(subscribers: int, kills: int, taker: Taker) -> None:
     )
     assert set(taker.got) == wanted, "somebody was missed, or got what does not fit"
     assert all(len(ids) == 1 for ids in taker.ids.values()), "a repeat has another Message-ID"
+    assert gate().with_name("died").exists(), "nobody died between 250 and the mark"
     assert repeats <= killed + 1, "more repeats than letters in flight"
     assert not taker.wrong, Counter(taker.wrong)
     assert OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT).count() == 0
