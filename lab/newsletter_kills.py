@@ -77,7 +77,7 @@ def keep_a_worker(exact: bool) -> None:
         pid = os.fork()
         if pid == 0:
             if exact and not died.exists():
-                delivery._mark = die
+                delivery._mark = die  # type: ignore[assignment]
             while True:
                 try:
                     sending.go_round()
@@ -99,8 +99,8 @@ def fill(subscribers: int) -> list[str]:
     from tests.factories.vocabulary import FamilyFactory, ThemeFactory
     from tests.news.factories import make_news, make_publication
 
-    families = [FamilyFactory(slug=f"familie-{number}") for number in range(6)]
-    themes = [ThemeFactory(slug=f"thema-{number}") for number in range(6)]
+    families = [FamilyFactory(slug=f"familie-{number}") for number in range(6)]  # type: ignore[no-untyped-call]
+    themes = [ThemeFactory(slug=f"thema-{number}") for number in range(6)]  # type: ignore[no-untyped-call]
     for number in range(12):
         make_publication(f"Rapport {number}", families=[families[number % 6]], themes=[themes[number % 5]])
         make_news(f"Bericht {number}")

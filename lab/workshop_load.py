@@ -269,4 +269,6 @@ def _processor_time(group: int) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(each) for each in sys.argv[1:3]), database="".join(sys.argv[3:4])))
+    given = sys.argv[1:]
+    counts = [int(each) for each in given[:2]]
+    sys.exit(main(counts[0] if counts else 30, counts[1] if len(counts) > 1 else 300, "".join(given[2:3])))

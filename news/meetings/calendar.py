@@ -42,7 +42,7 @@ FILTERS = FilterSet(
 
 def public_meeting(slug: str) -> MeetingPage:
     """:raises Http404: when there is no such meeting, or not everyone may read it."""
-    found = public_pages(MeetingPage.objects.filter(slug=slug)).order_by("pk").first()
+    found: MeetingPage | None = public_pages(MeetingPage.objects.filter(slug=slug)).order_by("pk").first()
     if found is None:
         raise Http404("no such meeting")
     return found

@@ -24,7 +24,7 @@ SUBJECTS = {
 
 def compose(context: Mapping[str, Any]) -> Parts | None:
     """None when he cancelled meanwhile, or not everyone may read the meeting any more. Four queries."""
-    row = SignUp.objects.select_related("meeting").filter(pk=context.get("sign_up")).first()
+    row = SignUp.objects.select_related("meeting").filter(pk=context.get("sign_up") or 0).first()
     if row is None or not is_public(row.meeting):
         return None
     what, meeting = context["what"], row.meeting

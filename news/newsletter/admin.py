@@ -76,7 +76,8 @@ class EditionViewSet(ModelViewSet):  # type: ignore[misc]
     list_display = ["__str__", Column("get_rhythm_display", label="Voor wie"), Column("is_ready", label="Klaar")]
 
     def get_queryset(self, request: Any) -> QuerySet[Edition]:
-        return Edition.objects.filter(state=Edition.State.PREPARED)
+        prepared: QuerySet[Edition] = Edition.objects.filter(state=Edition.State.PREPARED)
+        return prepared
 
 
 @require_admin_access

@@ -43,8 +43,8 @@ def path_of(subscriber: Subscriber) -> str:
 
 def compose(context: Mapping[str, Any]) -> Parts | None:
     """None when he stopped meanwhile, or nothing that fits is public any more."""
-    subscriber = Subscriber.objects.filter(pk=context.get("subscriber"), confirmed_at__isnull=False).first()
-    edition = Edition.objects.select_related("picture").filter(pk=context.get("edition")).first()
+    subscriber = Subscriber.objects.filter(pk=context.get("subscriber") or 0, confirmed_at__isnull=False).first()
+    edition = Edition.objects.select_related("picture").filter(pk=context.get("edition") or 0).first()
     if subscriber is None or edition is None or edition.state != Edition.State.SENDING:
         return None
     since = datetime.fromisoformat(context["since"])
@@ -69,7 +69,7 @@ def headers_of(address: str) -> dict[str, str]:
 
 def compose_test(context: Mapping[str, Any]) -> Parts | None:
     """What an editor sends to himself: the choice of the preview, and no subscription to stop."""
-    edition = Edition.objects.select_related("picture").filter(pk=context.get("edition")).first()
+    edition = Edition.objects.select_related("picture").filter(pk=context.get("edition") or 0).first()
     if edition is None:
         return None
     items = still_public(context["items"])
@@ -78,7 +78,7 @@ def compose_test(context: Mapping[str, Any]) -> Parts | None:
 
 def compose_subscription(context: Mapping[str, Any]) -> Parts | None:
     """The question to confirm, or where the choice of who is subscribed already can be changed."""
-    subscriber = Subscriber.objects.filter(pk=context.get("subscriber")).first()
+    subscriber = Subscriber.objects.filter(pk=context.get("subscriber") or 0).first()
     if subscriber is None:
         return None
     names = topics()

@@ -101,7 +101,7 @@ def _queue_some(edition: Edition, rows: list[Subscriber]) -> int:
     Edition.objects.filter(pk=edition.pk).select_for_update().first()
     before = Edition.objects.values_list("total", flat=True).get(pk=edition.pk)
     start, step = edition.started_at or timezone.now(), timedelta(minutes=1) / settings.NEWSLETTER_PER_MINUTE
-    letters = []
+    letters: list[OutgoingMail] = []
     for row in rows:
         if fitting(edition.items, row.topics, row.families, row.themes, row.covered_until or start):
             context = {"edition": edition.pk, "subscriber": row.pk, "since": _iso(row.covered_until)}

@@ -85,7 +85,7 @@ class _ShownElsewhere(BearingKind):
         """What of this kind is about the page; None for a page of a kind that nothing is about."""
         if isinstance(page, MethodPage):
             return Q(methods__method=page.pk)
-        if not hasattr(page, "query") or getattr(page, "kind", ""):  # a list of all kinds, by its words
+        if not hasattr(page, "query") or getattr(page, "kind", None):  # a list of all kinds, by its words
             return None
         return Q(themes__in=_words(page, "themes")) | Q(families__in=_words(page, "families"))
 

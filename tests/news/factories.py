@@ -32,13 +32,13 @@ def _publish(page: Any, *, live: bool, words: dict[str, Any]) -> Any:
 
 
 def make_news(title: str = "Nieuws van de kanarie", *, live: bool = True, **fields: Any) -> NewsItem:
-    words = {name: fields.pop(name) for name in ("families", "themes") if name in fields}
+    words: dict[str, Any] = {name: fields.pop(name) for name in ("families", "themes") if name in fields}
     page = NewsItem(title=title, gist=fields.pop("gist", "Over de kanarie."), **fields)
     return _publish(page, live=live, words=words)  # type: ignore[no-any-return]
 
 
 def make_publication(title: str = "Kanarierapport", *, live: bool = True, **fields: Any) -> Publication:
-    words = {name: fields.pop(name) for name in ("families", "themes", "barriers") if name in fields}
+    words: dict[str, Any] = {name: fields.pop(name) for name in ("families", "themes", "barriers") if name in fields}
     words["methods"] = [PublicationMethod(method=method) for method in fields.pop("methods", ())]
     facts = {"gist": "Over de kanarie.", "kind": "rapport", "address": "https://bron.example/rapport", **fields}
     return _publish(Publication(title=title, **facts), live=live, words=words)  # type: ignore[no-any-return]
@@ -53,7 +53,7 @@ def make_meeting(
     title: str = "Kanariedag", *, begin: datetime | None = None, live: bool = True, **fields: Any
 ) -> MeetingPage:
     """Over ten days, with five places, unless said otherwise."""
-    words = {name: fields.pop(name) for name in ("families", "themes") if name in fields}
+    words: dict[str, Any] = {name: fields.pop(name) for name in ("families", "themes") if name in fields}
     words["methods"] = [MeetingMethod(method=method) for method in fields.pop("methods", ())]
     start = begin or timezone.now() + timedelta(days=10)
     facts = {
