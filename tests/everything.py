@@ -34,7 +34,10 @@ STEPS: list[tuple[str, list[str], dict[str, str]]] = [
     ("tests", _PYTEST, {}),
 ]
 # What reads and writes rows, and the starter content; `make test-postgres` runs everything, pages and browser included.
-_ROOMS = ("core", "vocabulary", "methods/test_counts.py", "cases", "search", "editorial", "feedback", "upgrade")
+_ROOMS = (
+    *("core", "vocabulary", "methods/test_counts.py", "cases", "search", "editorial", "feedback", "upgrade"),
+    *("contributions", "workshop", "agenda", "news", "monitor"),
+)
 ON_POSTGRESQL = [
     *(*_PYTEST, "-m", "database and not only_sqlite", "-k", "not elasticsearch"),
     *("--ignore", "tests/search/results_page/test_page.py", "--ignore", "tests/search/backends/test_canary.py"),

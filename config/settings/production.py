@@ -29,7 +29,6 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 INSTALLED_APPS = [
     "home",
     "editorial",
-    "api",
     "workshop",
     "contributions",
     "agenda",
@@ -41,7 +40,6 @@ INSTALLED_APPS = [
     "cases",
     "methods",
     "vocabulary",
-    "accounts",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

@@ -67,7 +67,6 @@ def test_forty_for_five_places() -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only: several writers at once")
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_at_once_for_the_last_places() -> None:
-    """`lab.meeting_rush` does the same on SQLite, in processes."""
     meeting = make_meeting(places=5)
 
     def one(number: int) -> None:

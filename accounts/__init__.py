@@ -1,1 +1,0 @@
-"""Who logs in and how: factors, sign-on, sessions, and the history of access."""
