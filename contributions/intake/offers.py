@@ -15,4 +15,4 @@ from methods.models import MethodPage
 def offered(page: Page) -> Iterable[Action]:
     """‘Wij deden dit ook’ on a method that has a number. No query."""
     if isinstance(page, MethodPage) and page.number:
-        yield Action("Wij deden dit ook", f"{reverse('did_this_too')}?{METHOD}={page.number}")
+        yield Action("Wij deden dit ook", f"{reverse('did_this_too')}?{METHOD}={page.number}", is_main=True)

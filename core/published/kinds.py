@@ -44,10 +44,11 @@ class Change(NamedTuple):
 
 
 class Action(NamedTuple):
-    """A link that a page offers: what a reader can do with it."""
+    """A link that a page offers: what a reader can do with it. `is_main` draws it as a button."""
 
     label: str
     url: str
+    is_main: bool = False
 
 
 class Block(NamedTuple):
