@@ -30,7 +30,7 @@ from editorial.urls import urlpatterns
 
 # The order of the menu; what is not named keeps its place after these.
 _MENU = (
-    *("methoden", "praktijkvoorbeelden", "binnengekomen", "explorer"),
+    *("methoden", "praktijkvoorbeelden", "andere-paginas", "binnengekomen", "explorer"),
     *("woordenlijsten", "vindbaarheid", "images", "documents"),
 )
 _HIDDEN = {"help"}

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from cases.models import CaseOrganisation, CasePage
@@ -114,9 +115,21 @@ class CaseListing(PageListingViewSet):  # type: ignore[misc]
 _OWN: dict[str, type[PageListingViewSet]] = {METHODS.slug: MethodListing, CASES.slug: CaseListing}
 
 
-def listings() -> list[PageListingViewSet]:
-    """A list for each kind, in their order."""
-    return [_OWN[kind.slug](_OWN[kind.slug].name) if kind.slug in _OWN else _plain_listing(kind) for kind in kinds()]
+class OtherPages(ViewSetGroup):  # type: ignore[misc]
+    """The lists of all other kinds, in one item of the menu."""
+
+    menu_label = "Andere pagina's"
+    menu_name = "andere-paginas"
+    menu_icon = "folder-open-inverse"
+
+    def __init__(self) -> None:
+        self.items = [_plain_listing(kind) for kind in kinds() if kind.slug not in _OWN]
+        super().__init__()
+
+
+def listings() -> list[Any]:
+    """A list for each kind; those of methods and cases stand in the menu by themselves."""
+    return [*(_OWN[kind.slug](_OWN[kind.slug].name) for kind in kinds() if kind.slug in _OWN), OtherPages()]
 
 
 def _plain_listing(kind: PublishedKind) -> PageListingViewSet:
@@ -127,8 +140,6 @@ def _plain_listing(kind: PublishedKind) -> PageListingViewSet:
         "icon": "doc-full",
         "menu_label": kind.plural,
         "menu_name": name,
-        "menu_order": 30,
-        "add_to_admin_menu": True,
         "choose_parent_view_class": UsualParentView,
         "columns": [*(_FIRST if kind.prefix else (_FIRST[0], _FIRST[2])), _STATUS, _UPDATED],
     }

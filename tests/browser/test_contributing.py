@@ -103,6 +103,14 @@ def sees_what_it_would_say(page: Page) -> None:
     assert page.locator("[name=tip]").input_value() == TYPED["tip"]
 
 
+def send(page: Page) -> None:
+    """Press the button; a form that was filled in within three seconds asks to read it once more."""
+    button = page.get_by_role("button", name="Verstuur", exact=True)
+    button.click()
+    while page.get_by_text("Dat ging wel heel snel").count():
+        button.click()
+
+
 def confirms(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("button", name="Ja, dit is van mij").click()
@@ -117,7 +125,7 @@ def test_she_tells_it_and_an_editor_makes_a_page_of_it(
     fill_in(page)
     sees_what_it_would_say(page)
     is_accessible_and_within_the_window(page, axe_script)
-    page.get_by_role("button", name="Verstuur", exact=True).click()
+    send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     status = secret_in(letters(site, EMAIL)["confirm"])
     confirms(page, status)
@@ -166,7 +174,7 @@ def test_without_script_she_sends_it_and_has_all_deleted(
     expect(page.get_by_role("main")).to_contain_text("Er klopt nog iets niet")
     fill_in(page, email="ans@pluimstad.example")
     sees_what_it_would_say(page)
-    page.get_by_role("button", name="Verstuur", exact=True).click()
+    send(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     status = secret_in(letters(site, "ans@pluimstad.example")["confirm"])
     confirms(page, status)

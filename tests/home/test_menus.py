@@ -24,7 +24,7 @@ def test_menu_and_footer_hold_public_pages_that_ask_for_it(client: Client) -> No
         page = site.home.add_child(instance=ContentPage(title=slug.capitalize(), slug=slug, **fields))
     PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
     page = soup(client, "/")
-    assert [words(link) for link in page.select(".od-menu__link")] == ["Methoden", "Over", "Zoeken"]
+    assert [words(link) for link in page.select(".od-menu__link")] == ["Methoden", "Over", "Meedoen", "Zoeken"]
     assert [words(link) for link in page.select("[aria-labelledby=voet-over] a")] == [
         *("Over", "Privacy", "Zo beoordelen wij", "Correcties")
     ]

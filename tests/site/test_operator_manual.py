@@ -70,7 +70,7 @@ def test_each_variable_that_is_read_stands_in_the_table_and_no_other() -> None:
 def test_the_steps_of_an_install_are_commands_of_this_project() -> None:
     steps = [shlex.split(line, comments=True) for line in INSTALL.splitlines()]
     programs = {step[0] for step in steps}
-    assert programs == {"python3", "export", "mkdir", ".venv/bin/python", ".venv/bin/gunicorn"}
+    assert programs == {"python3", "export", "mkdir", ".venv/bin/pip", ".venv/bin/python", ".venv/bin/gunicorn"}
     assert production.DATA_DIR in Path(str(production.STATIC_ROOT)).parents, "collectstatic writes in DATA_DIR"
     order = [step[2] for step in steps if step[1:2] == ["manage.py"]]
     assert order.index("migrate") < order.index("load_content") < order.index("rebuild_search")

@@ -42,7 +42,7 @@ def test_policy_allows_nothing_inline_and_nobody_else(reply: Reply) -> None:
 
 def test_other_headers(reply: Reply) -> None:
     assert reply.headers["x-content-type-options"] == "nosniff"
-    assert reply.headers["referrer-policy"] == "same-origin"
+    assert reply.headers["referrer-policy"] in ("same-origin", "no-referrer")
     assert reply.headers["cross-origin-opener-policy"] == "same-origin"
     assert reply.headers["cross-origin-resource-policy"] == "same-origin"
     assert "camera=()" in reply.headers["permissions-policy"]

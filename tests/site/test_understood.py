@@ -16,7 +16,7 @@ vul vooraf in | m22 | 1
 vooraf invullen | m22 | 1
 vooraf ingevuld | m22 | 1
 we vullen gegevens vooraf in | m22 | 1
-stel het niet uit | m34 | 3
+stel het niet uit | m34 | 4
 haak niet af | m44 | 3
 bel terug | m28 | 3
 formulier aanvraag | m23 | 3

@@ -14,9 +14,9 @@ class ThirdKindConfig(AppConfig):
 
     def ready(self) -> None:
         from core.published import Action, Block, PublishedKind, register
-        from tests.third_kind.models import Publication
+        from tests.third_kind.models import ThirdKindPage
 
-        class PublicationKind(PublishedKind):
+        class ThirdKind(PublishedKind):
             def about(self, pages: Collection[Any]) -> Mapping[int, Iterable[Block]]:
                 found: dict[int, list[Any]] = defaultdict(list)
                 for publication in self.public().filter(method__in=[page.pk for page in pages]).order_by("title"):
@@ -26,4 +26,4 @@ class ThirdKindConfig(AppConfig):
             def actions(self, page: Any) -> Iterable[Action]:
                 yield Action("Schrijf er zelf over", "/rapportages/")
 
-        register(PublicationKind(Publication, "rapportage"))
+        register(ThirdKind(ThirdKindPage, "rapportage"))

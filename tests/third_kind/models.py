@@ -12,7 +12,7 @@ from methods.models import MethodPage
 from vocabulary.models import Theme
 
 
-class Publication(BasePage):
+class ThirdKindPage(BasePage):
     """A report about methods."""
 
     template = "third_kind/publication.html"

@@ -27,21 +27,21 @@ from tests.elasticsearch.fixtures import elasticsearch_address, make_elastic
 from tests.factories.pages import make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import ThemeFactory
 from tests.search.memory_engine import MemoryEngine
-from tests.third_kind.models import Publication
+from tests.third_kind.models import ThirdKindPage
 
 __all__ = ["elasticsearch_address", "make_elastic"]
 
 pytestmark = pytest.mark.django_db
 
 
-def make_publication(**fields: Any) -> Publication:
+def make_publication(**fields: Any) -> ThirdKindPage:
     """A published one, below the list of all of them."""
     parent = make_listing(make_site().home, "Rapportages", "rapportages", kind="rapportage")
-    page: Publication = parent.add_child(
-        instance=Publication(**{"title": "Kanarierapport", "gist": "Over de kanarie.", **fields})
+    page: ThirdKindPage = parent.add_child(
+        instance=ThirdKindPage(**{"title": "Kanarierapport", "gist": "Over de kanarie.", **fields})
     )
     page.save_revision().publish()
-    return Publication.objects.get(pk=page.pk)
+    return ThirdKindPage.objects.get(pk=page.pk)
 
 
 @pytest.fixture(params=["embedded", "memory", "elasticsearch"])
@@ -169,7 +169,7 @@ def test_it_is_exported_and_imported(tmp_path: Path) -> None:
     assert f"method: {method.number}" in written
     file.write_text(written.replace("Over de kanarie.", "Over de zwaluw."))
     load_content(tmp_path, overwrite=True)
-    page = Publication.objects.get(pk=page.pk)
+    page = ThirdKindPage.objects.get(pk=page.pk)
     assert (page.gist, page.method, page.pages, list(page.themes.all())) == ("Over de zwaluw.", method, 12, [theme])
     page.delete()
     load_content(tmp_path, overwrite=True)
@@ -209,6 +209,6 @@ def test_the_right_roles_edit_it(request: pytest.FixtureRequest, role: str, publ
 
 def test_it_stands_under_a_list_only() -> None:
     page = make_publication()
-    assert Publication.can_create_at(page.get_parent().specific)
-    assert not Publication.can_create_at(make_site().home)
-    assert not Publication.can_create_at(page)
+    assert ThirdKindPage.can_create_at(page.get_parent().specific)
+    assert not ThirdKindPage.can_create_at(make_site().home)
+    assert not ThirdKindPage.can_create_at(page)
