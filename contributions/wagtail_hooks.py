@@ -45,7 +45,7 @@ class _LettersItem(MenuItem):  # type: ignore[misc]
         return any(desk.may_deal(request.user, model) for model in drafts.models())
 
 
-@hooks.register("register_settings_menu_item")
+@hooks.register("register_reports_menu_item")
 def letters_in_the_menu() -> MenuItem:
     return _LettersItem(
         "Mails aan inzenders", reverse("contribution_letters"), name="bijdragen-mails", icon_name="mail"

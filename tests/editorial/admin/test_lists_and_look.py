@@ -41,12 +41,16 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
     assert menu_labels(administrator) == [
         "Methoden",
         "Praktijkvoorbeelden",
+        "Andere pagina's",
         "Binnengekomen",
         "Pagina's",
         "Woordenlijsten",
         "Vindbaarheid",
         "Afbeeldingen",
         "Documenten",
+        "Agenda",
+        "Aanmeldingen",
+        "Nieuwsbrief",
         "Rapporten",
         "Instellingen",
     ]
@@ -54,7 +58,7 @@ def test_the_menu_is_short_and_in_order(administrator: Client, site: SiteTree) -
 
 def test_a_writer_sees_only_what_is_of_use(writer: Client, site: SiteTree) -> None:
     labels = menu_labels(writer)
-    assert labels[:3] == ["Methoden", "Praktijkvoorbeelden", "Pagina's"]
+    assert labels[:5] == ["Methoden", "Praktijkvoorbeelden", "Andere pagina's", "Binnengekomen", "Pagina's"]
     assert "Instellingen" not in labels
 
 
