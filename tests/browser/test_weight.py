@@ -8,7 +8,8 @@ from tests.starter.browsing import ContextMaker, Visit
 from tests.starter.page_kinds import PAGE_KINDS
 
 pytestmark = pytest.mark.browser
-MOST_BYTES = 100_000
+# A method also shows what other rooms offer on it; without that it stays below 100 kB.
+MOST_BYTES = 102_000
 
 
 @pytest.fixture

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Locale, Page
 
 from core.jobs import one_turn
 from core.mail.models import OutgoingMail
@@ -67,6 +69,9 @@ def test_forty_for_five_places() -> None:
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="PostgreSQL only: several writers at once")
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_at_once_for_the_last_places() -> None:
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)  # another test may have emptied all
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
     meeting = make_meeting(places=5)
 
     def one(number: int) -> None:

@@ -200,7 +200,8 @@ def test_the_right_roles_edit_it(request: pytest.FixtureRequest, role: str, publ
     parent = ListingPage.objects.get(slug="rapportages")
     assert client.get(reverse("wagtailadmin_pages:edit", args=[publication.pk])).status_code == 200
     assert (
-        client.get(reverse("wagtailadmin_pages:add", args=["third_kind", "thirdkindpage", parent.pk])).status_code == 200
+        client.get(reverse("wagtailadmin_pages:add", args=["third_kind", "thirdkindpage", parent.pk])).status_code
+        == 200
     )
     assert "Kanarierapport" in client.get(reverse("rapportages:index")).content.decode()
     answer = client.get(reverse("wagtailadmin_pages:unpublish", args=[publication.pk]))
