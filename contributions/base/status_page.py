@@ -18,7 +18,7 @@ from contributions.base.models import Contribution, Purpose, State, find
 from core.http.limits import allow
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 from core.submissions.personal_data import personal_details
 from core.submissions.views import SEEN
 
@@ -93,8 +93,8 @@ def _show(
 def _add(request: HttpRequest, row: Contribution) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect("../")
-    if refused := status_of_refused_body(request):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if refused := refused_body(request):
+        return refused
     form = AddForm(request.POST)
     if row.status == State.UNCONFIRMED or not form.is_valid():
         return _show(request, row, form, status=400)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from contributions.base import periods
 from contributions.base.views import ContributionView
@@ -31,8 +30,8 @@ class _FiguresView(ContributionView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if PREVIEW not in request.POST:
             return super().post(request, **kwargs)
-        if refused := guard.status_of_refused_body(request):
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := guard.refused_body(request):
+            return refused
         form = self.form(request.POST)
         form.is_valid()
         # Only what is wrong with the figures matters now; the rest may still be empty.

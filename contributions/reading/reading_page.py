@@ -19,7 +19,7 @@ from contributions.reading.models import GRACE, Decision, ReadingComment, RoundR
 from core.http.limits import allow
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import Objection, status_of_refused_body
+from core.submissions.guard import Objection, refused_body
 from core.submissions.personal_data import personal_details
 from core.submissions.views import SEEN
 
@@ -32,8 +32,8 @@ def reading_page(request: HttpRequest, address: SecretAddress, rest: str) -> Htt
     found = RoundReader.objects.select_related("round__page").filter(pk=address.subject).first()
     if found is None or rest not in ("", "stop", "naam"):
         return render(request, "404_secret.html", status=404)
-    if request.method == "POST" and (refused := status_of_refused_body(request)):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if request.method == "POST" and (refused := refused_body(request)):
+        return refused
     if rest == "stop":
         return _stop(request, found)
     if rest == "naam":

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,8 +17,8 @@ from contributions.reading.models import PoolReader, ReviewRound
 from contributions.reading.retention import POOL_UNCONFIRMED
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import status_of_refused_body
-from core.submissions.views import SubmissionView, ThanksView
+from core.submissions.guard import refused_body
+from core.submissions.views import LetterView, ThanksView
 
 
 def open_rounds() -> list[ReviewRound]:
@@ -27,25 +27,10 @@ def open_rounds() -> list[ReviewRound]:
     return list(running.select_related("page").order_by("ends_at", "pk"))
 
 
-class _AddressView(SubmissionView):
-    """A form that only leads to a letter; what it says is kept by who is behind the address."""
-
+class PoolView(LetterView):
+    model = PoolReader
     noun, nouns = "aanmelding", "aanmeldingen"
     thanks = "reading_thanks"
-    free_text = ()
-
-    def take_in(self, form: forms.Form) -> HttpResponse:
-        if busy := self._busy():
-            return self.show(form, busy, status=429)
-        self.write(form)
-        return HttpResponseRedirect(reverse(self.thanks), status=303)
-
-    def write(self, form: forms.Form) -> None:
-        raise NotImplementedError
-
-
-class PoolView(_AddressView):
-    model = PoolReader
     form_class = PoolForm
     template_name = "contributions/reading/pool.html"
     title = "Meelezen met een concept"
@@ -61,8 +46,10 @@ class PoolView(_AddressView):
         pool.wants_to_read(form.cleaned_data)
 
 
-class OpenRoundView(_AddressView):
+class OpenRoundView(LetterView):
     model = ReviewRound
+    noun, nouns = "aanmelding", "aanmeldingen"
+    thanks = "reading_thanks"
     form_class = AddressForm
     template_name = "contributions/reading/open_round.html"
     title = "Meelezen"
@@ -128,8 +115,8 @@ def _wishes(request: HttpRequest, member: PoolReader) -> HttpResponse:
     }
     form, is_saved = WishesForm(initial=chosen), False
     if request.method == "POST":
-        if refused := status_of_refused_body(request):
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := refused_body(request):
+            return refused
         form = WishesForm(request.POST)
         is_saved = form.is_valid()
         if is_saved:

@@ -22,7 +22,7 @@ from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import SILENT_AFTER, TryOutPage, TryOutState
 from core.secret_addresses import addresses
 from core.secret_addresses.button_page import button_page
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 from core.text.sanitise import one_line
 from core.visibility import public_pages
 
@@ -164,8 +164,8 @@ def _stopped(request: HttpRequest, row: TryOut) -> HttpResponse:
         "is_done": False,
     }
     if request.method == "POST":
-        if refused := status_of_refused_body(request):
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := refused_body(request):
+            return refused
         if form.is_valid():
             _keep_reason(row, one_line(form.cleaned_data["text"]))
             context["is_done"] = True

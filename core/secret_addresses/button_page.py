@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 
 
 def button_page(
@@ -23,8 +23,8 @@ def button_page(
     """The question on GET; on POST `act`, which must be safe to repeat, and what was done. All words are Dutch."""
     context = {"title": title, "text": text, "button": button, "canonical_path": request.path, "noindex": True}
     if request.method == "POST":
-        if refused := status_of_refused_body(request):
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := refused_body(request):
+            return refused
         act()
         context |= {"title": done_title, "text": done_text, "button": ""}
     return render(request, "submissions/button_page.html", context)

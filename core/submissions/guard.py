@@ -11,7 +11,8 @@ import time
 from enum import StrEnum
 
 from django.core.signing import BadSignature, Signer
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from core.http.body_limit import MOST_BYTES, body_length
 from core.http.request_guards import is_from_here
@@ -76,3 +77,11 @@ def status_of_refused_body(request: HttpRequest) -> int | None:
     if request.content_type != FORM_TYPE:
         return 415
     return 413 if body_length(request) > MOST_BYTES else None
+
+
+def refused_body(request: HttpRequest) -> HttpResponse | None:
+    """The page for a body that no form of ours sends; None when it may be read."""
+    status = status_of_refused_body(request)
+    if status is None:
+        return None
+    return render(request, "submissions/refused.html", {"is_too_long": status == 413}, status=status)

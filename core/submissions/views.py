@@ -78,9 +78,8 @@ class SubmissionView(View):
         return self.show(self.form(initial=self.initial()))
 
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
-        refused = guard.status_of_refused_body(request)
-        if refused:
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := guard.refused_body(request):
+            return refused
         form = self.form(request.POST)
         objection = guard.objection(request, self._salt, self.about())
         if not form.is_valid() and objection is Objection.TOO_SOON:
@@ -144,6 +143,22 @@ class SubmissionView(View):
         if status == 429:
             response.headers["Retry-After"] = str(int(SPAN.total_seconds()))
         return response
+
+
+class LetterView(SubmissionView):
+    """A form that only leads to a letter: the page says the same whether the address was known or not."""
+
+    free_text = ()
+
+    def take_in(self, form: forms.Form) -> HttpResponse:
+        if busy := self._busy():
+            return self.show(form, busy, status=429)
+        self.write(form)
+        return self._thank()
+
+    def write(self, form: forms.Form) -> None:
+        """Keep what was filled in and queue the letter."""
+        raise NotImplementedError
 
 
 class ThanksView(TemplateView):

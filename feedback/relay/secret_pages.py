@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.http.limits import allow
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 from core.submissions.personal_data import personal_details
 from core.submissions.views import SEEN
 from feedback.relay.forms import LONGEST_ANSWER, reply_form
@@ -131,8 +131,8 @@ def _written(
     request: HttpRequest, question: RelayedQuestion, role: str, form: Any, act: Callable[[RelayedQuestion, str], bool]
 ) -> HttpResponse:
     """Keep what was written, or show it again; also when somebody was first in another window."""
-    if refused := status_of_refused_body(request):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if refused := refused_body(request):
+        return refused
     if not form.is_valid():
         return _show(request, question, role, form, status=400)
     details = personal_details(form.cleaned_data["text"])

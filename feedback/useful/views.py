@@ -35,8 +35,8 @@ class UsefulView(View):
         return self._show(numbered_page(prefix, number), answer)
 
     def post(self, request: HttpRequest, prefix: str, number: int, answer: str) -> HttpResponse:
-        if refused := guard.status_of_refused_body(request):
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := guard.refused_body(request):
+            return refused
         page = numbered_page(prefix, number)
         about = f"{page.short_url} {answer}"
         objection = guard.objection(request, _SALT, about)

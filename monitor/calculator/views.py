@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from cases.summaries.loader import inputs_of
 from cases.summaries.read import live_summary
 from core.http.exports import Column, csv_parts, download
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 from core.text.numbers import NotANumber, number, read_number
 from core.visibility import public_pages
 from evidence import at_start
@@ -41,8 +41,8 @@ _COLUMNS = (
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def calculator(request: HttpRequest) -> HttpResponseBase:
-    if request.method == "POST" and (refused := status_of_refused_body(request)):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if request.method == "POST" and (refused := refused_body(request)):
+        return refused
     method = _method(request.GET.get("methode", ""))
     sent = request.POST if request.method == "POST" else request.GET
     if "verzoeken" not in sent:

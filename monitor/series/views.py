@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from core.http.exports import csv_parts, download, json_parts
 from core.http.query_filters import first_value
 from core.http.request_guards import is_from_here
-from core.submissions.guard import status_of_refused_body
+from core.submissions.guard import refused_body
 from core.submissions.views import SubmissionView
 from core.text.numbers import sentence_case
 from core.visibility import public_pages
@@ -132,9 +132,8 @@ class OwnFiguresView(View):
         return self._show(request, slug, OwnFiguresForm())
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
-        refused = status_of_refused_body(request)
-        if refused:
-            return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+        if refused := refused_body(request):
+            return refused
         if not is_from_here(request):
             return render(request, "403.html", status=403)
         form = OwnFiguresForm(request.POST)

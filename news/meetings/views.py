@@ -12,8 +12,8 @@ from django.shortcuts import render
 
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import status_of_refused_body
-from core.submissions.views import SubmissionView
+from core.submissions.guard import refused_body
+from core.submissions.views import LetterView
 from core.visibility import is_public
 from news.meetings.calendar import public_meeting
 from news.meetings.forms import DetailsForm, SignUpForm
@@ -21,13 +21,12 @@ from news.meetings.models import SignUp
 from news.meetings.signing_up import cancel, sign_up
 
 
-class SignUpView(SubmissionView):
+class SignUpView(LetterView):
     model = SignUp
     form_class = SignUpForm
     template_name = "news/sign_up.html"
     noun, nouns = "aanmelding", "aanmeldingen"
     thanks = "meeting_signed_up"
-    free_text = ()
 
     def setup(self, request: HttpRequest, slug: str, **kwargs: Any) -> None:  # type: ignore[override]
         """:raises Http404: when not everyone may read the meeting, or nobody signs up for it here."""
@@ -46,12 +45,8 @@ class SignUpView(SubmissionView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         return super().post(request, **kwargs) if self.meeting.is_open else self.get(request)
 
-    def take_in(self, form: forms.Form) -> HttpResponse:
-        """The same answer whether the address was known or not: what it came to stands in the letter."""
-        if busy := self._busy():
-            return self.show(form, busy, status=429)
+    def write(self, form: forms.Form) -> None:
         sign_up(self.meeting, **form.cleaned_data)
-        return self._thank()
 
 
 def own_sign_up(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponseBase:
@@ -66,8 +61,8 @@ def own_sign_up(request: HttpRequest, address: SecretAddress, rest: str) -> Http
         raise Http404("nothing there")
     if row is None:
         return _cancel_page(request, None)
-    if request.method == "POST" and (refused := status_of_refused_body(request)):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if request.method == "POST" and (refused := refused_body(request)):
+        return refused
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=vars(row))
     saved = form.is_bound and form.is_valid()
     if saved:

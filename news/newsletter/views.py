@@ -17,8 +17,8 @@ from core.http.pagination import paginate
 from core.http.query_filters import page_number, page_url
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import status_of_refused_body
-from core.submissions.views import SubmissionView
+from core.submissions.guard import refused_body
+from core.submissions.views import LetterView
 from core.text.extraction import plain
 from news.newsletter.forms import ChoiceForm, SubscribeForm
 from news.newsletter.models import Edition, Subscriber
@@ -31,26 +31,21 @@ _ONE_CLICK = ("List-Unsubscribe", "One-Click")
 _ARCHIVE = "Eerdere nieuwsbrieven"
 
 
-class SubscribeView(SubmissionView):
+class SubscribeView(LetterView):
     model = Subscriber
     form_class = SubscribeForm
     template_name = "news/subscribe.html"
     title = "Nieuwsbrief"
     noun, nouns = "aanmelding", "aanmeldingen"
     thanks = "newsletter_asked"
-    free_text = ()
 
     def initial(self) -> dict[str, Any]:
         """What an address asks for, such as `?familie=waterschap`."""
         data = self.request.GET
         return {"families": data.getlist("familie"), "themes": data.getlist("thema"), "topics": data.getlist("soort")}
 
-    def take_in(self, form: forms.Form) -> HttpResponse:
-        """The same answer whether the address was known or not."""
-        if busy := self._busy():
-            return self.show(form, busy, status=429)
+    def write(self, form: forms.Form) -> None:
         subscribe(**form.cleaned_data)
-        return self._thank()
 
 
 def own_subscription(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponseBase:
@@ -91,8 +86,8 @@ def _stop_page(request: HttpRequest, row: Subscriber) -> HttpResponse:
 
 
 def _change_page(request: HttpRequest, row: Subscriber) -> HttpResponse:
-    if request.method == "POST" and (refused := status_of_refused_body(request)):
-        return render(request, "submissions/refused.html", {"is_too_long": refused == 413}, status=refused)
+    if request.method == "POST" and (refused := refused_body(request)):
+        return refused
     form = ChoiceForm(request.POST if request.method == "POST" else None, initial=vars(row))
     saved = form.is_bound and form.is_valid()
     if saved:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.starter.browsing import ContextMaker
+from tests.starter.browsing import ContextMaker, send_form
 from tests.starter.server import StarterSite
 
 pytestmark = pytest.mark.browser
@@ -23,13 +23,6 @@ _SIGN_UP = (
 _LEFT = "from news.models import SignUp, Subscriber; answer = SignUp.objects.count() + Subscriber.objects.count()"
 
 
-def send(page: Page, label: str) -> None:
-    """Press the button; a form that was filled in within three seconds asks to read it once more."""
-    page.get_by_role("button", name=label).click()
-    while page.get_by_text("Dat ging wel heel snel").count():
-        page.get_by_role("button", name=label).click()
-
-
 def test_subscribe_change_stop_and_come_to_a_meeting(browser: Browser, changing_server: StarterSite) -> None:
     contexts = ContextMaker(browser, changing_server.address)
     page = contexts(1280, script=False).new_page()
@@ -37,10 +30,10 @@ def test_subscribe_change_stop_and_come_to_a_meeting(browser: Browser, changing_
     page.get_by_label("Publicaties").check()
     page.get_by_label("Waterschappen").check()
     page.get_by_label("Je e-mailadres").fill("kanarie")
-    send(page, "Meld je aan")
+    send_form(page, "Meld je aan")
     expect(page.get_by_label("Waterschappen")).to_be_checked()
     page.get_by_label("Je e-mailadres").fill("kanarie@example.nl")
-    send(page, "Meld je aan")
+    send_form(page, "Meld je aan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in je mail")
     path = str(changing_server.shell(_NEWSLETTER))
     page.goto(f"{path}bevestig/")
@@ -58,7 +51,7 @@ def test_subscribe_change_stop_and_come_to_a_meeting(browser: Browser, changing_
     page.get_by_role("link", name="Meld je aan").click()
     page.get_by_label("Je naam").fill("Kanarie")
     page.get_by_label("Je e-mailadres").fill("kanarie@example.nl")
-    send(page, "Meld je aan")
+    send_form(page, "Meld je aan")
     expect(page).to_have_url(re.compile("/bijeenkomsten/aanmelden/bedankt/$"))
     page.goto(str(changing_server.shell(_SIGN_UP)))
     expect(page.get_by_text("Je hebt een plek")).to_be_visible()

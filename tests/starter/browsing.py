@@ -62,6 +62,13 @@ class ContextMaker:
             context.close()
 
 
+def send_form(page: Page, button: str) -> None:
+    """Press the button; a form that was filled in within three seconds asks to read it once more."""
+    page.get_by_role("button", name=button, exact=True).click()
+    while page.get_by_text("Dat ging wel heel snel").count():
+        page.get_by_role("button", name=button, exact=True).click()
+
+
 @dataclass
 class Visit:
     """What a browser asked for and complained of while pages were opened."""

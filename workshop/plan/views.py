@@ -8,11 +8,12 @@ from django.shortcuts import render
 
 from core.secret_addresses import addresses
 from core.secret_addresses.models import SecretAddress
+from core.submissions.guard import refused_body
 from workshop.plan import acts, exports
 from workshop.plan.asking import how_it_went
 from workshop.plan.models import PlanAction
 from workshop.session.models import Workshop
-from workshop.session.pages import action_context, refused, version
+from workshop.session.pages import action_context, version
 from workshop.session.problems import Problem
 
 _ACTS = {"actie": acts.save, "actie-weg": acts.remove}
@@ -40,7 +41,7 @@ def plan_page(
         raise Http404("no such page")
     if request.method != "POST":
         return _show(request, workshop, leads, shares)
-    if answer := refused(request):
+    if answer := refused_body(request):
         return answer
     try:
         if (act := _ACTS.get(request.POST.get("doe", ""))) is None:

@@ -24,7 +24,7 @@ from workshop.session import making
 from workshop.session.forms import CardsForm, DetailsForm, ReminderForm, StartForm
 from workshop.session.lead_acts import ACTS
 from workshop.session.models import Workshop
-from workshop.session.pages import refused, show, version
+from workshop.session.pages import show, version
 from workshop.session.participant_views import SHARED
 from workshop.session.problems import Problem
 from workshop.session.rounds import Round
@@ -40,7 +40,7 @@ def start_page(request: HttpRequest) -> HttpResponseBase:
     if request.method != "POST":
         initial = {"selection": request.GET.get(PARAMETER, ""), "rounds": [each.value for each in Round]}
         return _start(request, StartForm(initial=initial))
-    if answer := refused(request):
+    if answer := guard.refused_body(request):
         return answer
     form = StartForm(request.POST)
     objection = guard.objection(request, _SALT, "start")
@@ -87,7 +87,7 @@ def lead_page(request: HttpRequest, address: SecretAddress, rest: str) -> HttpRe
         raise Http404("no such page")
     if request.method != "POST":
         return _lead(request, workshop)
-    if answer := refused(request):
+    if answer := guard.refused_body(request):
         return answer
     name = request.POST.get("doe", "")
     try:

@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
 from core.secret_addresses import addresses
-from core.submissions.guard import status_of_refused_body
 from workshop.plan.forms import ActionForm, form_of
 from workshop.session.acts import number
 from workshop.session.models import Level, Participant, Pile, Workshop
@@ -24,14 +23,6 @@ def version(request: HttpRequest, workshop: Workshop) -> HttpResponse:
     response = HttpResponse(str(workshop.version), content_type="text/plain", headers={"ETag": etag})
     found: Any = get_conditional_response(request, etag=etag, response=response)
     return found or response
-
-
-def refused(request: HttpRequest) -> HttpResponse | None:
-    """The page for a body that no form of ours sends."""
-    status = status_of_refused_body(request)
-    if not status:
-        return None
-    return render(request, "submissions/refused.html", {"is_too_long": status == 413}, status=status)
 
 
 def show(

@@ -12,13 +12,14 @@ from django.views.decorators.csrf import csrf_exempt
 
 from core.http.request_guards import is_from_here
 from core.secret_addresses.models import SecretAddress
+from core.submissions.guard import refused_body
 from workshop.plan import acts as plan_acts
 from workshop.plan.views import plan_page
 from workshop.session import acts, codes
 from workshop.session.forms import NameForm
 from workshop.session.making import changed, join
 from workshop.session.models import Participant, Workshop
-from workshop.session.pages import refused, show, version
+from workshop.session.pages import show, version
 from workshop.session.problems import Problem
 from workshop.session.rounds import Round
 
@@ -43,7 +44,7 @@ def join_page(request: HttpRequest, code: str = "") -> HttpResponseBase:
         return _join(request, typed, text, 404 if typed else 200)
     if request.method != "POST":
         return _join(request, typed, workshop=found)
-    if answer := refused(request):
+    if answer := refused_body(request):
         return answer
     form = NameForm(request.POST)
     if not is_from_here(request) or not form.is_valid():
@@ -122,7 +123,7 @@ def participant_page(request: HttpRequest, address: SecretAddress, rest: str) ->
         raise Http404("no such page")
     if request.method != "POST":
         return show(request, "workshop/participant.html", workshop, participant, is_new="nieuw" in request.GET)
-    if answer := refused(request):
+    if answer := refused_body(request):
         return answer
     name = request.POST.get("doe", "")
     try:
