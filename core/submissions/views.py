@@ -123,15 +123,13 @@ class SubmissionView(View):
         details: tuple[str, ...] = (),
         status: int = 200,
     ) -> HttpResponse:
-        """The form with everything typed in it. A token is kept as long as it can be used."""
-        is_kept = self.request.method == "POST" and objection not in guard.NEEDS_NEW_TOKEN
-        token = self.request.POST.get(guard.TOKEN, "") if is_kept else guard.make_token(self._salt, self.about())
+        """The form with everything typed in it."""
         context = {
             "title": self.title,
             "canonical_path": self.request.path,
             "noindex": True,
             "form": form,
-            "token": token,
+            "token": guard.token_of(self.request, self._salt, self.about(), objection),
             "objection": objection.format(noun=self.noun, nouns=self.nouns) if objection else "",
             "details": ", ".join(details),
             "seen": SEEN,

@@ -38,6 +38,14 @@ def start(reader: ReaderClient, monkeypatch: pytest.MonkeyPatch, **fields: Any) 
     return reader.post("/werksessie/", {"token": token, "title": "Minder bellen", **fields})
 
 
+def test_the_clock_of_a_form_that_was_sent_too_soon_runs_on(reader: ReaderClient) -> None:
+    """It does not begin again with each try."""
+    token = guard.make_token("workshop.session", "start")
+    refused = reader.post("/werksessie/", {"token": token, "title": "Minder bellen", "own": "Bel terug"})
+    assert "Dat ging wel heel snel" in refused.text
+    assert f'name="token" value="{token}"' in refused.text
+
+
 def test_a_facilitator_makes_one_of_a_selection_and_own_cards(
     reader: ReaderClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -66,7 +66,7 @@ def _start(
         "form": form,
         "chosen_rounds": form["rounds"].value() or [],
         "objection": objection.format(noun="werksessie", nouns="werksessies") if objection else "",
-        "token": guard.make_token(_SALT, "start"),
+        "token": guard.token_of(request, _SALT, "start", objection),
         "trap": guard.HONEYPOT,
     }
     return render(request, "workshop/start.html", context, status=status)
