@@ -116,7 +116,8 @@ class Environment:
         value = self.text(name, default).strip()
         try:
             if value:
-                validate_email(parseaddr(value)[1])
+                # Older Pythons lose `redactie@[::1]` when they look for a name, so only where there is one.
+                validate_email(parseaddr(value)[1] if "<" in value else value)
         except ValidationError:
             self.wrong(name, "it must be an e-mail address.")
         return value
