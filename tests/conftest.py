@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from core.http.cache import kept, page_cache
+from search.analytics.flush import WRITER
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer
@@ -98,6 +99,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def _is_first_process(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput")
+
+
+@pytest.fixture(autouse=True)
+def _nobody_writes_beside_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The thread of the search log would write after the test that woke it, past every transaction."""
+    monkeypatch.setattr(WRITER, "wake", lambda: None)
 
 
 @pytest.fixture(autouse=True)

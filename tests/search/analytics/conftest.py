@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from search.analytics.buffer import BUFFER
-from search.analytics.flush import WRITER, write
+from search.analytics.flush import write
 from search.analytics.models import QuestionCount
 from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine
@@ -25,10 +25,9 @@ def engine(embedded: EmbeddedEngine) -> Engine:
 
 
 @pytest.fixture
-def search_log(settings: Any, monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Written]:
+def search_log(settings: Any, db: None) -> Iterator[Written]:
     """Writes what waits; then per question and filters how often it was asked and how many pages it gave."""
     settings.SEARCH_LOG = True
-    monkeypatch.setattr(WRITER, "wake", lambda: None)
     BUFFER.clear()
 
     def written() -> dict[tuple[str, str], tuple[int, int]]:

@@ -67,7 +67,7 @@ def test_a_thread_writes_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flush, "write", write_and_tell)
     BUFFER.clear()
     BUFFER.ask(question("brief"), 1)
-    flush.WRITER.wake()
+    flush.Writer().wake()
     assert written.wait(20)
     assert QuestionCount.objects.get().question == "brief"
     assert [each.name for each in threading.enumerate()].count("search-log") == 1
