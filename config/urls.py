@@ -61,7 +61,8 @@ urlpatterns.append(re_path(_SECRET_ADDRESS, secret_page, name="secret"))
 
 # The rooms add theirs here.
 _ROOMS = (
-    *("search", "cases", "feedback", "evidence_site", "contributions", "workshop", "agenda", "news", "monitor", "home"),
+    *("api", "search", "cases", "feedback", "evidence_site", "contributions", "workshop", "agenda", "news", "monitor"),
+    "home",
 )
 urlpatterns += [path("", include(f"{room}.urls")) for room in _ROOMS]
 urlpatterns.append(path("", include(wagtail_urls)))

@@ -21,6 +21,7 @@ PACKAGES = [
     "evidence_site",
     "feedback",
     "editorial",
+    "api",
     "evidence",
     "lab",
 ]

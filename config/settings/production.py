@@ -29,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
 INSTALLED_APPS = [
     "home",
     "editorial",
+    "api",
     "workshop",
     "contributions",
     "agenda",

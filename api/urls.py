@@ -1,0 +1,7 @@
+"""Addresses of the API, the open data and the linked data."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
