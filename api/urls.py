@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from api import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1", views.start, name="api"),
+    path("api/v1/openapi.json", views.openapi, name="openapi"),
+    path(f"api/v1/{views.SEARCH}", views.search),
+    path("api/v1/<slug:name>", views.collection, name="api_list"),
+    re_path(r"^api/v1/(?P<name>[a-z0-9-]+)/(?P<key>[^/]+(?:/[^/]+)?)$", views.item),
+    # Everything else below it, so that no page and no redirect takes its address.
+    re_path(r"^(?P<rest>(?i:api)(?:/.*)?)$", views.unknown),
+]
