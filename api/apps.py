@@ -1,8 +1,19 @@
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
     name = "api"
     verbose_name = "API en open data"
+
+    def ready(self) -> None:
+        from django.conf import settings
+
+        from api.package import write_package
+        from core import jobs
+
+        if settings.OPEN_DATA_FILE:
+            jobs.register("open-data", write_package, every=timedelta(days=1), at=time(3, 30))

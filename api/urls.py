@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from api import views
+from api import open_data, views
+from api.package import NAME
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("open-data/", open_data.page, name="open_data"),
+    path(f"open-data/{NAME}", open_data.package, name="open_data_package"),
+    path(f"open-data/{NAME}.sha256", open_data.checksum),
+    re_path(r"^open-data/(?P<name>[a-z0-9-]+)\.(?P<form>csv|jsonl)$", open_data.live_file, name="open_data_file"),
     path("api/v1", views.start, name="api"),
     path("api/v1/openapi.json", views.openapi, name="openapi"),
     path(f"api/v1/{views.SEARCH}", views.search),
