@@ -72,7 +72,7 @@ def row_schema(resource: Resource) -> Schema:
     first = next(iter(resource.rows(list(resource.keys({})[:1]))), None)
     for name, value in resource.as_json(first).items() if first is not None else ():
         if name in schema["properties"] and value not in (None, "", []):
-            schema["properties"][name]["example"] = value
+            schema["properties"][name]["example"] = value[:1] if isinstance(value, list) else value
     schema["description"] = resource.description
     schema["properties"]["_links"] = _reference("Links")
     schema["required"].append("_links")

@@ -25,6 +25,9 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
+    "the API asked a hundred times a second": ("lab.api_load", "10 5"),
+    "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
+    "the API by the published rules": ("lab.api_rules", ""),
 }
 
 
