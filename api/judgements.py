@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
 
-from api.kinds import NUMBER, kind_filters
-from api.resource import Chosen, Resource
+from api.kinds import kind_filters
+from api.resource import NUMBER, Chosen, Resource
 from cases.summaries.dto import IndicatorEvidence, MethodEvidence, ScopeEvidence
 from cases.summaries.history import Entry, changes_of_methods
 from cases.summaries.read import evidence_of
@@ -29,8 +29,6 @@ class Judged(NamedTuple):
 
 
 class JudgementsResource(Resource):
-    key_patterns: ClassVar[tuple[str, ...]] = (NUMBER,)
-
     def keys(self, chosen: Chosen) -> Any:
         pages = METHODS.public()
         if chosen:
@@ -167,5 +165,6 @@ JUDGEMENTS = JudgementsResource(
         Column("berekend_op", "Wanneer het berekend is", lambda each: each.evidence.computed_on, form=Form.DAY),
     ),
     key=("methode",),
+    key_patterns=(NUMBER,),
     filters=kind_filters(METHODS),
 )

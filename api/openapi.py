@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from api.query import MOST, MOST_VALUES, PER_PAGE, SLUG, USUAL
-from api.resource import Resource, ResourceFilter, camel
+from api.query import MOST, MOST_VALUES, PER_PAGE, USUAL
+from api.resource import SLUG, Resource, ResourceFilter, camel
 from api.resources import resources
 from api.search import BESIDE, FILTERS, HITS, SORTS
 from api.version import LICENCE, LICENCE_URL, VERSION, address
@@ -214,7 +214,7 @@ def _key(name: str, pattern: str) -> Schema:
 
 
 def _filter(each: ResourceFilter) -> Schema:
-    slug: Schema = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+    slug: Schema = {"type": "string", "pattern": f"^{SLUG}$"}
     if not each.many:
         return _parameter(each.name, each.title, slug)
     text = f"{each.title} Met meer waarden is het de ene of de andere."

@@ -20,7 +20,8 @@ MOST_MORE = 250
 
 def measure(*, most_more: int = MOST_MORE) -> dict[str, Any]:
     counts = {name: each.keys({}).count() for name, each in resources().items()}
-    client, rows, problems = Client(), [], []
+    client: Any = Client()
+    rows, problems = [], []
     client.get("/api/v1/methoden?perBladzijde=1")
     before = _peak()
     for path in ("/open-data/praktijkvoorbeelden.jsonl", "/open-data/resultaten.csv"):
