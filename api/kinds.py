@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,7 +36,7 @@ class KindResource(Resource):
             pages = pages.filter(pk__in=self.kind.matching(chosen))
         return pages.order_by("number" if self.is_numbered else "pk").values_list("pk", flat=True)
 
-    def rows(self, keys: Sequence[int]) -> list[Held]:
+    def rows(self, keys: Sequence[int]) -> Iterable[Any]:
         documents = {each.page_id: each for each in documents_of(self.kind, keys)}
         found = held(self.kind.model, self.kind.open_fields, keys)
         return [

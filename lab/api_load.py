@@ -6,7 +6,7 @@ by more than a quarter between the first third and the end.
 
 from __future__ import annotations
 
-import itertools
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -83,7 +83,7 @@ class Memory:
         self._thread = Thread(target=self._look, daemon=True)
 
     def __enter__(self) -> Memory:
-        self.seen.append(sum(_below(Path("/proc/self"))))
+        self.seen.append(sum(below(os.getpid())))
         self._thread.start()
         return self
 
@@ -93,21 +93,25 @@ class Memory:
 
     def _look(self) -> None:
         while not self._stop.wait(1):
-            self.seen.append(sum(_below(Path("/proc/self"))))
+            self.seen.append(sum(below(os.getpid())))
 
 
-def _below(process: Path) -> Iterator[int]:
-    """The memory of every process below this one, which is not counted itself."""
-    threads = (process / "task").iterdir()
-    children = itertools.chain.from_iterable((thread / "children").read_text().split() for thread in threads)
-    for child in children:
-        below = Path("/proc") / child
-        try:
-            lines = (below / "status").read_text().splitlines()
-            yield from (int(line.split()[1]) // 1024 for line in lines if line.startswith("VmRSS"))
-            yield from _below(below)
-        except OSError:
-            continue
+def below(parent: int) -> Iterator[int]:
+    """The memory in MB of every process below this one, which is not counted itself."""
+    told = {int(path.name): _status(path) for path in Path("/proc").glob("[0-9]*")}
+    parents = {parent}
+    while found := {number for number, one in told.items() if int(one.get("PPid", 0)) in parents} - parents:
+        parents |= found
+    yield from (int(told[number].get("VmRSS", "0").split()[0]) // 1024 for number in parents - {parent})
+
+
+def _status(process: Path) -> dict[str, str]:
+    """What a process tells of itself; nothing when it is gone."""
+    try:
+        pairs = (line.split(":", 1) for line in (process / "status").read_text().splitlines())
+        return {name: value.strip() for name, value in pairs}
+    except OSError:
+        return {}
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from api.resources import resources
 from tests.generated import draws
 
+pytestmark = pytest.mark.django_db
 _FEW = ["/methoden", "/resultaten/{resultaat}", "/_zoek"]
 _ALL = ["/openapi.json", "/_zoek", *(f"/{name}" for name in resources())]
 

@@ -26,6 +26,7 @@ from tests.factories.vocabulary import IndicatorFactory, OrganisationFactory
 from tests.news.factories import make_publication
 from tests.search.hiding import HIDDEN, draft, expired, parent_restricted
 
+pytestmark = pytest.mark.django_db
 CANARY = "papegaai"
 _ONE_LIST = {"begrippen": {"lijst": "families"}}
 
