@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("api.linked.urls"))]
+from api import text_views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("llms.txt", text_views.llms_txt, name="llms_txt"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+)\.md$", text_views.page_as_markdown, name="page_as_markdown"),
+    path("", include("api.linked.urls")),
+]

@@ -1,7 +1,7 @@
 """A graph of linked data and its two spellings, Turtle and JSON-LD. Nothing of the site or of Django is in it.
 
-Properties, classes and datatypes are named shortly, such as `dct:title`, with a prefix of `PREFIXES`. There are no blank
-nodes: whatever is described has an address.
+Properties, classes and datatypes are named shortly, such as `dct:title`, with a prefix of `PREFIXES`. There are no
+blank nodes: whatever is described has an address.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Linked data at its addresses. Answers are kept and conditional as pages are; other sites may read them from script."""
+"""Linked data at its addresses. Answers are kept and conditional as pages are; any site may read them from script."""
 
 from __future__ import annotations
 
