@@ -181,5 +181,14 @@ ACTIVITIES = ActivityKind(
     rank=20,
     lookups={"familie": "families__slug__in", "thema": "method_rows__method__theme__slug__in"},
     field_labels={"body": "stand en bronnen", "related": "wat erbij hoort"},
+    open_fields=(
+        *("goal", "families", "organisation", "owner_note", "begins", "ends", "period_note", "result", "state"),
+        *("states", "method_rows", "case_rows", "ambition_rows", "others", "sources"),
+    ),
 )
-AMBITIONS = AmbitionKind(AmbitionPage, "ambitie", rank=21)
+AMBITIONS = AmbitionKind(
+    AmbitionPage,
+    "ambitie",
+    rank=21,
+    open_fields=("stated_in", "text", "method_rows", "case_rows", "sources"),
+)

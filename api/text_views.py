@@ -56,8 +56,8 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
         f"# {settings.WAGTAIL_SITE_NAME}",
         f"> {_WHAT}",
         _ADVICE,
-        f"Van elke methode en elk praktijkvoorbeeld staat de tekst als Markdown op hetzelfde adres, met `.md` in plaats "
-        f"van de laatste schuine streep. Alle adressen staan in {settings.SITE_URL}{reverse('sitemap')}.",
+        "Van elke methode en elk praktijkvoorbeeld staat de tekst als Markdown op hetzelfde adres, met `.md` in "
+        f"plaats van de laatste schuine streep. Alle adressen staan in {settings.SITE_URL}{reverse('sitemap')}.",
         "## Gegevens",
         as_list(as_link(name, path) for name, path in _DATA),
         "## Methoden",
@@ -71,10 +71,11 @@ _WHAT = (
     "in cijfers. Nederlands. Alles is CC0."
 )
 _ADVICE = (
-    "Noem bij een cijfer altijd de organisatie, het jaar en de bron die erbij staan. Een verandering zonder groep om mee "
-    "te vergelijken is geen effect. Wat een bron niet geeft, staat er als ‘niet gepubliceerd’: vul dat niet in."
+    "Noem bij een cijfer altijd de organisatie, het jaar en de bron die erbij staan. Een verandering zonder groep "
+    "ter vergelijking is geen effect. Wat een bron niet geeft, staat er als ‘niet gepubliceerd’: vul dat niet in."
 )
 _DATA = (
+    ("API, met alle gegevens en wat ze betekenen", "/api/v1/openapi.json"),
     ("Alle resultaten, JSON", "/resultaten/resultaten.json"),
     ("Hoe wij resultaten beoordelen", "/zo-beoordelen-wij/"),
     ("Alle lijsten met woorden, SKOS", "/begrippen.ttl"),

@@ -64,4 +64,8 @@ CASES = CaseKind(
         "opzet": "results__design__in",
     },
     field_labels={"body": "verhaal, resultaten en lessen", "related": "methoden bij dit praktijkvoorbeeld"},
+    open_fields=(
+        *("kind", "organisations", "products", "used_methods", "channels", "situation", "approach", "differently"),
+        *("lessons", "sources"),
+    ),
 )

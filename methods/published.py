@@ -56,6 +56,12 @@ METHODS = MethodKind(
         "belemmering": "barriers__slug__in",
     },
     field_labels={"body": "stappen en uitleg", "related": "praktijkvoorbeelden bij deze methode"},
+    open_fields=(
+        *("theme", "channels", "families", "barriers", "why", "steps", "when", "when_not", "materials", "laws"),
+        *("effort_time", "effort_people", "effort_cost", "effort_expertise", "is_communication", "is_product"),
+        *("is_benefit", "is_restriction", "relations", "main_indicators", "kept_by", "owner_organisation"),
+        *("reviewed_on", "next_review", "changes", "sources"),
+    ),
 )
 
 

@@ -19,4 +19,12 @@ class SeriesKind(PublishedKind):
         }
 
 
-SERIES = SeriesKind(SeriesPage, "reeks", rank=28)
+SERIES = SeriesKind(
+    SeriesPage,
+    "reeks",
+    rank=28,
+    open_fields=(
+        *("counted", "definition", "population", "sample", "counted_by", "caveat", "organisation", "values", "breaks"),
+        "objections",
+    ),
+)

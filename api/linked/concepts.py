@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,22 +11,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from api.linked.graph import Address, Graph, Literal, Value, dutch
+from api.terms import LISTS
+from api.version import LICENCE_URL
 from core.text.numbers import sentence_case
 from core.text.sanitise import one_line
-from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
+from vocabulary.models import Indicator, Organisation, Term
 
-LICENCE = Address("http://creativecommons.org/publicdomain/zero/1.0/deed.nl")
-
-# By what stands in the address; never change one.
-LISTS: Mapping[str, type[Term]] = {
-    "families": OrganisationType,
-    "organisaties": Organisation,
-    "kanalen": Channel,
-    "themas": Theme,
-    "belemmeringen": Barrier,
-    "producten": Product,
-    "indicatoren": Indicator,
-}
+# As the examples of the profile write it.
+LICENCE = Address(LICENCE_URL.replace("https:", "http:"))
 _NAMES = {model: name for name, model in LISTS.items()}
 _OTHER_NAMES = ("plural", "sentence")
 _DEFINITIONS = ("description", "question")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from api.linked.concepts import LISTS, add_lists
+from api.linked.concepts import add_lists
 from api.linked.graph import Graph
+from api.terms import LISTS
 from contributions.organisations.shared import counts
 from core.http.cache.page_cache import kept_by
 from home.term_links import word_address, word_pages

@@ -15,7 +15,7 @@ from cases.figures.display import FigureKind
 from cases.models import Result
 from cases.results.method_links import MethodLink
 from cases.results.result_row import ResultRow
-from core.http.exports import Cell, Column
+from core.http.exports import Cell, Column, Form
 from evidence import Role, left_after_trend
 from vocabulary.models import Indicator
 
@@ -100,12 +100,17 @@ def _unless_none(value: Cell, unit: str) -> str:
 
 RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     Column("resultaat", "Vaste aanduiding van het resultaat", lambda each: str(each.row.uuid)),
-    Column("praktijkvoorbeeld", "Nummer van het praktijkvoorbeeld", lambda each: each.row.case_number),
+    Column("praktijkvoorbeeld", "Nummer van het praktijkvoorbeeld", lambda each: each.row.case_number, form=Form.WHOLE),
     Column("titel", "Titel van het praktijkvoorbeeld", lambda each: each.row.case_title),
-    Column("adres", "Adres van het praktijkvoorbeeld", lambda each: f"{settings.SITE_URL}{each.row.case_url}"),
-    Column("organisaties", "Waar het gemeten is", lambda each: each.row.organisations),
+    Column(
+        "adres",
+        "Adres van het praktijkvoorbeeld",
+        lambda each: f"{settings.SITE_URL}{each.row.case_url}",
+        form=Form.ADDRESS,
+    ),
+    Column("organisaties", "Waar het gemeten is", lambda each: each.row.organisations, many=True),
     *(
-        Column(name, what, partial(_methods_by, relations=relations))
+        Column(name, what, partial(_methods_by, relations=relations), many=True)
         for name, what, relations in (
             ("methoden", "Methoden die dit resultaat los testte: het telt voor ze mee", [Relation.ALONE]),
             ("methoden_samen", "Methoden die alleen samen met elkaar of iets anders zijn getest", [Relation.BUNDLE]),
@@ -118,7 +123,7 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         )
     ),
     Column("indicator", "Wat gemeten is", lambda each: each.row.indicator.label),
-    Column("soort", "Wat de indicator voor de methoden is", _roles),
+    Column("soort", "Wat de indicator voor de methoden is", _roles, many=True),
     Column("beter", "Welke kant beter is", lambda each: str(each.row.indicator.get_better_display())),
     Column(
         "vergelijking",
@@ -126,29 +131,42 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         lambda each: " en ".join(each.row.contrast_words) if each.row.compares else "",
     ),
     Column("opzet", "Hoe gemeten is", lambda each: each.row.design_label),
-    Column("voor", "Stand voor of zonder", _first, unit=lambda each: _unless_none(_first(each), _unit(each))),
-    Column("voor_aantal", "Voor of zonder: aantal", lambda each: each.row.result.first_events),
-    Column("voor_totaal", "Voor of zonder: van een totaal van", lambda each: each.row.result.first_total),
-    Column("na", "Stand na of met", _second, unit=lambda each: _unless_none(_second(each), _unit(each))),
-    Column("na_aantal", "Na of met: aantal", lambda each: each.row.result.second_events),
-    Column("na_totaal", "Na of met: van een totaal van", lambda each: each.row.result.second_total),
+    Column(
+        "voor",
+        "Stand voor of zonder",
+        _first,
+        unit=lambda each: _unless_none(_first(each), _unit(each)),
+        form=Form.NUMBER,
+    ),
+    Column("voor_aantal", "Voor of zonder: aantal", lambda each: each.row.result.first_events, form=Form.WHOLE),
+    Column(
+        "voor_totaal", "Voor of zonder: van een totaal van", lambda each: each.row.result.first_total, form=Form.WHOLE
+    ),
+    Column(
+        "na", "Stand na of met", _second, unit=lambda each: _unless_none(_second(each), _unit(each)), form=Form.NUMBER
+    ),
+    Column("na_aantal", "Na of met: aantal", lambda each: each.row.result.second_events, form=Form.WHOLE),
+    Column("na_totaal", "Na of met: van een totaal van", lambda each: each.row.result.second_total, form=Form.WHOLE),
     Column(
         "verschil",
         "Hoeveel het veranderde",
         lambda each: _difference(each)[0],
         unit=lambda each: _difference(each)[1],
+        form=Form.NUMBER,
     ),
     Column(
         "bandbreedte_van",
         "Verandering: van",
         lambda each: each.row.result.change_low,
         unit=lambda each: _unless_none(each.row.result.change_low, _PERCENT),
+        form=Form.NUMBER,
     ),
     Column(
         "bandbreedte_tot",
         "Verandering: tot",
         lambda each: each.row.result.change_high,
         unit=lambda each: _unless_none(each.row.result.change_high, _PERCENT),
+        form=Form.NUMBER,
     ),
     Column("uitkomst", "De uitkomst in woorden", _outcome),
     Column("richting", "Beter of slechter, volgens de rekenregel", lambda each: str(each.row.direction.label).lower()),
@@ -157,6 +175,7 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
         "Wat er overblijft na aftrek van de trend ernaast",
         _left_after_trend,
         unit=lambda each: _unless_none(_left_after_trend(each), _POINTS if _unit(each) == _PERCENT else _unit(each)),
+        form=Form.NUMBER,
     ),
     Column("vergelijkingsreeks", "Wat er ernaast gebeurde", lambda each: each.row.comparison),
     Column("zoals_gepubliceerd", "Wat de bron schrijft", lambda each: each.row.as_published),
@@ -164,10 +183,12 @@ RESULT_COLUMNS: tuple[Column[ExportedResult], ...] = (
     Column("gemeld_door", "Wie gemeten of gemeld heeft", lambda each: each.row.reported_by),
     Column("onderzochte_groep", "Bij wie gemeten is", lambda each: each.row.sample),
     Column("toelichting", "Toelichting", lambda each: each.row.note),
-    Column("bronnen", "Titels van de bronnen", lambda each: [source.title for source in each.row.sources]),
+    Column("bronnen", "Titels van de bronnen", lambda each: [source.title for source in each.row.sources], many=True),
     Column(
         "bronadressen",
         "Adressen van de bronnen",
         lambda each: [source.url for source in each.row.sources if source.url],
+        form=Form.ADDRESS,
+        many=True,
     ),
 )

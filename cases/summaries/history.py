@@ -1,6 +1,7 @@
 """What changed, and citing a state.
 
 - `changes_of_method(page_id)`: the changes of direction or level of one method and its indicators, newest first.
+- `changes_of_methods(page_ids)`: those of many.
 - `all_changes(limit, offset)`: those of all public methods; `changes_total()` how many there are.
 - `find_state(public_id)`: one state, for its permanent address.
 
@@ -11,7 +12,7 @@ still has a result of it: otherwise it would tell what a withdrawn case measured
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -74,6 +75,14 @@ class Entry:
 def changes_of_method(method_id: int, limit: int = 50) -> list[Entry]:
     """Empty for a method that not everyone may read."""
     return _entries(_public_changes().filter(method_id=method_id)[:limit])
+
+
+def changes_of_methods(method_ids: Collection[int]) -> dict[int, list[Entry]]:
+    """As `changes_of_method`, all of them, by the number of the method."""
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for entry in _entries(_public_changes().filter(method_id__in=method_ids)):
+        found[entry.method_number].append(entry)
+    return found
 
 
 def all_changes(limit: int = 50, offset: int = 0) -> list[Entry]:

@@ -69,6 +69,10 @@ TRY_OUTS = TryOutKind(
     "probeersel",
     rank=22,
     lookups={"familie": "family__slug__in", "thema": "method__theme__slug__in", "indicator": "indicator__slug__in"},
+    open_fields=(
+        *("method", "indicator", "family", "what", "start_value", "design", "success", "measure_on", "registered_on"),
+        *("state", "reason", "ended_on", "case", "additions"),
+    ),
 )
 _MORE = Action("Alle proeven", "/onderzoek/")
 

@@ -16,16 +16,20 @@ from core.text.sanitise import clean_text
 from core.visibility import is_public
 
 _MOST_STEPS = 10
+_FOR_PROGRAMS = "application/problem+json"
 _OF_PAGES = "wagtail_serve"
 # What a sentence puts around an address.
 _AROUND = " \t.,;:!?*|()[]{}<>'\"`\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2013\u2014\u2026"
 
 
 class RedirectMiddleware(middleware.RedirectMiddleware):  # type: ignore[misc]
-    """As Wagtail's, but a page that is not public answers 404 at its old addresses as it does at its own."""
+    """As Wagtail's, but a page that is not public answers 404 at its old addresses as it does at its own.
+
+    A program is told what is wrong with its address and never led elsewhere.
+    """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.status_code != 404:
+        if response.status_code != 404 or response.headers.get("Content-Type") == _FOR_PROGRAMS:
             return response
         return (
             _follow(request, Redirect.normalise_path(request.get_full_path(), decode_unicode=False), request.path)

@@ -69,6 +69,8 @@ class PublishedKind:
     it. `spoken` are the words that may stand before a number in a question.
     `lookups` say how a filter reads in the database, by the name of its parameter. `card_list` is the look of a list of
     its cards, `field_labels` what the fields `body` and `related` of its documents hold, for editors.
+    `open_fields` are the fields and rows of the model that the API gives beside what it gives of every page, under the
+    Dutch names of the model; without any it gives the text as it is searched. Nothing is open by itself.
     """
 
     model: type[Any]
@@ -80,6 +82,7 @@ class PublishedKind:
     lookups: Mapping[str, str] = field(default_factory=dict)
     card_list: str = "od-cards--lined"
     field_labels: Mapping[str, str] = field(default_factory=lambda: {"body": "tekst", "related": "wat erbij hoort"})
+    open_fields: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self.code = self.code or self.slug

@@ -164,8 +164,31 @@ class MeetingsKind(_ShownElsewhere):
 _LOOKUPS = {"familie": "families__slug__in", "thema": "themes__slug__in"}
 _FIELDS = {"body": "tekst", "related": "families en thema's"}
 
-NEWS = BearingKind(NewsItem, "nieuws", rank=23, lookups=_LOOKUPS, field_labels=_FIELDS)
-PUBLICATIONS = PublicationsKind(Publication, "publicatie", rank=24, lookups=_LOOKUPS, field_labels=_FIELDS)
-MEETINGS = MeetingsKind(MeetingPage, "bijeenkomst", rank=25, lookups=_LOOKUPS, field_labels=_FIELDS)
-PROGRAMME = PublishedKind(ProgrammePage, "programma", rank=26)
+NEWS = BearingKind(
+    NewsItem, "nieuws", rank=23, lookups=_LOOKUPS, field_labels=_FIELDS, open_fields=("families", "themes", "body")
+)
+PUBLICATIONS = PublicationsKind(
+    Publication,
+    "publicatie",
+    rank=24,
+    lookups=_LOOKUPS,
+    field_labels=_FIELDS,
+    open_fields=(
+        *("kind", "organisation", "year", "dated", "licence", "address", "families", "themes", "barriers", "methods"),
+        *("parts", "certainty_note", "read_on", "checked_on"),
+    ),
+)
+MEETINGS = MeetingsKind(
+    MeetingPage,
+    "bijeenkomst",
+    rank=25,
+    lookups=_LOOKUPS,
+    field_labels=_FIELDS,
+    # Not the address to join online.
+    open_fields=(
+        *("kind", "begin", "end", "only_days", "is_online", "place", "audience", "organiser", "organiser_url"),
+        *("families", "themes", "methods", "programme", "state", "change_note", "report", "report_url", "sources"),
+    ),
+)
+PROGRAMME = PublishedKind(ProgrammePage, "programma", rank=26, open_fields=("body", "sources"))
 KINDS = (NEWS, PUBLICATIONS, MEETINGS, PROGRAMME)

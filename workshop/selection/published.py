@@ -25,4 +25,6 @@ class CuratedSelectionKind(PublishedKind):
         yield from team_actions(page)
 
 
-CURATED_SELECTIONS = CuratedSelectionKind(CuratedSelectionPage, "stapel", rank=27)
+CURATED_SELECTIONS = CuratedSelectionKind(
+    CuratedSelectionPage, "stapel", rank=27, open_fields=("introduction", "cards")
+)
