@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
+from api.linked.catalog import OPEN_DATA, catalog
 from api.linked.concepts import add_lists
 from api.linked.graph import Graph
+from api.resources import resources
 from api.terms import LISTS
 from contributions.organisations.shared import counts
 from core.http.cache.page_cache import kept_by
+from core.http.csvw import MEDIA_TYPE, metadata
+from core.http.links import LICENCE, add_links, link
 from home.term_links import word_address, word_pages
 from vocabulary.models import Indicator, Organisation, Product, Term
 
@@ -44,6 +49,53 @@ def one_list(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """:raises Http404: when there is no such list."""
     _check(name)
     return spelled(add_lists(Graph(), [name]), form)
+
+
+@kept_by(lambda data: ())
+@require_safe
+def csv_metadata(request: HttpRequest, file: str) -> HttpResponse:
+    """What the columns of a CSV file of the site mean.
+
+    :raises Http404: when there is no such file, or it is not for everyone.
+    """
+    found = resolve(f"/{file}")  # a `Resolver404` is a 404
+    columns = getattr(found.func, "csv_columns", None)
+    if columns is None:
+        raise Http404("no such file")
+    found.func(request, *found.args, **found.kwargs).close()
+    response = JsonResponse(metadata(columns, file.rpartition("/")[2]), content_type=MEDIA_TYPE)
+    return _open(response)
+
+
+@kept_by(lambda data: ())
+@require_safe
+def whole_catalog(request: HttpRequest, form: str) -> HttpResponse:
+    """The catalogue, once the operator has said which organisation publishes the site.
+
+    :raises Http404: until then: a catalogue without a publisher is none.
+    """
+    if not settings.PUBLISHER_URI:
+        raise Http404("PUBLISHER_URI is empty")
+    return spelled(catalog(), form)
+
+
+@require_safe
+def catalog_address(request: HttpRequest) -> HttpResponse:
+    """See other: the catalogue as a file."""
+    return _see_other(reverse("catalog_file", args=[_form(request)]))
+
+
+@require_safe
+def dataset(request: HttpRequest, name: str) -> HttpResponse:
+    """See other: the page about the open data, or the catalogue for who asks for data.
+
+    :raises Http404: when there is no such data set.
+    """
+    if name not in resources():
+        raise Http404("no such data set")
+    if _asks_for(request) and settings.PUBLISHER_URI:
+        return _see_other(reverse("catalog_file", args=[_form(request)]))
+    return _see_other(OPEN_DATA)
 
 
 @require_safe
@@ -83,10 +135,15 @@ def concept(request: HttpRequest, name: str, slug: str) -> HttpResponse:
 def spelled(graph: Graph, form: str) -> HttpResponse:
     """The graph as a file of this form, to be read by any site."""
     kind, spell = _SPELLINGS[form]
-    response = HttpResponse(spell(graph), content_type=kind)
+    return _open(HttpResponse(spell(graph), content_type=kind))
+
+
+def _open(response: HttpResponse) -> HttpResponse:
+    """The response for any site; search engines list the pages, not the data."""
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     response.headers["X-Robots-Tag"] = "noindex"
+    add_links(response, link(LICENCE, "license"))
     return response
 
 
