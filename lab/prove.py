@@ -1,6 +1,7 @@
 """Runs every proof that is too large for the tests, one after the other: `make prove`, or `python -m lab.prove --tiny`.
 
-Fails when one of them does. With `RULES`, a folder, also the proofs by rules of others that stand in it. `--tiny` runs each as small as it goes, to see that it still runs.
+Fails when one of them does. `--tiny` runs each as small as it goes, to see that it still runs. With `RULES`, a folder,
+also the proofs by the rules of others that stand in it.
 """
 
 from __future__ import annotations

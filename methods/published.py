@@ -7,7 +7,9 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
+from core.prefetch import child_rows
 from core.published import Document, PublishedKind
+from core.sources import cited
 from methods.cards import method_cards
 from methods.documents import method_documents
 from methods.models import MethodPage
@@ -38,7 +40,9 @@ class MethodKind(PublishedKind):
             for material in page.materials
             if material.value.get("title")
         ]
-        return {"@type": "HowTo", "step": steps, **({"supply": supplies} if supplies else {})}
+        [sources] = child_rows([page], "sources")
+        said = {"supply": supplies, "citation": cited(sources)}
+        return {"@type": "HowTo", "step": steps, **{name: value for name, value in said.items() if value}}
 
 
 METHODS = MethodKind(
