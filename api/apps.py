@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from django.apps import AppConfig
 
 
@@ -8,7 +10,13 @@ class ApiConfig(AppConfig):
     verbose_name = "API en open data"
 
     def ready(self) -> None:
+        from django.conf import settings
+
+        from api.package import write_package
         from api.text_views import alternates
+        from core import jobs
         from core.http.links import add_alternates
 
         add_alternates(alternates)
+        if settings.OPEN_DATA_FILE:
+            jobs.register("open-data", write_package, every=timedelta(days=1), at=time(3, 30))

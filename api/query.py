@@ -29,11 +29,16 @@ class Asked(NamedTuple):
 
 
 def read(
-    data: QueryDict, filters: Iterable[ResourceFilter], others: Iterable[str] = (), found: Iterable[Fault] = ()
+    data: QueryDict,
+    filters: Iterable[ResourceFilter],
+    others: Iterable[str] = (),
+    found: Iterable[Fault] = (),
+    *,
+    paged: bool = True,
 ) -> Asked:
     """What is asked. One query for each filter that is used, at most.
 
-    `others` are parameters that somebody else reads, `found` the faults in those.
+    `others` are parameters that somebody else reads, `found` the faults in those; without `paged` there are no pages.
 
     :raises ProblemError: with all faults, when there are any.
     """
@@ -42,7 +47,7 @@ def read(
     faults += [
         Fault(name, "onbekend", f"De parameter ‘{shortened(name)}’ bestaat niet.")
         for name in data
-        if name not in (*known, *others, PAGE, PER_PAGE)
+        if name not in (*known, *others, *((PAGE, PER_PAGE) if paged else ()))
     ]
     page = _number(data, PAGE, 1, FARTHEST_PAGE, faults)
     size = _number(data, PER_PAGE, USUAL, MOST, faults)

@@ -20,6 +20,7 @@ _MODELS: tuple[type[Term], ...] = (OrganisationType, Organisation, Channel, Them
 LISTS: Mapping[str, type[Term]] = {slugify(str(model._meta.verbose_name_plural)): model for model in _MODELS}
 _NAMES = {model: name for name, model in LISTS.items()}
 _FIELDS = ("label", "plural", "spoken", "description", "code", "sentence", "unit", "better", "question", "family")
+_KEY = ("list", "place", "pk")
 _END = ("country", "started_on", "ended_on", "replaced_by")
 
 
@@ -28,13 +29,10 @@ class TermsResource(Resource):
 
     def keys(self, chosen: Chosen) -> Any:
         """Pairs of the name of the list and the key of the word."""
+        names = [name for name in LISTS if name in chosen.get("lijst", LISTS)]
         first, *others = (
-            LISTS[name]
-            .objects.order_by()
-            .annotate(list=Value(name), place=Value(place))
-            .values_list("list", "place", "pk")
-            for place, name in enumerate(LISTS)
-            if name in chosen.get("lijst", LISTS)
+            LISTS[name].objects.order_by().annotate(list=Value(name), place=Value(place)).values_list(*_KEY)
+            for place, name in enumerate(names)
         )
         return first.union(*others, all=True).order_by("place", "pk") if others else first.order_by("pk")
 

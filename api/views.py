@@ -22,7 +22,7 @@ from core.http.conditional import conditional, with_etag
 from core.http.exports import all_columns, record
 from core.http.query_filters import PAGE, with_query
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _METHODS = "GET, HEAD, OPTIONS"
 SEARCH = "_zoek"
 # Whoever keeps an answer asks each time whether it still holds: what is withdrawn is gone at once.
@@ -43,7 +43,8 @@ def of_api(view: View) -> Callable[..., HttpResponseBase]:
             refused.headers["Allow"] = _METHODS
             return refused
         try:
-            return conditional(request, with_etag(view(request, *args, **kwargs)))
+            answer = view(request, *args, **kwargs)
+            return conditional(request, with_etag(answer)) if isinstance(answer, HttpResponse) else answer
         except ProblemError as found:
             return problem(found.status, found.detail, found.faults)
 

@@ -23,7 +23,6 @@ from cases.published import CASES
 from core.http.csvw import ENDING
 from core.published import PublishedKind
 
-OPEN_DATA = "/open-data/"
 _LISTS = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 _SKOS = "http://www.w3.org/2004/02/skos/core"
@@ -80,11 +79,10 @@ def dataset_path(name: str) -> str:
 
 
 def files_of(resource: Resource) -> Iterator[File]:
-    """The files that hold all of a resource."""
-    if resource is RESULTS:
-        schema = f"{reverse('results_csv')}{ENDING}"
-        yield File(reverse("results_csv"), "CSV", "text/csv", schema)
-        yield File(reverse("results_json"), "JSON", "application/json", schema)
+    """The files that hold all of a resource, as it is now."""
+    sheet, lines = (reverse("open_data_file", args=[resource.name, form]) for form in ("csv", "jsonl"))
+    yield File(sheet, "CSV", "text/csv", f"{sheet}{ENDING}")
+    yield File(lines, "JSON", "application/jsonl", address("openapi.json"))
     if resource is TERMS:
         yield File(reverse("concepts_file", args=["ttl"]), "RDF_TURTLE", "text/turtle", _SKOS)
         yield File(reverse("concepts_file", args=["jsonld"]), "JSON_LD", "application/ld+json", _SKOS)
@@ -120,7 +118,7 @@ def _about(graph: Graph, publisher: Address) -> dict[str, Value]:
 
 def _dataset(graph: Graph, resource: Resource, about: Said) -> Address:
     thing = site(dataset_path(resource.name))
-    page = graph.describe(site(OPEN_DATA), "foaf:Document", {})
+    page = graph.describe(site(reverse("open_data")), "foaf:Document", {})
     files = list(files_of(resource))
     distributions = [_file(graph, resource, each, about) for each in files]
     schema = _SKOS if resource is TERMS else address("openapi.json")

@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from api.linked.catalog import OPEN_DATA, catalog
+from api.linked.catalog import catalog
 from api.linked.concepts import add_lists
 from api.linked.graph import Graph
 from api.resources import resources
@@ -59,10 +59,11 @@ def csv_metadata(request: HttpRequest, file: str) -> HttpResponse:
     :raises Http404: when there is no such file, or it is not for everyone.
     """
     found = resolve(f"/{file}")  # a `Resolver404` is a 404
-    columns = getattr(found.func, "csv_columns", None)
-    if columns is None:
+    columns_of = getattr(found.func, "csv_columns", None)
+    if columns_of is None:
         raise Http404("no such file")
     found.func(request, *found.args, **found.kwargs).close()
+    columns = columns_of(**found.kwargs)
     response = JsonResponse(metadata(columns, file.rpartition("/")[2]), content_type=MEDIA_TYPE)
     return _open(response)
 
@@ -95,7 +96,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404("no such data set")
     if _asks_for(request) and settings.PUBLISHER_URI:
         return _see_other(reverse("catalog_file", args=[_form(request)]))
-    return _see_other(OPEN_DATA)
+    return _see_other(reverse("open_data"))
 
 
 @require_safe

@@ -6,8 +6,9 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 
-from api.linked.catalog import OPEN_DATA, files_of
+from api.linked.catalog import files_of
 from api.resources import resources
 from api.terms import LISTS
 from home.structured_data import data_set
@@ -26,7 +27,7 @@ def linked_data() -> dict[str, Any]:
             data_set(
                 f"{each.title} van {settings.WAGTAIL_SITE_NAME}",
                 f"{each.description} Met bronnen, in het Nederlands en vrij te gebruiken (CC0).",
-                OPEN_DATA,
+                reverse("open_data"),
                 [(f"/api/v1/{each.name}", "application/json"), *files],
             )
             for each, files in own

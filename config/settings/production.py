@@ -197,6 +197,9 @@ SEARCH_INDEX_DIR = DATA_DIR / "search"
 SEARCH_SHARED_CACHE_SECONDS = env.integer("SEARCH_SHARED_CACHE_SECONDS", 0, least=0, most=5)
 SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, without anything of who asked (ADR 0011)
 
+# Every night a worker writes the whole data set as one file below `media/` (ADR 0026).
+OPEN_DATA_FILE = env.flag("OPEN_DATA_FILE", default=True)
+
 # Mail --------------------------------------------------------------------------------------------
 EMAIL_CONFIG = services.mail(env)
 vars().update(EMAIL_CONFIG)

@@ -39,6 +39,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SEARCH_WORKER_THREAD = False
 PAGE_CACHE_MB = 0  # `kept_pages` switches it on
+OPEN_DATA_FILE = False  # every turn of the worker would write it
 SEARCH_LOG = False  # its thread would write beside the transaction of a test
 
 env.refuse_if_incomplete()

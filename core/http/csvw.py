@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, TypeVar
 
-from django.http import HttpResponseNotFound
 from django.http.response import HttpResponseBase
 
 from core.http.exports import BETWEEN, DELIMITER, LINE_END, Column, Form, all_columns
@@ -18,6 +17,8 @@ from core.http.links import LICENCE, add_links, link
 
 MEDIA_TYPE = "application/csvm+json"
 ENDING = "-metadata.json"
+# Gets the named arguments of a view.
+ColumnsOf = Callable[..., Sequence[Column[Any]]]
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 _DUTCH_NUMBER = {"base": "decimal", "format": {"decimalChar": ",", "groupChar": "."}}
@@ -36,19 +37,20 @@ _GUARD = (
 )
 
 
-def described(columns: Sequence[Column[Any]]) -> Callable[[View], View]:
-    """Say of a view that it gives a CSV file with these columns."""
+def described(columns: Sequence[Column[Any]] | ColumnsOf) -> Callable[[View], View]:
+    """Say of a view that it gives a CSV file with these columns, or with those of its arguments."""
+    columns_of = columns if callable(columns) else lambda **kwargs: columns
 
     def mark(view: View) -> View:
         @wraps(view)
         def answered(*args: Any, **kwargs: Any) -> HttpResponseBase:
             request, response = args[0], view(*args, **kwargs)
-            if not isinstance(response, HttpResponseNotFound):
+            if response.headers.get("Content-Type", "").startswith("text/csv"):
                 described_by = link(f"{request.path}{ENDING}", "describedby", MEDIA_TYPE)
                 add_links(response, described_by, link(LICENCE, "license"))
             return response
 
-        answered.csv_columns = columns  # type: ignore[attr-defined]
+        answered.csv_columns = columns_of  # type: ignore[attr-defined]
         return answered  # type: ignore[return-value]
 
     return mark

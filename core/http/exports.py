@@ -28,6 +28,7 @@ Cell = str | int | Decimal | date | Sequence[Any] | None
 _LINES_AT_ONCE = 200
 # How the files are written.
 BETWEEN, DELIMITER, LINE_END = " | ", ";", "\r\n"
+_TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonl": "application/jsonl"}
 
 
 class Form(Enum):
@@ -85,7 +86,7 @@ def download(parts: Iterable[str], name: str, *, is_short: bool = False) -> Http
 
     A file that is always short is sent whole, so that it can be kept and checked as a page is.
     """
-    kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"
+    kind = _TYPES[name.rpartition(".")[2]]
     response: HttpResponseBase
     response = HttpResponse("".join(parts), kind) if is_short else StreamingHttpResponse(parts, content_type=kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
