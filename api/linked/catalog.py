@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parseaddr
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from django.urls import reverse
 from api.kinds import KindResource
 from api.linked.concepts import LICENCE
 from api.linked.graph import Address, Graph, Literal, Value, dutch
+from api.package import Package, the_package
 from api.resource import Resource
 from api.resources import resources
 from api.results import RESULTS
@@ -25,7 +26,13 @@ from core.published import PublishedKind
 
 _LISTS = "http://publications.europa.eu/resource/authority"
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
+# It has no place in that register yet, so only its kind is said.
+_JSON_LINES = "application/jsonl"
+_SHA_256 = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 _SKOS = "http://www.w3.org/2004/02/skos/core"
+
+# All of it together, beside the resources.
+WHOLE = "alles"
 
 Said = Mapping[str, Value | list[Value] | None]
 
@@ -48,6 +55,8 @@ def catalog() -> Graph:
     publisher = _outside(graph)
     about = _about(graph, publisher)
     datasets = [_dataset(graph, each, about) for each in resources().values()]
+    if package := the_package():
+        datasets.append(_whole(graph, package, about))
     service = _service(graph, datasets, about)
     graph.describe(
         site("/catalogus"),
@@ -82,7 +91,7 @@ def files_of(resource: Resource) -> Iterator[File]:
     """The files that hold all of a resource, as it is now."""
     sheet, lines = (reverse("open_data_file", args=[resource.name, form]) for form in ("csv", "jsonl"))
     yield File(sheet, "CSV", "text/csv", f"{sheet}{ENDING}")
-    yield File(lines, "JSON", "application/jsonl", address("openapi.json"))
+    yield File(lines, "JSON", _JSON_LINES, address("openapi.json"))
     if resource is TERMS:
         yield File(reverse("concepts_file", args=["ttl"]), "RDF_TURTLE", "text/turtle", _SKOS)
         yield File(reverse("concepts_file", args=["jsonld"]), "JSON_LD", "application/ld+json", _SKOS)
@@ -118,33 +127,52 @@ def _about(graph: Graph, publisher: Address) -> dict[str, Value]:
 
 def _dataset(graph: Graph, resource: Resource, about: Said) -> Address:
     thing = site(dataset_path(resource.name))
+    files = [_file(graph, thing, resource.title, each, about) for each in files_of(resource)]
+    said = {
+        "dct:title": dutch(resource.title),
+        "dct:description": dutch(resource.description),
+        "dct:conformsTo": graph.describe(_SKOS if resource is TERMS else address("openapi.json"), "dct:Standard", {}),
+        "dct:modified": _moment(_changed(resource)),
+        "dcat:distribution": [_list(graph, thing, resource, about), *files],
+    }
+    return _described(graph, thing, said, about)
+
+
+def _whole(graph: Graph, package: Package, about: Said) -> Address:
+    """All of it as one file, of last night."""
+    thing = site(dataset_path(WHOLE))
+    file = File(reverse("open_data_package"), "ZIP", "application/zip", address("openapi.json"))
+    distribution = _file(graph, thing, "Alles", file, about)
+    checksum = {
+        "spdx:algorithm": graph.describe(_SHA_256, "spdx:ChecksumAlgorithm", {}),
+        "spdx:checksumValue": Literal(package.checksum, datatype="xsd:hexBinary"),
+    }
+    size = {
+        "dcat:byteSize": Literal(str(package.size), datatype="xsd:nonNegativeInteger"),
+        "spdx:checksum": graph.describe(f"{thing}#checksum", "spdx:Checksum", checksum),
+    }
+    said = {
+        "dct:title": dutch(f"Alles van {settings.WAGTAIL_SITE_NAME}"),
+        "dct:description": dutch("Alle onderdelen bij elkaar in één bestand, elke nacht opnieuw gemaakt."),
+        "dct:conformsTo": Address(address("openapi.json")),
+        "dct:modified": _moment(package.made),
+        "dcat:distribution": graph.describe(distribution, "dcat:Distribution", size),
+    }
+    return _described(graph, thing, said, about)
+
+
+def _described(graph: Graph, thing: Address, said: Said, about: Said) -> Address:
+    """A data set with what holds of each."""
     page = graph.describe(site(reverse("open_data")), "foaf:Document", {})
-    files = list(files_of(resource))
-    distributions = [_file(graph, resource, each, about) for each in files]
-    schema = _SKOS if resource is TERMS else address("openapi.json")
-    changed = _changed(resource)
-    return graph.describe(
-        thing,
-        "dcat:Dataset",
-        {
-            "dct:title": dutch(resource.title),
-            "dct:description": dutch(resource.description),
-            "dct:identifier": Literal(thing, datatype="xsd:anyURI"),
-            **about,
-            "dct:conformsTo": graph.describe(schema, "dct:Standard", {}),
-            "dcat:keyword": dutch(resource.title.lower()),
-            "dcat:landingPage": page,
-            "foaf:page": page,
-            "dct:modified": Literal(changed.isoformat(), datatype="xsd:dateTime") if changed else None,
-            "dcat:distribution": [_list(graph, resource, about), *distributions],
-        },
-    )
+    same = {"dcat:keyword": dutch("digitale dienstverlening"), "dcat:landingPage": page, "foaf:page": page}
+    identifier = Literal(thing, datatype="xsd:anyURI")
+    return graph.describe(thing, "dcat:Dataset", {**said, **about, **same, "dct:identifier": identifier})
 
 
-def _list(graph: Graph, resource: Resource, about: Said) -> Address:
+def _list(graph: Graph, thing: Address, resource: Resource, about: Said) -> Address:
     """The list of the API: it comes in pages, so there is no file to download."""
     return graph.describe(
-        f"{site(dataset_path(resource.name))}#api",
+        f"{thing}#api",
         "dcat:Distribution",
         {
             "dct:title": dutch(f"{resource.title} in de API"),
@@ -156,13 +184,13 @@ def _list(graph: Graph, resource: Resource, about: Said) -> Address:
     )
 
 
-def _file(graph: Graph, resource: Resource, file: File, about: Said) -> Address:
+def _file(graph: Graph, thing: Address, title: str, file: File, about: Said) -> Address:
     schema = site(file.schema) if file.schema.startswith("/") else file.schema
     return graph.describe(
-        f"{site(dataset_path(resource.name))}#{file.format.lower()}",
+        f"{thing}#{file.format.lower()}",
         "dcat:Distribution",
         {
-            "dct:title": dutch(f"{resource.title} als bestand ({file.media_type})"),
+            "dct:title": dutch(f"{title} als bestand ({file.media_type})"),
             "dcat:accessURL": site(file.path),
             "dcat:downloadURL": site(file.path),
             "dct:conformsTo": graph.describe(schema, "dct:Standard", {}),
@@ -176,7 +204,9 @@ def _form(graph: Graph, name: str, media_type: str, about: Said) -> Said:
         "dct:license": LICENCE,
         "dct:language": about["dct:language"],
         "dct:format": graph.describe(f"{_LISTS}/file-type/{name}", "dct:MediaTypeOrExtent", {}),
-        "dcat:mediaType": graph.describe(f"{_MEDIA_TYPES}/{media_type}", "dct:MediaType", {}),
+        "dcat:mediaType": None
+        if media_type == _JSON_LINES
+        else graph.describe(f"{_MEDIA_TYPES}/{media_type}", "dct:MediaType", {}),
     }
 
 
@@ -204,4 +234,10 @@ def _changed(resource: Resource) -> datetime | None:
     if isinstance(resource, KindResource):
         kind = resource.kind
     newest: datetime | None = kind.public().aggregate(newest=Max("last_published_at"))["newest"] if kind else None
-    return newest.replace(microsecond=0) if newest else None
+    return newest
+
+
+def _moment(moment: datetime | None) -> Literal | None:
+    if moment is None:
+        return None
+    return Literal(moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), datatype="xsd:dateTime")

@@ -12,7 +12,7 @@ from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from api.linked.catalog import catalog
+from api.linked.catalog import WHOLE, catalog
 from api.linked.concepts import add_lists
 from api.linked.graph import Graph
 from api.resources import resources
@@ -92,7 +92,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
 
     :raises Http404: when there is no such data set.
     """
-    if name not in resources():
+    if name not in (*resources(), WHOLE):
         raise Http404("no such data set")
     if _asks_for(request) and settings.PUBLISHER_URI:
         return _see_other(reverse("catalog_file", args=[_form(request)]))
