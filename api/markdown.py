@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -232,15 +232,14 @@ def _used_methods(page: CasePage) -> Iterator[str]:
         yield as_link(f"{method.number}. {method.title}", method.get_url() or "")
 
 
-def _sources(sources: Sequence[SourceFields]) -> str:
-    return as_list(
-        " ".join(
-            filter(
-                None, (f"{_source(each)}.", each.read_on and f"Gelezen op {_day(each.read_on)}.", _plain(each.gives))
-            )
-        )
-        for each in sources
-    )
+def _sources(sources: Iterable[SourceFields]) -> str:
+    return as_list(" ".join(filter(None, _of_source(each))) for each in sources)
+
+
+def _of_source(source: SourceFields) -> Iterator[str]:
+    yield f"{_source(source)}."
+    yield f"Gelezen op {_day(source.read_on)}." if source.read_on else ""
+    yield _plain(source.gives)
 
 
 def _source(source: SourceFields) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from api.kinds import KindResource
 from api.linked.concepts import LICENCE
-from api.linked.graph import Address, Graph, Literal, Value, dutch
+from api.linked.graph import Address, Graph, Literal, Said, Value, dutch
 from api.package import Package, the_package
 from api.resource import Resource
 from api.resources import resources
@@ -33,8 +33,6 @@ _SKOS = "http://www.w3.org/2004/02/skos/core"
 
 # All of it together, beside the resources.
 WHOLE = "alles"
-
-Said = Mapping[str, Value | list[Value] | None]
 
 
 class File(NamedTuple):
@@ -128,7 +126,7 @@ def _about(graph: Graph, publisher: Address) -> dict[str, Value]:
 def _dataset(graph: Graph, resource: Resource, about: Said) -> Address:
     thing = site(dataset_path(resource.name))
     files = [_file(graph, thing, resource.title, each, about) for each in files_of(resource)]
-    said = {
+    said: Said = {
         "dct:title": dutch(resource.title),
         "dct:description": dutch(resource.description),
         "dct:conformsTo": graph.describe(_SKOS if resource is TERMS else address("openapi.json"), "dct:Standard", {}),
@@ -143,15 +141,15 @@ def _whole(graph: Graph, package: Package, about: Said) -> Address:
     thing = site(dataset_path(WHOLE))
     file = File(reverse("open_data_package"), "ZIP", "application/zip", address("openapi.json"))
     distribution = _file(graph, thing, "Alles", file, about)
-    checksum = {
+    checksum: Said = {
         "spdx:algorithm": graph.describe(_SHA_256, "spdx:ChecksumAlgorithm", {}),
         "spdx:checksumValue": Literal(package.checksum, datatype="xsd:hexBinary"),
     }
-    size = {
+    size: Said = {
         "dcat:byteSize": Literal(str(package.size), datatype="xsd:nonNegativeInteger"),
         "spdx:checksum": graph.describe(f"{thing}#checksum", "spdx:Checksum", checksum),
     }
-    said = {
+    said: Said = {
         "dct:title": dutch(f"Alles van {settings.WAGTAIL_SITE_NAME}"),
         "dct:description": dutch("Alle onderdelen bij elkaar in één bestand, elke nacht opnieuw gemaakt."),
         "dct:conformsTo": Address(address("openapi.json")),
@@ -164,7 +162,7 @@ def _whole(graph: Graph, package: Package, about: Said) -> Address:
 def _described(graph: Graph, thing: Address, said: Said, about: Said) -> Address:
     """A data set with what holds of each."""
     page = graph.describe(site(reverse("open_data")), "foaf:Document", {})
-    same = {"dcat:keyword": dutch("digitale dienstverlening"), "dcat:landingPage": page, "foaf:page": page}
+    same: Said = {"dcat:keyword": dutch("digitale dienstverlening"), "dcat:landingPage": page, "foaf:page": page}
     identifier = Literal(thing, datatype="xsd:anyURI")
     return graph.describe(thing, "dcat:Dataset", {**said, **about, **same, "dct:identifier": identifier})
 

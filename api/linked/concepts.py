@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from api.linked.graph import Address, Graph, Literal, Value, dutch
+from api.linked.graph import Address, Graph, Literal, Said, dutch
 from api.terms import LISTS
 from api.version import LICENCE_URL
 from core.text.numbers import sentence_case
@@ -58,7 +58,7 @@ def _words(model: Any) -> QuerySet[Any]:
     return words
 
 
-def _described(word: Any, scheme: Address) -> dict[str, Value | list[Value] | None]:
+def _described(word: Any, scheme: Address) -> Said:
     return {
         "skos:inScheme": scheme,
         "skos:topConceptOf": scheme,
@@ -95,7 +95,7 @@ def _same_elsewhere(uri: str | None) -> Address | None:
     return Address(uri) if uri and parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _end(word: Any) -> dict[str, Value | list[Value] | None]:
+def _end(word: Any) -> Said:
     return {
         "owl:deprecated": Literal("true", datatype="xsd:boolean"),
         "skos:changeNote": dutch(f"Vervallen op {word.ended_on:%d-%m-%Y}."),

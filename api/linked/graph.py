@@ -75,6 +75,8 @@ class Literal:
 
 
 Value = Address | Literal
+# By the short name of a property.
+Said = Mapping[str, Value | Iterable[Value] | None]
 
 
 def dutch(text: str) -> Literal:
@@ -87,7 +89,7 @@ class Graph:
     def __init__(self) -> None:
         self._things: dict[Address, dict[str, dict[Any, None]]] = {}
 
-    def describe(self, thing: str, a: str, said: Mapping[str, Value | Iterable[Value] | None]) -> Address:
+    def describe(self, thing: str, a: str, said: Said) -> Address:
         """Say of this address what class it is of (`a`) and what holds of it; None and nothing say nothing."""
         address = Address(thing)
         known = self._things.setdefault(address, {})
