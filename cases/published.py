@@ -11,8 +11,7 @@ from django.db.models import QuerySet
 from cases.choices import DESIGN_SLUGS
 from cases.documents import case_documents
 from cases.models import CasePage
-from cases.results.result_row import case_organisations
-from core.prefetch import child_rows
+from cases.pages.case_context import shown_case
 from core.published import Document, PublishedKind
 from core.sources import cited
 from vocabulary.models import Organisation, Product
@@ -28,15 +27,13 @@ class CaseKind(PublishedKind):
         return case_documents(page_ids, self.slug, self.rank)
 
     def structured_data(self, page: CasePage) -> dict[str, Any]:
-        """Who and what it is about, and all its sources. Seven queries."""
-        [rows], [results], [own] = (child_rows([page], name) for name in ("products", "results", "sources"))
-        products = Product.objects.in_bulk([row.product_id for row in rows])
+        """Who and what it is about, and all its sources, as the page shows them. No query beside those of the page."""
+        view = shown_case(page)
         about = [
-            *(_word("Organization", organisation) for organisation in case_organisations(page)),
-            *(_word("GovernmentService", product) for product in products.values()),
+            *(_word("Organization", organisation) for organisation in view.organisations),
+            *(_word("GovernmentService", product) for product in view.products),
         ]
-        sources = [source for found in child_rows(results, "sources") for source in found]
-        said = {"about": about, "citation": cited([*sources, *own])}
+        said = {"about": about, "citation": cited(view.sources)}
         return super().structured_data(page) | {name: value for name, value in said.items() if value}
 
     def check_rows(self, page: CasePage) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.html import strip_tags
 
-from core.prefetch import child_rows
 from core.published import Document, PublishedKind
 from core.sources import cited
 from methods.cards import method_cards
@@ -40,8 +39,8 @@ class MethodKind(PublishedKind):
             for material in page.materials
             if material.value.get("title")
         ]
-        [sources] = child_rows([page], "sources")
-        said = {"supply": supplies, "citation": cited(sources)}
+        # From here on the page has its sources in memory, so that its template asks nothing.
+        said = {"supply": supplies, "citation": cited(page.sources.get_object_list())}
         return {"@type": "HowTo", "step": steps, **{name: value for name, value in said.items() if value}}
 
 
