@@ -26,7 +26,7 @@ from vocabulary.models import Indicator, Organisation, Product, Term
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
 _SPELLINGS: dict[str, tuple[str, Callable[[Graph], str]]] = {
-    "ttl": (f"{TURTLE}; charset=utf-8", Graph.turtle),
+    "ttl": (TURTLE, Graph.turtle),
     "jsonld": (JSON_LD, Graph.json_ld),
 }
 # Where a word without a page of its own is a filter.
@@ -40,7 +40,7 @@ _FILTERS: dict[type[Term], tuple[str, str]] = {
 @kept_by(lambda data: ())
 @require_safe
 def all_lists(request: HttpRequest, form: str) -> HttpResponse:
-    return spelled(add_lists(Graph()), form)
+    return _spelled(request, add_lists(Graph()), form)
 
 
 @kept_by(lambda data: ())
@@ -48,7 +48,7 @@ def all_lists(request: HttpRequest, form: str) -> HttpResponse:
 def one_list(request: HttpRequest, name: str, form: str) -> HttpResponse:
     """:raises Http404: when there is no such list."""
     _check(name)
-    return spelled(add_lists(Graph(), [name]), form)
+    return _spelled(request, add_lists(Graph(), [name]), form)
 
 
 @kept_by(lambda data: ())
@@ -62,10 +62,12 @@ def csv_metadata(request: HttpRequest, file: str) -> HttpResponse:
     columns_of = getattr(found.func, "csv_columns", None)
     if columns_of is None:
         raise Http404("no such file")
-    found.func(request, *found.args, **found.kwargs).close()
-    columns = columns_of(**found.kwargs)
-    response = JsonResponse(metadata(columns, file.rpartition("/")[2]), content_type=MEDIA_TYPE)
-    return _open(response)
+    answer = found.func(request, *found.args, **found.kwargs)
+    answer.close()
+    if answer.status_code == 404:
+        raise Http404("no such file")
+    described = metadata(columns_of(**found.kwargs), file.rpartition("/")[2])
+    return _open(JsonResponse(described, content_type=MEDIA_TYPE))
 
 
 @kept_by(lambda data: ())
@@ -75,14 +77,17 @@ def whole_catalog(request: HttpRequest, form: str) -> HttpResponse:
 
     :raises Http404: until then: a catalogue without a publisher is none.
     """
-    if not settings.PUBLISHER_URI:
-        raise Http404("PUBLISHER_URI is empty")
-    return spelled(catalog(), form)
+    _check_publisher()
+    return _spelled(request, catalog(), form)
 
 
 @require_safe
 def catalog_address(request: HttpRequest) -> HttpResponse:
-    """See other: the catalogue as a file."""
+    """See other: the catalogue as a file.
+
+    :raises Http404: as the file.
+    """
+    _check_publisher()
     return _see_other(reverse("catalog_file", args=[_form(request)]))
 
 
@@ -100,7 +105,7 @@ def dataset(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def whole(request: HttpRequest) -> HttpResponse:
+def concept_lists(request: HttpRequest) -> HttpResponse:
     """See other: all lists in one file."""
     return _see_other(reverse("concepts_file", args=[_form(request)]))
 
@@ -133,10 +138,13 @@ def concept(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     return _see_other(f"{reverse(view)}?{urlencode({parameter: word.slug})}")
 
 
-def spelled(graph: Graph, form: str) -> HttpResponse:
-    """The graph as a file of this form, to be read by any site."""
+def _spelled(request: HttpRequest, graph: Graph, form: str) -> HttpResponse:
+    """The graph as a file of this form, which names the other one."""
     kind, spell = _SPELLINGS[form]
-    return _open(HttpResponse(spell(graph), content_type=kind))
+    [other] = _SPELLINGS.keys() - {form}
+    response = _open(HttpResponse(spell(graph), content_type=f"{kind}; charset=utf-8"))
+    add_links(response, link(f"{request.path.removesuffix(form)}{other}", "alternate", _SPELLINGS[other][0]))
+    return response
 
 
 def _open(response: HttpResponse) -> HttpResponse:
@@ -146,6 +154,11 @@ def _open(response: HttpResponse) -> HttpResponse:
     response.headers["X-Robots-Tag"] = "noindex"
     add_links(response, link(LICENCE, "license"))
     return response
+
+
+def _check_publisher() -> None:
+    if not settings.PUBLISHER_URI:
+        raise Http404("PUBLISHER_URI is empty")
 
 
 def _check(name: str) -> None:

@@ -32,7 +32,7 @@ _TYPES: dict[Form, Any] = {
     Form.ADDRESS: "anyURI",
 }
 _GUARD = (
-    "Voor een tekst die begint met een teken waarmee een rekenblad een formule begint, staat een enkele aanhaling. "
+    "Voor een tekst die begint met een teken waarmee een rekenblad een formule begint, staat een apostrof. "
     "In de JSON staat die tekst zoals hij is."
 )
 

@@ -46,7 +46,8 @@ def read(client: Client, path: str) -> Graph:
     """Both spellings of this address, which must be the same graph."""
     turtle, json_ld = client.get(f"{path}.ttl"), client.get(f"{path}.jsonld")
     assert turtle["Content-Type"] == "text/turtle; charset=utf-8"
-    assert json_ld["Content-Type"] == "application/ld+json"
+    assert json_ld["Content-Type"] == "application/ld+json; charset=utf-8"
+    assert f'<{SITE}{path}.jsonld>; rel="alternate"; type="application/ld+json"' in turtle["Link"]
     found, other = Graph().parse(data=turtle.content, format="turtle"), Graph()
     other.parse(data=json_ld.content, format="json-ld")
     assert isomorphic(found, other)
