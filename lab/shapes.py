@@ -24,10 +24,10 @@ _PUBLISHER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0344"
 
 def measure() -> dict[str, Any]:
     settings.PUBLISHER_URI, settings.SITE_OWNER = _PUBLISHER, "Gemeente Utrecht"
-    files = sorted(Path(os.environ.get("RULES", "")).glob("*.ttl"))
+    files = sorted(Path(folder).glob("*.ttl")) if (folder := os.environ.get("RULES")) else []
     if find_spec("pyshacl") is None or not files:
-        problem = "install pyshacl first" if files else "RULES is no folder with shapes (*.ttl)"
-        return {"title": "The catalogue by its shapes", "tables": [], "notes": [], "problems": [problem]}
+        title = "Not judged by published shapes: RULES=<folder> holds none (*.ttl)."
+        return {"title": title, "tables": [], "notes": [], "problems": ["pyshacl is not installed"] if files else []}
     shapes, left_out = _shapes(files)
     data = Graph().parse(data=add_lists(catalog()).turtle(), format="turtle")
     _, found, _ = import_module("pyshacl").validate(data, shacl_graph=shapes, allow_warnings=True)

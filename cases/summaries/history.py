@@ -90,8 +90,8 @@ def all_changes(limit: int = 50, offset: int = 0) -> list[Entry]:
 
 
 def last_changes() -> dict[int, datetime]:
-    """When what is said of each method last changed, its counts too, by page id. One query."""
-    rows = EvidenceState.objects.filter(method__isnull=False).order_by()
+    """When what is said of a method last changed after the first time, its counts too, by page id. One query."""
+    rows = EvidenceState.objects.filter(method__isnull=False, level_before__isnull=False).order_by()
     return dict(rows.values_list("method_id").annotate(last=Max("created_at")))
 
 

@@ -58,6 +58,7 @@ def test_the_sitemap_says_when_a_page_truly_changed(client: Client, later: Any) 
     case, news = make_case(), make_news("Nieuws")
     published = timezone.now() - timedelta(days=5)
     Page.objects.filter(pk__in=[method.pk, other.pk, case.pk, news.pk]).update(last_published_at=published)
+    one_turn()
     make_case(results=[build_result(counts_for=[method])])
     one_turn()
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own answer
