@@ -33,8 +33,8 @@ test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elas
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare with; FROZEN=1 those nobody tunes on
 	@$(PY) -m lab.relevance $(if $(ACCEPT),--accept) $(if $(FROZEN),--frozen)
 
-prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; RULES=folder also by published rules; figures are kept in docs/bewijs.md
-	@$(if $(RULES),RULES=$(abspath $(RULES))) $(PY) -m lab.prove $(if $(TINY),--tiny)
+prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; RULES=folder with published rules; figures are kept in docs/bewijs.md
+	@RULES=$(RULES) $(PY) -m lab.prove $(if $(TINY),--tiny)
 
 elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
 	@$(PY) -m tests.elasticsearch

@@ -121,7 +121,7 @@ def _links(owners: Iterable[tuple[Any, str, Any]]) -> dict[int, int | str]:
         if issubclass(target, Page) and (key := getattr(owner, f"{name}_id")):
             wanted[target].add(key)
     return {
-        page.pk: page.number if isinstance(page, NumberedPage) else f"{settings.SITE_URL}{page.get_url() or ''}"
+        page.pk: (page.number or 0) if isinstance(page, NumberedPage) else f"{settings.SITE_URL}{page.get_url() or ''}"
         for target, keys in wanted.items()
         for page in public_pages(target.objects.filter(pk__in=keys)).defer_streamfields().order_by()
     }

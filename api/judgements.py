@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
 
-from api.kinds import NUMBER, kind_filters
-from api.resource import Chosen, Resource
+from api.kinds import KindResource, kind_filters
+from api.resource import NUMBER
 from cases.summaries.dto import IndicatorEvidence, MethodEvidence, ScopeEvidence
 from cases.summaries.history import Entry, changes_of_methods
 from cases.summaries.read import evidence_of
@@ -28,65 +29,54 @@ class Judged(NamedTuple):
     history: Sequence[Entry]
 
 
-class JudgementsResource(Resource):
-    key_patterns: ClassVar[tuple[str, ...]] = (NUMBER,)
-
-    def keys(self, chosen: Chosen) -> Any:
-        pages = METHODS.public()
-        if chosen:
-            pages = pages.filter(pk__in=METHODS.matching(chosen))
-        return pages.order_by("number").values_list("pk", flat=True)
+class JudgementsResource(KindResource):
+    """Of each method what is said of it."""
 
     def rows(self, keys: Sequence[int]) -> Iterator[Judged]:
         pages = public_pages(MethodPage.objects.filter(pk__in=keys)).defer_streamfields().order_by("number")
         evidence, history = evidence_of(keys), changes_of_methods(keys)
         return (Judged(page, evidence[page.pk], history.get(page.number, ())) for page in pages)
 
-    def key_of(self, *parts: str) -> Any:
-        return METHODS.public().filter(number=parts[0]).values_list("pk", flat=True).first()
+
+_SCOPE: tuple[Column[ScopeEvidence], ...] = (
+    Column("richting", "Beter, slechter of iets daartussen", lambda each: each.direction_name),
+    Column(
+        "alleen_samen",
+        "Nooit los getest, alleen samen met iets anders",
+        lambda each: each.is_bundle,
+        form=Form.YES_NO,
+    ),
+    Column("niveau", "Hoe sterk het bewijs is, van 0 tot en met 5", lambda each: each.level, form=Form.WHOLE),
+    Column("niveau_naam", "Het niveau in woorden", lambda each: each.level_name),
+    Column("organisaties", "Bij hoeveel organisaties gemeten is", lambda each: each.organisations, form=Form.WHOLE),
+    Column("waarvan_vergeleken", "Hoeveel daarvan vergeleken", lambda each: each.compared, form=Form.WHOLE),
+    Column("resultaten", "Hoeveel resultaten meetellen", lambda each: each.results, form=Form.WHOLE),
+    Column("beter", "Bij hoeveel organisaties het beter werd", lambda each: each.better, form=Form.WHOLE),
+    Column(
+        "geen_duidelijke_verandering",
+        "Bij hoeveel organisaties niets duidelijk veranderde",
+        lambda each: each.no_clear_change,
+        form=Form.WHOLE,
+    ),
+    Column("slechter", "Bij hoeveel organisaties het slechter werd", lambda each: each.worse, form=Form.WHOLE),
+    Column("advies", "Wat je hiermee doet", lambda each: each.advice),
+    Column("redenen", "Waarom dit niveau", lambda each: [reason.text for reason in each.why], many=True),
+    Column(
+        "hoger_door",
+        "Wat nodig is voor een hoger niveau",
+        lambda each: [step.text for step in each.next_steps],
+        many=True,
+    ),
+)
 
 
-def _scope_columns() -> tuple[Column[ScopeEvidence], ...]:
-    return (
-        Column("richting", "Beter, slechter of iets daartussen", lambda each: each.direction_name),
-        Column(
-            "alleen_samen",
-            "Nooit los getest, alleen samen met iets anders",
-            lambda each: each.is_bundle,
-            form=Form.YES_NO,
-        ),
-        Column("niveau", "Hoe sterk het bewijs is, van 0 tot en met 5", lambda each: each.level, form=Form.WHOLE),
-        Column("niveau_naam", "Het niveau in woorden", lambda each: each.level_name),
-        Column("organisaties", "Bij hoeveel organisaties gemeten is", lambda each: each.organisations, form=Form.WHOLE),
-        Column("waarvan_vergeleken", "Hoeveel daarvan vergeleken", lambda each: each.compared, form=Form.WHOLE),
-        Column("resultaten", "Hoeveel resultaten meetellen", lambda each: each.results, form=Form.WHOLE),
-        Column("beter", "Bij hoeveel organisaties het beter werd", lambda each: each.better, form=Form.WHOLE),
-        Column(
-            "geen_duidelijke_verandering",
-            "Bij hoeveel organisaties niets duidelijk veranderde",
-            lambda each: each.no_clear_change,
-            form=Form.WHOLE,
-        ),
-        Column("slechter", "Bij hoeveel organisaties het slechter werd", lambda each: each.worse, form=Form.WHOLE),
-        Column("advies", "Wat je hiermee doet", lambda each: each.advice),
-        Column("redenen", "Waarom dit niveau", lambda each: [reason.text for reason in each.why], many=True),
-        Column(
-            "hoger_door",
-            "Wat nodig is voor een hoger niveau",
-            lambda each: [step.text for step in each.next_steps],
-            many=True,
-        ),
-    )
+def _inside(columns: Iterable[Column[ScopeEvidence]], scope: Callable[[Any], ScopeEvidence]) -> list[Column[Any]]:
+    """The columns of a scope, read from what it is a part of."""
 
+    def inside(column: Column[ScopeEvidence]) -> Column[Any]:
+        return replace(column, value=lambda each: column.value(scope(each)))
 
-def _of_scope(column: Column[ScopeEvidence]) -> Column[IndicatorEvidence]:
-    return Column(column.name, column.label, lambda each: column.value(each.scope), form=column.form, many=column.many)
-
-
-def _of_whole(column: Column[ScopeEvidence]) -> Column[Judged]:
-    return Column(
-        column.name, column.label, lambda each: column.value(each.evidence.whole), form=column.form, many=column.many
-    )
+    return list(map(inside, columns))
 
 
 def _pooled(name: str, label: str, attribute: str) -> Column[IndicatorEvidence]:
@@ -106,7 +96,7 @@ _INDICATOR: tuple[Column[IndicatorEvidence], ...] = (
         "Waarop de methode mikt, of wat niet slechter mag worden",
         lambda each: "hoofdmaat" if each.role is Role.MAIN else "mag niet slechter worden",
     ),
-    *map(_of_scope, _scope_columns()),
+    *_inside(_SCOPE, lambda each: each.scope),
     Column("schaal", "Schaal van de schatting", lambda each: _SCALES[each.pooled.scale] if each.pooled else ""),
     Column(
         "samengevoegd",
@@ -148,7 +138,7 @@ JUDGEMENTS = JudgementsResource(
         Column("methode", "Nummer van de methode", lambda each: each.method.number, form=Form.WHOLE),
         Column("titel", "Titel van de methode", lambda each: each.method.title),
         Column("url", "Adres van de methode", lambda each: each.method.canonical_url, form=Form.ADDRESS),
-        *map(_of_whole, _scope_columns()),
+        *_inside(_SCOPE, lambda each: each.evidence.whole),
         Column(
             "indicatoren",
             "Hetzelfde per indicator",
@@ -167,5 +157,7 @@ JUDGEMENTS = JudgementsResource(
         Column("berekend_op", "Wanneer het berekend is", lambda each: each.evidence.computed_on, form=Form.DAY),
     ),
     key=("methode",),
+    key_patterns=(NUMBER,),
+    kind=METHODS,
     filters=kind_filters(METHODS),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,52 +10,42 @@ from django.conf import settings
 from django.utils.text import slugify
 
 from api.fields import Held, columns_of, held
-from api.resource import Chosen, Resource, ResourceFilter
+from api.resource import NUMBER, SLUG, Chosen, Resource, ResourceFilter
 from core.http.exports import Column, Form
 from core.pages import NumberedPage
 from core.published import Document, PublishedKind, documents_of
 from search.facets import Facet
 
-NUMBER = r"[1-9][0-9]{0,8}"
 _FACETS = {facet.value: facet for facet in Facet}
 _OWN = "soort"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class KindResource(Resource):
     """The public pages of one kind: by number where they have one, otherwise by the last part of their address."""
 
-    kind: PublishedKind | None = None
-
-    @property
-    def key_patterns(self) -> tuple[str, ...]:  # type: ignore[override]
-        return (NUMBER,) if self.is_numbered else super().key_patterns
+    kind: PublishedKind
 
     @property
     def is_numbered(self) -> bool:
-        return issubclass(self._kind.model, NumberedPage)
-
-    @property
-    def _kind(self) -> PublishedKind:
-        assert self.kind is not None  # noqa: S101
-        return self.kind
+        return issubclass(self.kind.model, NumberedPage)
 
     def keys(self, chosen: Chosen) -> Any:
-        pages = self._kind.public()
+        pages = self.kind.public()
         if chosen:
-            pages = pages.filter(pk__in=self._kind.matching(chosen))
+            pages = pages.filter(pk__in=self.kind.matching(chosen))
         return pages.order_by("number" if self.is_numbered else "pk").values_list("pk", flat=True)
 
-    def rows(self, keys: Sequence[int]) -> list[Held]:
-        documents = {each.page_id: each for each in documents_of(self._kind, keys)}
-        found = held(self._kind.model, self._kind.open_fields, keys)
+    def rows(self, keys: Sequence[int]) -> Iterable[Any]:
+        documents = {each.page_id: each for each in documents_of(self.kind, keys)}
+        found = held(self.kind.model, self.kind.open_fields, keys)
         return [
             Held(each.owner, each.batch._replace(documents=documents)) for each in found if each.owner.pk in documents
         ]
 
     def key_of(self, *parts: str) -> Any:
         named = {"number" if self.is_numbered else "slug": parts[0]}
-        return self._kind.public().filter(**named).order_by("path").values_list("pk", flat=True).first()
+        return self.kind.public().filter(**named).order_by("path").values_list("pk", flat=True).first()
 
 
 def kind_resource(kind: PublishedKind) -> KindResource:
@@ -69,6 +59,7 @@ def kind_resource(kind: PublishedKind) -> KindResource:
         description=f"Alle {plural} die op de site staan.",
         columns=tuple(_columns(kind, numbered)),
         key=("nummer" if numbered else "aanduiding",),
+        key_patterns=(NUMBER if numbered else SLUG,),
         filters=kind_filters(kind),
         kind=kind,
     )

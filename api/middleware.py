@@ -19,6 +19,7 @@ _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex",
 }
 _KEPT = ("Allow", "Retry-After")
 

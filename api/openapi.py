@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from api.query import MOST, MOST_VALUES, PER_PAGE, SLUG, USUAL
-from api.resource import Resource, ResourceFilter, camel
+from api.query import MOST, MOST_VALUES, PER_PAGE, USUAL
+from api.resource import SLUG, Resource, ResourceFilter, camel
 from api.resources import resources
 from api.search import BESIDE, FILTERS, HITS, SORTS
 from api.version import LICENCE, LICENCE_URL, VERSION, address
@@ -72,7 +72,7 @@ def row_schema(resource: Resource) -> Schema:
     first = next(iter(resource.rows(list(resource.keys({})[:1]))), None)
     for name, value in resource.as_json(first).items() if first is not None else ():
         if name in schema["properties"] and value not in (None, "", []):
-            schema["properties"][name]["example"] = value
+            schema["properties"][name]["example"] = value[:1] if isinstance(value, list) else value
     schema["description"] = resource.description
     schema["properties"]["_links"] = _reference("Links")
     schema["required"].append("_links")
@@ -214,7 +214,7 @@ def _key(name: str, pattern: str) -> Schema:
 
 
 def _filter(each: ResourceFilter) -> Schema:
-    slug: Schema = {"type": "string", "pattern": f"^{SLUG.pattern}$"}
+    slug: Schema = {"type": "string", "pattern": f"^{SLUG}$"}
     if not each.many:
         return _parameter(each.name, each.title, slug)
     text = f"{each.title} Met meer waarden is het de ene of de andere."

@@ -19,6 +19,7 @@ _TITLES = {
     503: "Even niet bereikbaar",
 }
 _DETAILS = {
+    400: "De server begrijpt deze aanvraag niet.",
     403: "Deze API is alleen om te lezen.",
     404: "Hier staat niets. Alle adressen staan in /api/v1/openapi.json; geen adres eindigt op een schuine streep.",
     405: "Deze API is alleen om te lezen: gebruik GET of HEAD.",

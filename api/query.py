@@ -9,14 +9,13 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from api.problems import Fault, ProblemError
-from api.resource import Chosen, ResourceFilter
+from api.resource import SLUG, Chosen, ResourceFilter
 from core.http.query_filters import FARTHEST_PAGE, PAGE, shortened
 
 PER_PAGE = "perBladzijde"
 USUAL, MOST = 20, 100
 # Of one filter.
 MOST_VALUES = 40
-SLUG = re.compile(r"[a-z0-9_-]{1,80}")
 _WHOLE = re.compile(r"[1-9][0-9]{0,6}")
 
 
@@ -78,7 +77,7 @@ def _values(data: QueryDict, each: ResourceFilter, faults: list[Fault]) -> list[
     if (most := MOST_VALUES if each.many else 1) < len(wanted):
         faults.append(Fault(each.name, "te-veel", f"‘{each.name}’ mag hoogstens {most} keer."))
         return []
-    known = each.known([value for value in wanted if SLUG.fullmatch(value)])
+    known = each.known([value for value in wanted if re.fullmatch(SLUG, value)])
     faults += _unknown(each.name, (value for value in wanted if value not in known))
     return wanted
 

@@ -7,13 +7,14 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from api.version import address
 from core.http.exports import Column, all_columns, record
 
 # So many rows are read at once for a file.
 BATCH = 500
+NUMBER, SLUG = r"[1-9][0-9]{0,8}", r"[a-z0-9_-]{1,80}"
 _WORD = re.compile(r"_(\w)")
 
 # The values of each filter that is on.
@@ -29,12 +30,13 @@ class ResourceFilter(NamedTuple):
     many: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Resource(ABC):
     """A list of rows with an address for each. Only what everyone may read now is in it.
 
     `name` stands in addresses and names of files, `singular` is what one row is called, both in Dutch. `columns` say
-    each field once: its name, what it holds and how it is read. `key` are the columns that make the address of a row.
+    each field once: its name, what it holds and how it is read. `key` are the columns that make the address of a row,
+    `key_patterns` what each part of it looks like, as a regular expression.
     """
 
     name: str
@@ -43,10 +45,8 @@ class Resource(ABC):
     description: str
     columns: tuple[Column[Any], ...]
     key: tuple[str, ...]
+    key_patterns: tuple[str, ...]
     filters: tuple[ResourceFilter, ...] = ()
-
-    # What each part of the address of a row looks like, as a regular expression.
-    key_patterns: ClassVar[tuple[str, ...]] = (r"[a-z0-9_-]{1,80}",)
 
     @abstractmethod
     def keys(self, chosen: Chosen) -> Any:

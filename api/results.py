@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 
-from api.kinds import NUMBER
-from api.resource import Chosen, Resource, ResourceFilter
+from api.resource import NUMBER, Chosen, Resource, ResourceFilter
 from cases.exports.columns import RESULT_COLUMNS, ExportedResult
 from cases.exports.rows import exported_results
 from cases.models import Result
@@ -21,8 +20,6 @@ _CASE = "praktijkvoorbeeld"
 
 
 class ResultsResource(Resource):
-    key_patterns: ClassVar[tuple[str, ...]] = (r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",)
-
     def keys(self, chosen: Chosen) -> Any:
         values = {name: one[0] for name, one in chosen.items() if name != _CASE}
         results: QuerySet[Result] = chosen_results(values)
@@ -57,5 +54,6 @@ RESULTS = ResultsResource(
     description="Alles wat bij praktijkvoorbeelden gemeten is, ook als er niets veranderde of als het slechter werd.",
     columns=RESULT_COLUMNS,
     key=("resultaat",),
+    key_patterns=(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",),
     filters=(*map(_of_site, FILTERS.filters), ResourceFilter(_CASE, "Nummer van het praktijkvoorbeeld", _cases)),
 )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Value
 from django.utils.text import slugify
 
 from api.fields import Held, columns_of
-from api.resource import Chosen, Resource, ResourceFilter
+from api.resource import SLUG, Chosen, Resource, ResourceFilter
 from core.http.exports import Column, Form
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Term, Theme
 
@@ -25,8 +25,6 @@ _END = ("country", "started_on", "ended_on", "replaced_by")
 
 
 class TermsResource(Resource):
-    key_patterns: ClassVar[tuple[str, ...]] = ("|".join(LISTS), r"[a-z0-9_-]{1,80}")
-
     def keys(self, chosen: Chosen) -> Any:
         """Pairs of the name of the list and the key of the word."""
         names = [name for name in LISTS if name in chosen.get("lijst", LISTS)]
@@ -85,5 +83,6 @@ TERMS = TermsResource(
     ),
     columns=tuple(_columns()),
     key=("lijst", "begrip"),
+    key_patterns=("|".join(LISTS), SLUG),
     filters=(ResourceFilter("lijst", "Lijst", lambda values: LISTS.keys() & set(values), many=True),),
 )

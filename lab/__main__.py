@@ -73,6 +73,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "workshop_load": (starter_site, _embedded),
     "agenda_volume": (starter_site, _embedded),
     "shapes": (starter_site, _embedded),
+    "open_data_volume": (starter_site, _embedded),
 }
 
 

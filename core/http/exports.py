@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.encoding import iri_to_uri
 
 from core.http.csv_safety import safe_cell
 
@@ -125,6 +126,8 @@ def _csv_cell(column: Column[Row], row: Row) -> str:
 
 def _json_value(column: Column[Any], value: Any, named: Callable[[str], str]) -> Any:
     """The value for JSON. A decimal becomes a float, which keeps all digits of our figures; a moment is in UTC."""
+    if isinstance(value, str) and column.form is Form.ADDRESS:
+        return iri_to_uri(value)
     if value is None or isinstance(value, (str, int)):
         return value
     if isinstance(value, Decimal):

@@ -64,7 +64,7 @@ def made_once(module_rows: None) -> dict[str, Any]:
             "ambition": make_ambition(title="Samen"),
             "news": make_news("Nieuws"),
             "publication": make_publication("Rapport"),
-            "meeting": make_meeting("Dag", join_url="https://meedoen.example/kanarie"),
+            "meeting": make_meeting("Dag", join_url="https://meedoen.example/papegaai"),
         }
 
 

@@ -18,6 +18,7 @@ from api.resources import resources
 from api.version import VERSION
 from tests.api.rules import as_json_schema
 
+pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
 LISTS = [f"/{name}" for name in resources()]
 

@@ -12,6 +12,7 @@ import pytest
 from api.resources import resources
 from tests.api.rules import faults
 
+pytestmark = pytest.mark.django_db
 _NAMES = Path(__file__).parent / "names.tsv"
 
 

@@ -16,9 +16,7 @@ x:given sh:path x:title ; sh:minCount 1 .
 """
 
 
-def test_it_says_that_nothing_was_judged(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any
-) -> None:
+def test_it_says_that_nothing_was_judged(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, settings: Any) -> None:
     settings.PUBLISHER_URI = settings.SITE_OWNER = ""
     monkeypatch.setenv("RULES", str(tmp_path))
     assert measure()["title"].startswith("Not judged")

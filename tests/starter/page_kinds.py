@@ -75,6 +75,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "ambitions": ("/ambities/", 200),
     "report progress": ("/agenda/doorgeven/pilots-wmebv/", 200),
     "progress reported": ("/agenda/doorgegeven/", 200),
+    "open data": ("/open-data/", 200),
     "plain": ("/over-deze-site/", 200),
     "figures explained": ("/zo-lees-je-de-cijfers/", 200),
     "accessibility": ("/toegankelijkheid/", 200),

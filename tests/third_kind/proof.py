@@ -177,6 +177,19 @@ def test_it_is_exported_and_imported(tmp_path: Path) -> None:
     assert file.read_text() == written.replace("Over de kanarie.", "Over de zwaluw.")
 
 
+def test_it_is_in_the_api(client: Client) -> None:
+    publication = make_publication(text="<p>Ook over de <b>zwaluw</b>.</p>", pages=12, method=make_method())
+    found = client.get("/api/v1/rapportages").json()
+    [row] = found["items"]
+    assert (row["titel"], row["kern"], row["tekst"]) == ("Kanarierapport", "Over de kanarie.", "Ook over de zwaluw.")
+    assert "bladzijden" not in row  # nobody opened it
+    assert client.get(f"/api/v1/rapportages/{publication.slug}").json() == row
+    assert "/rapportages/{aanduiding}" in client.get("/api/v1/openapi.json").json()["paths"]
+    assert "/open-data/rapportages.csv" in client.get("/open-data/").content.decode()
+    publication.unpublish()
+    assert client.get(f"/api/v1/rapportages/{publication.slug}").status_code == 404
+
+
 def test_a_wrong_file_is_refused(tmp_path: Path) -> None:
     make_publication()
     export_content(tmp_path)
