@@ -17,7 +17,7 @@ from agenda.published import state_sentence
 from agenda.rows import Row, rows_of
 from agenda.states import is_day
 from core.http.calendar import Event
-from core.http.exports import Column
+from core.http.exports import Column, Form
 from core.http.feeds import MOST_ENTRIES, FeedEntry, tag_uri
 from core.prefetch import child_rows
 
@@ -37,7 +37,7 @@ class Exported(NamedTuple):
 COLUMNS: tuple[Column[Exported], ...] = (
     Column("slug", "laatste deel van het adres, vast", lambda one: one.row.page.slug),
     Column("titel", "titel", lambda one: one.row.page.title),
-    Column("families", "families (vaste adressen)", lambda one: [word.slug for word in one.row.families]),
+    Column("families", "families (vaste adressen)", lambda one: [word.slug for word in one.row.families], many=True),
     Column("eigenaar", "eigenaar (vast adres)", lambda one: _slug(one.row.page.organisation)),
     Column("anderen", "wie de bron nog meer noemt", lambda one: one.row.page.owner_note or None),
     Column("van", "begin: jaar, kwartaal, maand of dag", lambda one: one.row.page.begins or None),
@@ -48,11 +48,18 @@ COLUMNS: tuple[Column[Exported], ...] = (
     Column("bekend_op", "wanneer die stand bekend was", lambda one: one.row.page.state_known or None),
     Column("bron_zegt", "wat de bron over de stand zegt", lambda one: one.state.says or None if one.state else None),
     Column("bron", "bron van de stand", lambda one: one.state.title if one.state else None),
-    Column("bron_adres", "adres van die bron", lambda one: one.state.url or None if one.state else None),
+    Column(
+        "bron_adres", "adres van die bron", lambda one: one.state.url or None if one.state else None, form=Form.ADDRESS
+    ),
     Column("gelezen_op", "dag waarop die bron gelezen is", lambda one: _iso(one.state.read_on if one.state else None)),
     Column("zekerheid", "A, B of C", lambda one: one.state.certainty if one.state else None),
-    Column("bronnen", "bronnen van de activiteit", lambda one: [source.url or source.title for source in one.sources]),
-    Column("adres", "adres van de pagina", lambda one: f"{settings.SITE_URL}{one.row.url}"),
+    Column(
+        "bronnen",
+        "bronnen van de activiteit",
+        lambda one: [source.url or source.title for source in one.sources],
+        many=True,
+    ),
+    Column("adres", "adres van de pagina", lambda one: f"{settings.SITE_URL}{one.row.url}", form=Form.ADDRESS),
 )
 
 

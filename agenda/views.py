@@ -15,6 +15,7 @@ from agenda.filters import ALL, FAMILY, OF_FAMILY, chosen_activities, families
 from agenda.overview import changes, overview
 from agenda.versions import AgendaVersion
 from core.http.calendar import CONTENT_TYPE, calendar_file
+from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
 from core.http.feeds import feed_response
 from core.http.query_filters import Chosen
@@ -93,6 +94,7 @@ def feed(request: HttpRequest, family: str = "") -> HttpResponseBase:
     return feed_response(request, title=asked.title, path=asked.url("agenda"), entries=found)
 
 
+@described(COLUMNS)
 @require_safe
 def as_csv(request: HttpRequest, family: str = "") -> HttpResponseBase:
     return download(csv_parts(COLUMNS, exported(_Asked(request, family).activities)), "agenda.csv")

@@ -13,7 +13,10 @@ class ApiConfig(AppConfig):
         from django.conf import settings
 
         from api.package import write_package
+        from api.text_views import alternates
         from core import jobs
+        from core.http.links import add_alternates
 
+        add_alternates(alternates)
         if settings.OPEN_DATA_FILE:
             jobs.register("open-data", write_package, every=timedelta(days=1), at=time(3, 30))

@@ -21,6 +21,7 @@ from api.resource import Resource
 from api.resources import resources
 from api.version import CHANGES, LICENCE, LICENCE_URL, VERSION, address
 from api.views import of_api
+from core.http.csvw import described
 from core.http.exports import csv_parts, download
 
 _INTRODUCTION = (
@@ -64,6 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "open_data/page.html", context)
 
 
+@described(lambda name, form: resources()[name].columns)
 @of_api
 def live_file(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     """All rows of a resource as they are now, with its filters: a sheet or lines of JSON, sent as they are read."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
-from api import open_data, views
+from api import open_data, text_views, views
 from api.package import NAME
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("api.linked.urls")),
+    path("llms.txt", text_views.llms_txt, name="llms_txt"),
+    re_path(r"^(?P<path>(?:[\w-]+/)+[\w-]+)\.md$", text_views.page_as_markdown, name="page_as_markdown"),
     path("open-data/", open_data.page, name="open_data"),
     path(f"open-data/{NAME}", open_data.package, name="open_data_package"),
     path(f"open-data/{NAME}.sha256", open_data.checksum),

@@ -11,16 +11,30 @@ from django.db.models import QuerySet
 from cases.choices import DESIGN_SLUGS
 from cases.documents import case_documents
 from cases.models import CasePage
+from cases.pages.case_context import shown_case
 from core.published import Document, PublishedKind
+from core.sources import cited
+from vocabulary.models import Organisation, Product
 
 _DESIGNS = {slug: design for design, slug in DESIGN_SLUGS.items()}
 
 
 class CaseKind(PublishedKind):
-    """A case has the design of its measurements under another name in its address than in the database."""
+    """A case tells search engines what it cites. The design of its measurements has another name in its address than in
+    the database."""
 
     def documents(self, page_ids: Collection[int]) -> list[Document]:
         return case_documents(page_ids, self.slug, self.rank)
+
+    def structured_data(self, page: CasePage) -> dict[str, Any]:
+        """Who and what it is about, and all its sources, as the page shows them. No query beside those of the page."""
+        view = shown_case(page)
+        about = [
+            *(_word("Organization", organisation) for organisation in view.organisations),
+            *(_word("GovernmentService", product) for product in view.products),
+        ]
+        said = {"about": about, "citation": cited(view.sources)}
+        return super().structured_data(page) | {name: value for name, value in said.items() if value}
 
     def check_rows(self, page: CasePage) -> None:
         for result in page.results.all():
@@ -33,6 +47,10 @@ class CaseKind(PublishedKind):
         if "opzet" in wanted:
             wanted["opzet"] = [_DESIGNS.get(slug, slug) for slug in wanted["opzet"]]
         return super().matching(wanted)
+
+
+def _word(kind: str, word: Organisation | Product) -> dict[str, str]:
+    return {"@type": kind, "name": word.label, **({"sameAs": word.uri} if word.uri else {})}
 
 
 CASES = CaseKind(

@@ -12,6 +12,7 @@ from cases.exports.rows import exported_results
 from cases.models import CaseOrganisation, Result, ResultMethod
 from cases.results.query_params import read_params
 from cases.results.visibility import counting_results
+from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
 from core.visibility import is_public
 from evidence import RULE
@@ -19,6 +20,7 @@ from methods.models import MethodPage
 from vocabulary.models import OrganisationType
 
 
+@described(RESULT_COLUMNS)
 @require_safe
 def method_csv(request: HttpRequest, number: str) -> HttpResponseBase:
     """The results of a method, or those of one family, for a spreadsheet.

@@ -20,6 +20,7 @@ _TRUE, _FALSE = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
 # What stands in `ALLOWED_HOSTS`: a name, with a dot before it for all below it, or an address.
 _HOST = re.compile(r"\.?[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,9}|\[[0-9a-f:]{2,45}\]", re.IGNORECASE)
 
+_ORGANISATION = re.compile(r"https://identifier\.overheid\.nl/tooi/id/[a-z_]+/[a-z_]{2,8}[0-9]{1,8}")
 _PERIOD = re.compile(r"([a-z-]+)\s*=\s*([1-9]\d{0,2}|[12]\d{3}|3[0-5]\d{2}|36[0-4]\d|3650)\s+(\S.{2,})")
 
 
@@ -127,6 +128,15 @@ class Environment:
         value = self.text(name).strip()
         if value and not re.fullmatch(r"(?:https://|mailto:[^\s/@]+@)[^\s/@]+\.[^\s@]+", value):
             self.wrong(name, "it must look like https://www.example.nl/kwetsbaarheid or mailto:veilig@example.nl.")
+        return value
+
+    def publisher(self, name: str, owner: str) -> str:
+        """The address of an organisation in TOOI, whose name is `owner`, or nothing."""
+        value = self.text(name).strip()
+        if value and not _ORGANISATION.fullmatch(value):
+            self.wrong(name, "it must look like https://identifier.overheid.nl/tooi/id/gemeente/gm0344.")
+        elif value and not owner:
+            self.wrong(name, "say in SITE_OWNER what that organisation is called.")
         return value
 
     def periods(self, name: str) -> dict[str, tuple[int, str]]:

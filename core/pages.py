@@ -15,6 +15,7 @@ from wagtail.models import Page, PagePermissionTester, PageViewRestriction
 from core.admin.copy_form import OwnCopyForm
 from core.admin.page_form import PageForm
 from core.http.cache.validity import valid_until
+from core.http.links import add_page_links
 from core.number_series import next_number, reserve_number
 from core.signals.reference_index import indexed_once
 from core.visibility import has_expired, restricted_paths
@@ -103,6 +104,7 @@ class BasePage(Page):
             raise Http404("expired")
         valid_until(self.expire_at)
         response: HttpResponse = super().serve(request, *args, **kwargs)
+        add_page_links(request, response, self)
         return response
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
@@ -18,6 +20,12 @@ class Certainty(models.TextChoices):
     @property
     def letters(self) -> list[str]:
         return str(self.value).split("/")
+
+
+def cited(sources: Iterable[SourceFields]) -> list[dict[str, str]]:
+    """What schema.org is told of these sources, each once."""
+    unique = dict.fromkeys((source.title, source.url) for source in sources)
+    return [{"@type": "CreativeWork", "name": title, **({"url": url} if url else {})} for title, url in unique]
 
 
 class SourceFields(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from cases.exports.columns import RESULT_COLUMNS
 from cases.exports.rows import exported_results
 from cases.summaries.history import find_state
+from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
 from core.http.feeds import feed_path, feed_response
 from core.http.query_filters import page_number
@@ -68,6 +69,7 @@ def results(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@described(RESULT_COLUMNS)
 @require_safe
 def results_csv(request: HttpRequest) -> HttpResponseBase:
     rows = exported_results(chosen_results(FILTERS.read(request.GET).values))

@@ -15,6 +15,7 @@ from home.navigation import MenuLink
 
 _CONTEXT = "https://schema.org"
 _LANGUAGE = "nl"
+_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any]]:
@@ -28,6 +29,26 @@ def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any
     if crumbs:
         blocks.append(_breadcrumbs(crumbs, page))
     return blocks
+
+
+def data_set(name: str, description: str, path: str, files: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """A set of open data at `path`, with its files: path and media type of each."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "Dataset",
+        "name": name,
+        "description": description,
+        "url": f"{settings.SITE_URL}{path}",
+        "inLanguage": _LANGUAGE,
+        "license": _LICENCE,
+        "isAccessibleForFree": True,
+        "creator": _publisher(),
+        "publisher": _publisher(),
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{settings.SITE_URL}{file}", "encodingFormat": media_type}
+            for file, media_type in files
+        ],
+    }
 
 
 def _website(page: HomePage) -> dict[str, Any]:
@@ -58,7 +79,7 @@ def _described(page: Any, own: dict[str, Any]) -> dict[str, Any]:
         "url": page.canonical_url,
         "mainEntityOfPage": page.canonical_url,
         "inLanguage": _LANGUAGE,
-        "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "license": _LICENCE,
         "publisher": _publisher(),
     }
     for name, moment in (("datePublished", page.first_published_at), ("dateModified", page.last_published_at)):
@@ -70,7 +91,10 @@ def _described(page: Any, own: dict[str, Any]) -> dict[str, Any]:
 
 
 def _publisher() -> dict[str, str]:
-    return {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": f"{settings.SITE_URL}/"}
+    """The organisation that answers for the site, by its address in the register of the government."""
+    same = {"sameAs": settings.PUBLISHER_URI} if settings.PUBLISHER_URI else {}
+    name = settings.SITE_OWNER or settings.WAGTAIL_SITE_NAME
+    return {"@type": "Organization", "name": name, "url": f"{settings.SITE_URL}/", **same}
 
 
 def _breadcrumbs(above: list[MenuLink], page: Page) -> dict[str, Any]:

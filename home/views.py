@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
+from cases.summaries.history import last_changes
 from core.http.cache.kept import Kept
 from core.http.cache.page_cache import kept_by
 from core.http.feeds import MOST_ENTRIES, feed_response
@@ -26,12 +28,13 @@ from core.number_series import was_given_out
 from core.published import kinds
 from core.visibility import is_public, public_pages
 from home.listing import listing_question
-from home.models import HomePage, ListingPage
+from home.models import HomePage, ListingPage, OverviewPage
 from search.contract import Sort
 from search.service import answer
 
 # Pages that are no page of an editor.
 _COMPUTED = ("results", "judging", "changes", "corrections", "agenda")
+_SHOW_OTHERS = (HomePage, ListingPage, OverviewPage)
 # What one sitemap may hold, as the protocol says.
 _MOST_ADDRESSES = 50_000
 
@@ -93,15 +96,24 @@ def short_address(request: HttpRequest, prefix: str, number: str) -> HttpRespons
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every page that anyone may read, under the public address of the site."""
+    """Every page that anyone may read, under the public address of the site.
+
+    A page says when it last changed: published, or another judgement by new results. One that shows what stands
+    elsewhere, such as a list, says nothing: that would not be true.
+    """
     home = HomePage.objects.live().first()
     entries = []
     if home is not None:
-        root = len(home.url_path) - 1
+        root, judged = len(home.url_path) - 1, last_changes()
+        lists = {kind.pk for kind in ContentType.objects.get_for_models(*_SHOW_OTHERS).values()}
         pages = public_pages(Page.objects.descendant_of(home, inclusive=True)).order_by("path")
+        rows = pages.values_list("pk", "url_path", "content_type", "last_published_at")
         entries = [
-            SitemapEntry(f"{settings.SITE_URL}{url_path[root:]}", changed)
-            for url_path, changed in pages.values_list("url_path", "last_published_at")[:_MOST_ADDRESSES]
+            SitemapEntry(
+                f"{settings.SITE_URL}{url_path[root:]}",
+                None if kind in lists else max(filter(None, (published, judged.get(key))), default=None),
+            )
+            for key, url_path, kind, published in rows[:_MOST_ADDRESSES]
         ]
         paths = [*(reverse(name) for name in _COMPUTED), *computed_paths()]
         entries = [*entries, *(SitemapEntry(f"{settings.SITE_URL}{path}", None) for path in paths)][:_MOST_ADDRESSES]

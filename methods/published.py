@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.html import strip_tags
 
 from core.published import Document, PublishedKind
+from core.sources import cited
 from methods.cards import method_cards
 from methods.documents import method_documents
 from methods.models import MethodPage
@@ -38,7 +39,9 @@ class MethodKind(PublishedKind):
             for material in page.materials
             if material.value.get("title")
         ]
-        return {"@type": "HowTo", "step": steps, **({"supply": supplies} if supplies else {})}
+        # From here on the page has its sources in memory, so that its template asks nothing.
+        said = {"supply": supplies, "citation": cited(page.sources.get_object_list())}
+        return {"@type": "HowTo", "step": steps, **{name: value for name, value in said.items() if value}}
 
 
 METHODS = MethodKind(

@@ -70,6 +70,14 @@ class CaseView:
     tables: tuple[IndicatorTable, ...]
 
 
+def shown_case(page: CasePage) -> CaseView:
+    """The same view each time for one object, that of a request: its head and its body both show it."""
+    found: CaseView | None = page.__dict__.get("_shown")
+    if found is None:
+        found = page.__dict__["_shown"] = case_view(page)
+    return found
+
+
 def case_view(page: CasePage) -> CaseView:
     """What the page shows, in a fixed number of queries. Methods that not everyone may read are left out."""
     own, [results] = case_organisations(page), child_rows([page], "results")

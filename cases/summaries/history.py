@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from cases.choices import Cause
@@ -87,6 +87,12 @@ def changes_of_methods(method_ids: Collection[int]) -> dict[int, list[Entry]]:
 
 def all_changes(limit: int = 50, offset: int = 0) -> list[Entry]:
     return _entries(_public_changes()[offset : offset + limit])
+
+
+def last_changes() -> dict[int, datetime]:
+    """When what is said of a method last changed after the first time, its counts too, by page id. One query."""
+    rows = EvidenceState.objects.filter(method__isnull=False, level_before__isnull=False).order_by()
+    return dict(rows.values_list("method_id").annotate(last=Max("created_at")))
 
 
 def changes_total() -> int:

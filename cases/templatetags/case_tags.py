@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from cases.charts.captions import row_sentence
 from cases.choices import Direction, direction_of
 from cases.models import CasePage
-from cases.pages.case_context import CaseView, case_view
+from cases.pages.case_context import CaseView, shown_case
 from cases.pages.cases_of_method import cases_besides
 from cases.pages.method_context import MethodResults, method_results
 from cases.pages.what_if import StartForm
@@ -66,7 +66,7 @@ def start_at(results: MethodResults, row: ResultRow) -> StartForm | None:
 
 @register.simple_tag(name="case_view")
 def case_view_tag(page: Any) -> CaseView:
-    return case_view(page)
+    return shown_case(page)
 
 
 @register.filter

@@ -149,6 +149,8 @@ USE_THOUSAND_SEPARATOR = False  # a number may be a name; a quantity says `|dutc
 # Wagtail -----------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Optimaal Digitaal"
 SITE_OWNER = env.text("SITE_OWNER", "")  # the organisation that answers for the site, in the footer of every page
+# That organisation in the register of the government (TOOI); without it there is no catalogue of the open data.
+PUBLISHER_URI = env.publisher("PUBLISHER_URI", SITE_OWNER)
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.admin.rich_text_area.RichTextArea"}}

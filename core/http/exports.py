@@ -27,7 +27,8 @@ Row = TypeVar("Row")
 Cell = str | int | Decimal | date | Sequence[Any] | None
 
 _LINES_AT_ONCE = 200
-_BETWEEN = " | "
+# How the files are written.
+BETWEEN, DELIMITER, LINE_END = " | ", ";", "\r\n"
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "jsonl": "application/jsonl"}
 
 
@@ -64,7 +65,7 @@ class Column(Generic[Row]):
 def csv_parts(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> Iterator[str]:
     """The parts of the file: semicolons, decimal commas, and a mark that makes a sheet read it as UTF-8."""
     read = all_columns(columns)
-    writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(_Echo(), delimiter=DELIMITER, lineterminator=LINE_END)
     yield "\ufeff" + writer.writerow([column.name for column in read])
     yield from _joined(writer.writerow([_csv_cell(column, row) for column in read]) for row in rows)
 
@@ -120,7 +121,7 @@ def _csv_cell(column: Column[Row], row: Row) -> str:
     if column.parts and value:
         return safe_cell(json.dumps(_json_value(column, value, str), ensure_ascii=False))
     plain = _json_value(column, value, str)
-    return safe_cell(_BETWEEN.join(map(str, plain)) if isinstance(plain, list) else plain or "")
+    return safe_cell(BETWEEN.join(map(str, plain)) if isinstance(plain, list) else plain or "")
 
 
 def _json_value(column: Column[Any], value: Any, named: Callable[[str], str]) -> Any:

@@ -23,6 +23,7 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 
 from core.charts.axis import Axis
 from core.charts.qr_code import qr_code
+from core.http.links import Alternate, alternates_of
 from core.sources import Certainty
 from core.text import numbers
 from core.text.typography import show_unknown, soft_hyphens
@@ -51,6 +52,12 @@ def _digest(path: str) -> str:
     else:
         content = Path(str(finders.find(path))).read_bytes()
     return f"sha384-{b64encode(sha384(content).digest()).decode()}"
+
+
+@register.simple_tag
+def alternates(page: Any) -> list[Alternate]:
+    """The other forms in which a page is there, for its head."""
+    return alternates_of(page)
 
 
 @register.simple_tag

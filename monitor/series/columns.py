@@ -12,7 +12,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from cases.choices import Qualifier
-from core.http.exports import Column
+from core.http.exports import Column, Form
 from core.sources import Certainty
 from core.text.numbers import NotANumber, read_number
 from core.text.sanitise import one_line
@@ -24,14 +24,14 @@ COLUMNS: tuple[Column[SeriesValue], ...] = (
     Column("regel", "Wat precies geteld is; leeg is de hele reeks", lambda row: row.line),
     Column("kanaal", "Kanaal", lambda row: row.channel.slug if row.channel else ""),
     Column("periode", "Periode zoals de bron die noemt", lambda row: row.period),
-    Column("jaar", "Jaar", lambda row: row.year),
+    Column("jaar", "Jaar", lambda row: row.year, form=Form.WHOLE),
     Column("woord", "Woord dat de bron voor het getal zet", lambda row: str(row.get_qualifier_display() or "")),
-    Column("getal", "Getal", lambda row: None if row.value is None else row.value.normalize()),
+    Column("getal", "Getal", lambda row: None if row.value is None else row.value.normalize(), form=Form.NUMBER),
     Column("eenheid", "Waarin het getal is", lambda row: row.unit),
     Column("in_woorden", "Wat de bron schrijft waar geen getal staat", lambda row: row.words),
     Column("bron", "Titel van de bron", lambda row: row.source_title),
-    Column("bronadres", "Adres van de bron", lambda row: row.source_url),
-    Column("gelezen_op", "Wanneer de bron is gelezen", lambda row: row.read_on.isoformat() if row.read_on else ""),
+    Column("bronadres", "Adres van de bron", lambda row: row.source_url or None, form=Form.ADDRESS),
+    Column("gelezen_op", "Wanneer de bron is gelezen", lambda row: row.read_on, form=Form.DAY),
     Column("zekerheid", "Zekerheid: A, B of C", lambda row: row.certainty),
 )
 _READ = tuple(column.name for column in COLUMNS[1:])

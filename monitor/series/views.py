@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
 from core.http.query_filters import first_value
 from core.http.request_guards import is_from_here
@@ -102,6 +103,7 @@ def _why_not(first: tuple[SeriesPage, Line], second: tuple[SeriesPage, Line]) ->
     return ""
 
 
+@described(COLUMNS)
 @require_safe
 def figures_csv(request: HttpRequest, slug: str = "") -> HttpResponseBase:
     return download(csv_parts(COLUMNS, _rows(slug)), f"{slug or 'cijfers'}.csv")

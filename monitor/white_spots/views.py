@@ -13,7 +13,8 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_safe
 
-from core.http.exports import Column, csv_parts, download
+from core.http.csvw import described
+from core.http.exports import Column, Form, csv_parts, download
 from core.http.feeds import MOST_ENTRIES, FeedEntry, feed_path, feed_response, tag_uri
 from core.http.pagination import paginate
 from core.http.query_filters import with_query
@@ -29,13 +30,23 @@ _INTRODUCTION = (
     "dan weten anderen het ook, en telt je meting later zwaarder."
 )
 _COLUMNS: tuple[Column[Pair], ...] = (
-    Column("methode", "Nummer van de methode", lambda pair: pair.method.number),
+    Column("methode", "Nummer van de methode", lambda pair: pair.method.number, form=Form.WHOLE),
     Column("titel", "Titel van de methode", lambda pair: pair.method.title),
-    Column("adres", "Adres van de methode", lambda pair: f"{settings.SITE_URL}{pair.method.get_url()}"),
+    Column(
+        "adres",
+        "Adres van de methode",
+        lambda pair: f"{settings.SITE_URL}{pair.method.get_url()}",
+        form=Form.ADDRESS,
+    ),
     Column("waar", "Bij welke soort organisatie, of op welke maat", lambda pair: pair.label),
     Column("stand", "Wat er is", lambda pair: STATE_LABELS[pair.state]),
-    Column("zonder_vergelijking", "Resultaten van deze methode alleen, zonder", lambda pair: pair.uncontrolled),
-    Column("samen", "Resultaten van deze methode samen met iets anders", lambda pair: pair.bundled),
+    Column(
+        "zonder_vergelijking",
+        "Resultaten van deze methode alleen, zonder",
+        lambda pair: pair.uncontrolled,
+        form=Form.WHOLE,
+    ),
+    Column("samen", "Resultaten van deze methode samen met iets anders", lambda pair: pair.bundled, form=Form.WHOLE),
 )
 
 
@@ -85,6 +96,7 @@ def white_spots_page(request: HttpRequest, side: Side) -> HttpResponse:
     return render(request, "monitor/white_spots.html", context, status=404 if pages.past_end else 200)
 
 
+@described(_COLUMNS)
 @require_safe
 def white_spots_csv(request: HttpRequest, side: Side) -> HttpResponseBase:
     asked = filter_set(side).read(request.GET)

@@ -144,20 +144,23 @@ class MeetingsKind(_ShownElsewhere):
 
     def structured_data(self, page: MeetingPage) -> dict[str, Any]:
         status = "EventCancelled" if page.is_cancelled else "EventScheduled"
-        attendance = "OnlineEventAttendanceMode" if page.is_online and not page.place else "OfflineEventAttendanceMode"
+        attendance = "Mixed" if page.is_online and page.place else "Online" if page.is_online else "Offline"
+        begin, end = (localtime(moment) for moment in (page.begin, page.end))
         data: dict[str, Any] = {
             "@type": "Event",
-            "startDate": page.begin.date().isoformat() if page.only_days else page.begin.isoformat(),
-            "endDate": page.end.date().isoformat() if page.only_days else page.end.isoformat(),
+            "startDate": begin.date().isoformat() if page.only_days else begin.isoformat(),
+            "endDate": end.date().isoformat() if page.only_days else end.isoformat(),
             "eventStatus": f"https://schema.org/{status}",
-            "eventAttendanceMode": f"https://schema.org/{attendance}",
+            "eventAttendanceMode": f"https://schema.org/{attendance}EventAttendanceMode",
         }
-        if page.place:
-            data["location"] = {"@type": "Place", "name": page.place, "address": page.place}
-        elif page.is_online:
-            data["location"] = {"@type": "VirtualLocation", "url": page.canonical_url}
+        places = [{"@type": "Place", "name": page.place, "address": page.place}] if page.place else []
+        if page.is_online:
+            places.append({"@type": "VirtualLocation", "url": page.canonical_url})
+        if places:
+            data["location"] = places if len(places) > 1 else places[0]
         if page.organiser:
-            data["organizer"] = {"@type": "Organization", "name": page.organiser}
+            address = {"url": page.organiser_url} if page.organiser_url else {}
+            data["organizer"] = {"@type": "Organization", "name": page.organiser, **address}
         return data
 
 

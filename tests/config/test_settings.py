@@ -83,6 +83,7 @@ def test_names_everything_at_once(refusal: Any) -> None:
     assert len(refusal()) == len(COMPLETE)
 
 
+PUBLISHER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0344"
 POSTGRES = "postgres://user:pass-word@"
 WRONG = [
     ("SECRET_KEY", "short"),
@@ -118,6 +119,13 @@ WRONG = [
     *(
         ("SECURITY_CONTACT", value)
         for value in ("veilig@example.nl", "http://www.example.nl/cvd", "https://a.nl\nX: y")
+    ),
+    *(
+        ("PUBLISHER_URI", value)
+        for value in (
+            *("Gemeente Utrecht", "https://example.nl/gm0344", "https://identifier.overheid.nl/tooi/id/gemeente/"),
+            *("http://identifier.overheid.nl/tooi/id/gemeente/gm0344", PUBLISHER),  # without a name for it
+        )
     ),
     *(("LOG_LEVEL", value) for value in ("info", "LOUD", "20")),
     *(
@@ -157,6 +165,7 @@ def test_refuses_what_is_wrong_or_half_in_one_sentence(name: str, value: str, re
         {"EMAIL_URL": "smtp+ssl://user:pass-word@mail.example.nl:465", "EDITORS_EMAIL": "redactie@example.nl"},
         {"DEFAULT_FROM_EMAIL": "Redactie <redactie@example.nl>", "LOG_LEVEL": "DEBUG", "SEARCH_LOG": "false"},
         {"SECURITY_CONTACT": "mailto:veilig@example.nl", "HSTS_SUBDOMAINS": "no"},
+        {"PUBLISHER_URI": PUBLISHER, "SITE_OWNER": "Gemeente Utrecht"},
     ],
 )
 def test_takes_what_is_right(values: dict[str, str], refusal: Any) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
+from core.jobs import one_turn
 from home.models import ContentPage
 from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.home.reading import data_blocks, soup
+from tests.news.factories import make_news
 
 pytestmark = pytest.mark.django_db
 SITE = "https://www.example.nl"
@@ -48,6 +51,26 @@ def test_sitemap_holds_every_public_page_and_nothing_else(client: Client) -> Non
     assert sorted(found) == sorted(f"{SITE}{path}" for path in paths)
 
 
+def test_the_sitemap_says_when_a_page_truly_changed(client: Client, later: Any) -> None:
+    """When it was published, or what its results say changed; nothing of a list, which shows what stands elsewhere."""
+    make_site()
+    method, other = make_method(), make_method()
+    case, news = make_case(), make_news("Nieuws")
+    published = timezone.now() - timedelta(days=5)
+    Page.objects.filter(pk__in=[method.pk, other.pk, case.pk, news.pk]).update(last_published_at=published)
+    one_turn()
+    make_case(results=[build_result(counts_for=[method])])
+    one_turn()
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314 - our own answer
+    changed = {node[0].text: node[1].text if len(node) > 1 else None for node in tree}
+    day = timezone.localtime(published).date().isoformat()
+    assert changed[f"{SITE}{method.get_url()}"] == timezone.localdate().isoformat()
+    for page in (other, case, news):
+        assert changed[f"{SITE}{page.get_url()}"] == day
+    for path in ("/", "/methoden/", "/resultaten/"):
+        assert changed[f"{SITE}{path}"] is None
+
+
 def test_robots_point_to_the_sitemap_and_stay_out_of_the_admin(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {SITE}/sitemap.xml" in text
@@ -79,7 +102,13 @@ def test_a_method_is_a_how_to_with_its_steps_and_its_way(client: Client) -> None
 
 def test_a_case_is_an_article_and_the_front_page_can_be_searched(client: Client) -> None:
     case = make_case(results=[build_result()])
-    assert data_blocks(soup(client, case.get_url()))["Article"]["headline"] == case.title
+    article = data_blocks(soup(client, case.get_url()))["Article"]
+    assert article["headline"] == case.title
+    assert article["citation"] == [
+        {"@type": "CreativeWork", "name": "Jaarverslag", "url": "https://bron.example/"},
+    ]
+    names = [row.organisation.label for row in case.organisations.all()]
+    assert [each["name"] for each in article["about"] if each["@type"] == "Organization"] == names
     action = data_blocks(soup(client, "/"))["WebSite"]["potentialAction"]
     assert action["target"]["urlTemplate"] == f"{SITE}/zoeken/?q={{search_term_string}}"
 

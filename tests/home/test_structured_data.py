@@ -1,4 +1,4 @@
-"""What machines read of a page. Pages stand in no database; their address is made of their slug."""
+"""What machines read of a page. These pages have no rows; their address is made of their slug."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from home.models import HomePage
 from home.navigation import MenuLink
 from home.structured_data import structured_data
 from methods.models import MethodPage
+from news.pages.meeting import MeetingPage
 
+pytestmark = pytest.mark.django_db
 MOMENT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ABOVE = [MenuLink("Thuis", "/"), MenuLink("Methoden", "/methoden/")]
 STEP = {"type": "step", "id": "1", "value": {"title": "Tel", "text": "<ul><li>een</li><li>twee</li></ul>"}}
@@ -92,3 +94,32 @@ def test_the_way_to_a_page_ends_with_the_page() -> None:
         (2, "Methoden", "https://www.example.nl/methoden/"),
         (3, "Bel terug", "https://www.example.nl/bel-terug/"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "start", "kinds"),
+    [
+        ({"place": "Utrecht"}, "2027-03-28T09:30:00+02:00", ["Place"]),
+        ({"is_online": True}, "2027-03-28T09:30:00+02:00", ["VirtualLocation"]),
+        ({"place": "Utrecht", "is_online": True}, "2027-03-28T09:30:00+02:00", ["Place", "VirtualLocation"]),
+        ({"only_days": True, "begin": datetime(2027, 3, 27, 23, 30, tzinfo=UTC)}, "2027-03-28", []),
+    ],
+)
+def test_a_meeting_says_the_time_and_day_of_the_netherlands(
+    fields: dict[str, Any], start: str, kinds: list[str]
+) -> None:
+    moment = datetime(2027, 3, 28, 7, 30, tzinfo=UTC)
+    facts = {"begin": moment, "end": moment, **fields}
+    [block] = blocks(MeetingPage(id=1, title="Dag", slug="dag", organiser="Wij", **facts))
+    assert block["startDate"] == start
+    places = block.get("location", [])
+    assert [each["@type"] for each in (places if isinstance(places, list) else [places])] == kinds
+    assert block["eventStatus"] == "https://schema.org/EventScheduled"
+    assert block["organizer"]["name"] == "Wij"
+
+
+def test_who_publishes_is_the_organisation_that_answers_for_the_site(settings: Any) -> None:
+    settings.SITE_OWNER, settings.PUBLISHER_URI = "Gemeente Utrecht", "https://identifier.overheid.nl/tooi/id/x"
+    [block] = blocks(method())
+    assert block["publisher"]["name"] == "Gemeente Utrecht"
+    assert block["publisher"]["sameAs"] == "https://identifier.overheid.nl/tooi/id/x"

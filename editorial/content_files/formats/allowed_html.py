@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from editorial.content_files.formats.markdown_writer import Events
+from core.text.markdown_writer import Events
 
 _VOID = ("br", "embed")
 _PLAIN = (*("p", "h2", "h3", "h4", "ul", "ol", "li"), *("b", "strong", "i", "em", "sup", "sub", "br"))

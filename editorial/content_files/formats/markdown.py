@@ -13,8 +13,8 @@ from django.urls import Resolver404, resolve
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from core.text.markdown_writer import Links, bare_images, canonical, write_markdown
 from editorial.content_files.formats.allowed_html import SHAPES, only_allowed
-from editorial.content_files.formats.markdown_writer import Links, bare_images, canonical, write_markdown
 
 # What answers for every page of the tree: those are linked by what they are, not by where they stand.
 _TREE = "wagtail_serve"

@@ -9,7 +9,7 @@ from typing import Protocol
 
 _BLOCKS = {"p", "h2", "h3", "ul", "ol", "li"}
 _INLINE = {"b": "**", "strong": "**", "i": "*", "em": "*"}
-_LINE_START = re.compile(r"^(\s*)([-+#]|\d+[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)([-+#>=~]|\d+[.)])", re.MULTILINE)
 
 
 class Links(Protocol):
@@ -77,6 +77,11 @@ def bare_images(html: str) -> str:
     return re.sub(r"<p>(<embed [^>]*/>)</p>", r"\1", html)
 
 
+def escape_marks(text: str) -> str:
+    """The text with a backslash before what Markdown would read as a mark, an element or a code."""
+    return re.sub(r"([\\*_\[\]!<&`])", r"\\\1", text)
+
+
 def write_markdown(html: str, links: Links, escaped: bool) -> str:
     writer = _Writer(links, escaped)
     for event, name, attrs in Events(html).found:
@@ -119,7 +124,7 @@ class _Writer:
         return "".join(self._out).strip("\n")
 
     def _escape(self, text: str) -> str:
-        return re.sub(r"([\\*_\[\]!])", r"\\\1", text) if self._escaped else text
+        return escape_marks(text) if self._escaped else text
 
     def _list(self, event: str, name: str) -> None:
         self._flush(separate=not self._lists)
@@ -154,7 +159,7 @@ class _Writer:
     def _flush(self, separate: bool) -> None:
         line = self._line.strip(" ")
         if line:
-            if self._escaped and not self._prefix:
+            if self._escaped:
                 line = _LINE_START.sub(lambda found: found[1] + _escape_start(found[2]), line)
             if not self._prefix.strip() or self._prefix.startswith("#") or not self._previous_was_item:
                 self._out.append("\n")
