@@ -11,5 +11,6 @@ from search.query.planner import in_results
 def word_shares(count_each: Callable[[Sequence[Clause]], Sequence[int]], stems: Iterable[str]) -> Mapping[str, float]:
     """The share (0 to 1) of the pages in the list of results that hold each of these stems in any text."""
     asked = sorted(set(stems))
-    total, *counts = count_each([in_results(clause) for clause in (Everything(), *map(Stem, asked))])
+    clauses: list[Clause] = [Everything(), *map(Stem, asked)]
+    total, *counts = count_each([in_results(clause) for clause in clauses])
     return {stem: count / max(total, 1) for stem, count in zip(asked, counts, strict=True)}
