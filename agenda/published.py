@@ -14,6 +14,7 @@ from django.utils import timezone
 from agenda.models import ActivityAmbition, ActivityPage, ActivitySource, ActivityState, AmbitionMethod, AmbitionPage
 from agenda.rows import owner_of, period_of, public_activities
 from agenda.states import shown_state
+from core.http.cache.kept import by_stamp
 from core.prefetch import words_of
 from core.published import Action, Block, Card, Change, Document, PublishedKind, kind_of
 from core.text.extraction import moment, paragraphs, plain
@@ -88,6 +89,7 @@ class ActivityKind(PublishedKind):
         }
 
     def _naming(self, relation: str, keys: list[int]) -> dict[int, list[Block]]:
+        keys = [key for key in keys if key in _named(relation)]
         if not keys:
             return {}
         found = _newest(public_activities().filter(**{f"{relation}__in": keys}).annotate(key=F(relation)), len(keys))
@@ -137,6 +139,12 @@ class AmbitionKind(PublishedKind):
             label = f"{page.stated_in} · {_served(activities[page.pk], methods[page.pk])}"
             cards[page.pk] = self.card(page)._replace(label=label)
         return cards
+
+
+@by_stamp
+def _named(relation: str) -> frozenset[int]:
+    """What activities name, public or not: other pages need not be asked for."""
+    return frozenset(ActivityPage.objects.filter(**{f"{relation}__isnull": False}).values_list(relation, flat=True))
 
 
 def _served(activities: int, methods: int) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
+
+from core.http.cache.kept import by_stamp
 from core.visibility import public_ids
 from methods.cards import MethodCard, method_cards
 from methods.choices import RelationKind
@@ -18,6 +23,16 @@ class RelationGroup:
     cards: tuple[MethodCard, ...]
 
 
+@by_stamp
+def _named_by() -> Mapping[int | None, list[tuple[int, str]]]:
+    """Which pages name a method, and as what, by the method. One query for all."""
+    found: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    rows = MethodRelation.objects.exclude(method_id=F("page_id")).order_by("pk")
+    for method_id, page_id, kind in rows.values_list("method_id", "page_id", "kind"):
+        found[method_id].append((page_id, kind))
+    return found
+
+
 def relation_groups(page: MethodPage) -> list[RelationGroup]:
     """Public neighbours in the order before, after, together, instead.
 
@@ -25,9 +40,8 @@ def relation_groups(page: MethodPage) -> list[RelationGroup]:
     two pages disagree.
     """
     kinds: dict[int, RelationKind] = {}
-    if page.pk:
-        for row in MethodRelation.objects.filter(method_id=page.pk).exclude(page_id=page.pk):
-            kinds[row.page_id] = RelationKind(row.kind).inverse
+    for page_id, kind in _named_by().get(page.pk, ()):
+        kinds[page_id] = RelationKind(kind).inverse
     for row in page.relations.all():
         if row.method_id and row.method_id != page.pk and row.kind:
             kinds[row.method_id] = RelationKind(row.kind)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from cases.choices import COUNTING, SHOWN_AT_METHOD, Direction, Relation
-from cases.models import ResultMethod
+from cases.models import CasePage, ResultMethod
 from cases.results.method_links import MethodLink, methods_of
-from cases.results.result_row import CASE_TEXT, ResultRow, rows_by_id
+from cases.results.result_row import NAMED, ResultRow, rows_by_id
 
 
 class Group(StrEnum):
@@ -62,6 +63,13 @@ class MethodRow(ResultRow):
         )
 
 
+@cache
+def _unread() -> tuple[str, ...]:
+    """What no row shows of its case: fifty columns of each page."""
+    shown = {"page_ptr", "id", "number", *NAMED}
+    return tuple(f"page__{field.name}" for field in CasePage._meta.concrete_fields if field.name not in shown)
+
+
 def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodRow]:
     """The rows of `results` (a queryset) to show at a method whose main indicators are `aims`; none means all.
 
@@ -81,6 +89,6 @@ def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodR
             tuple(link for link in others.get(key, ()) if link.page_id != method_id),
             not aims or row.indicator.pk in aims,
         )
-        for key, row in rows_by_id(results.filter(pk__in=own).defer(*CASE_TEXT)).items()
+        for key, row in rows_by_id(results.filter(pk__in=own).defer(*_unread())).items()
     ]
     return sorted(rows, key=lambda row: (row.case_number, row.indicator.label))

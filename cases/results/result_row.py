@@ -25,6 +25,8 @@ from vocabulary.models import Indicator, Organisation
 
 NOT_PUBLISHED = "niet gepubliceerd"
 CASE_TEXT = [f"page__{name}" for name in ("situation", "approach", "differently", "lessons")]
+# What a link to a page needs of it.
+NAMED = ("title", "url_path")
 # By case.
 Organisations = Mapping[int, tuple[Organisation, ...]]
 

@@ -12,6 +12,7 @@ from wagtail.models import Page
 from contributions.base.models import Contribution, State, anonymous
 from contributions.tryouts.models import Joining, TryOut
 from contributions.tryouts.pages import Event, TryOutPage, TryOutState
+from core.http.cache.kept import by_stamp
 from core.published import Action, Block, Document, PublishedKind
 from core.text.numbers import enumeration, sentence_case
 from methods.models import MethodPage
@@ -47,7 +48,7 @@ class TryOutKind(PublishedKind):
     def about(self, pages: Collection[Page]) -> Mapping[int, Iterable[Block]]:
         """‘Drie organisaties proberen dit nu’ on a method. One query, and one for the names when there are any."""
         running: dict[int, list[TryOutPage]] = defaultdict(list)
-        methods = [page.pk for page in pages if isinstance(page, MethodPage)]
+        methods = [page.pk for page in pages if isinstance(page, MethodPage) and page.pk in _methods_tried()]
         if not methods:
             return {}
         found = self.public().filter(method__in=methods, state=TryOutState.RUNNING)
@@ -62,6 +63,12 @@ class TryOutKind(PublishedKind):
         count = sum(max(len(takers[row.pk]), 1) for row in rows)
         cards = (self.card(row)._replace(label=who(takers[row.pk])) for row in rows[:MOST_SHOWN])
         return Block(_heading(count), tuple(cards), _MORE)
+
+
+@by_stamp
+def _methods_tried() -> frozenset[int]:
+    """The methods of try-outs that run, public or not: the others need not be asked for."""
+    return frozenset(TryOutPage.objects.filter(state=TryOutState.RUNNING).values_list("method_id", flat=True))
 
 
 TRY_OUTS = TryOutKind(

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from wagtail.models import Page
 
+from core.http.cache.kept import by_stamp
 from core.prefetch import words_of
 from core.published import Action, Block, Card, Document, PublishedKind
 from core.text.extraction import moment, paragraphs, plain
@@ -84,7 +85,7 @@ class _ShownElsewhere(BearingKind):
     def _bearing_on(self, page: Page) -> Q | None:
         """What of this kind is about the page; None for a page of a kind that nothing is about."""
         if isinstance(page, MethodPage):
-            return Q(methods__method=page.pk)
+            return Q(methods__method=page.pk) if page.pk in _methods_named(self.model) else None
         if not hasattr(page, "query") or getattr(page, "kind", None):  # a list of all kinds, by its words
             return None
         return Q(themes__in=_words(page, "themes")) | Q(families__in=_words(page, "families"))
@@ -97,6 +98,12 @@ class _ShownElsewhere(BearingKind):
 
     def in_order(self, pages: Any) -> Any:
         raise NotImplementedError
+
+
+@by_stamp
+def _methods_named(model: Any) -> frozenset[int]:
+    """The methods that a page of this kind names, public or not: the others need not be asked for."""
+    return frozenset(model.objects.filter(methods__isnull=False).values_list("methods__method", flat=True))
 
 
 def _words(page: Page, name: str) -> Any:

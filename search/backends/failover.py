@@ -43,10 +43,6 @@ class WithStandby:
     def words(self) -> Mapping[str, int]:
         return self._near(lambda engine: engine.words())
 
-    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
-        asked = list(stems)
-        return self._near(lambda engine: engine.shares(asked))
-
     def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:
         return self._near(lambda engine: engine.count_each(clauses))
 

@@ -138,10 +138,10 @@ class Query:
     """The text of a question, analysed once for every engine.
 
     A page matches when it holds every one of `required`, none of `excluded`, and of `words` at least `minimum` anywhere
-    or at least one in a high-value field (`HIGH_VALUE_FIELDS`: title, gist, tags). While fewer than `enough` pages do
-    (filters aside, so that counts stay true), `minimum` is lowered by one, down to 1. `optional` words only add to the
-    score. A page named in `pages` always matches and comes first. An empty query matches everything. `marks` is what
-    to mark in a hit, `asked` the words as typed: those of `words` and then of `optional`.
+    or at least one in a high-value field (`HIGH_VALUE_FIELDS`: title, gist, tags). While fewer than `enough` pages of
+    the list of results do (filters aside, so that counts stay true), `minimum` is lowered by one, down to 1. `optional`
+    words only add to the score. A page named in `pages` always matches and comes first. An empty query matches
+    everything. `marks` is what to mark in a hit, `asked` the words as typed: those of `words` and then of `optional`.
     """
 
     words: tuple[Word, ...] = ()
@@ -207,10 +207,6 @@ class Engine(Protocol):
 
     def words(self) -> Mapping[str, int]:
         """Every folded word of the pages, with the number of pages that hold it."""
-        ...
-
-    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
-        """The share of all pages (0 to 1) that hold each of these stems in any text."""
         ...
 
     def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:

@@ -45,10 +45,10 @@ FEW = 10
 class Lexicon:
     """What the site knows of words; the defaults know nothing.
 
-    `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages
-    (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands for. `whole`: the
-    stems of the words that are not split into parts. `parts`: the words of the site that a word unknown to it is made
-    of. `holds`: whether a page holds all of these stems.
+    `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages in
+    the list of results (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands
+    for. `whole`: the stems of the words that are not split into parts. `parts`: the words of the site that a word
+    unknown to it is made of. `holds`: whether a page holds all of these stems.
     """
 
     starting: Callable[[str], Sequence[str]] = lambda prefix: ()

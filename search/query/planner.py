@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from core.published import result_kinds
 from search.contract import Alternative, Facet, Query, Word
 from search.contract.query_plan import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
 from search.index.document_analysis import EXACT_FIELD, EXACT_WEIGHT, HIGH_VALUE_FIELDS, WEIGHTS
@@ -50,6 +51,16 @@ def spread(stem: Stem) -> Clause:
     """The same, field by field: the best field decides the score, the others add a little."""
     fields = HIGH_VALUE_FIELDS if stem.high_value_only else tuple(WEIGHTS)
     return Best(tuple(Boost(Term(name, stem.value), WEIGHTS[name]) for name in fields), OTHER_FIELDS)
+
+
+def in_results(clause: Clause) -> Clause:
+    """What the clause finds of the kinds that the list of results holds, with its own score.
+
+    How much a word tells and how many words must be found are counted over these: else every news item would change
+    which methods are found, and in which order.
+    """
+    kinds = tuple(kind.slug for kind in result_kinds())
+    return Together(must=(clause, Constant(OneOf(facet_field(Facet.KIND), kinds), 0.0)))
 
 
 def of_pages(clause: Clause, page_ids: Collection[int]) -> Clause:

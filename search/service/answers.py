@@ -25,6 +25,7 @@ from search.index.term_dictionary import TermDictionary
 from search.query.analysis import Lexicon, build_query
 from search.query.coverage import coverage
 from search.query.spelling import did_you_mean, holds, meant_by
+from search.query.word_shares import word_shares
 from search.service.database_fallback import plain_answer
 
 # How often to ask again when the index still holds pages that are no longer public.
@@ -103,7 +104,7 @@ def known_of(
     """What the site knows about words, for the analysis of a question."""
     return Lexicon(
         words.starting_with,
-        engine.shares,
+        partial(word_shares, engine.count_each),
         lambda surface: meant_by(surface, words, synonyms),
         whole,
         words.parts_of,

@@ -134,7 +134,20 @@ def large_text(playwright: Playwright, starter_server: StarterSite) -> Iterator[
 def test_text_at_twice_the_size_fits(large_text: Page, kind: str) -> None:
     open_kind(large_text, kind)
     assert large_text.evaluate("getComputedStyle(document.documentElement).fontSize") == "32px"
-    assert large_text.evaluate(_TOO_WIDE) == []
+    for width in (WIDE, NARROW):
+        large_text.set_viewport_size({"width": width, "height": 800})
+        assert large_text.evaluate(_TOO_WIDE) == [], width
+
+
+@pytest.mark.parametrize("kind", ["home", "method", "case", "search with hits", "did this too"])
+def test_letters_alone_at_twice_the_size_fit(new_context: ContextMaker, kind: str) -> None:
+    """Some readers enlarge letters and nothing else: the layout stays that of the window."""
+    page = new_context().new_page()
+    open_kind(page, kind)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(_TOO_WIDE) == [], width
 
 
 @pytest.mark.parametrize("kind", ["home", "method", "case", "search with hits"])

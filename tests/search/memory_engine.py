@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from core.published import Document
+from core.published import Document, result_kinds
 from search.contract import (
     Alternative,
     Answer,
@@ -23,7 +23,7 @@ from search.contract import (
 )
 from search.contract.query_plan import Best, Boost, Clause, Constant, Everything, OneOf, Phrase, Stem, Term, Together
 from search.index.document_analysis import BORDER, EXACT_FIELD, HIGH_VALUE_FIELDS, WEIGHTS, analysed
-from search.index.fields import KEY, PAGE_NUMBER, page_number
+from search.index.fields import KEY, PAGE_NUMBER, facet_field, page_number
 from search.index.stored_fields import StoredFields
 from search.query.planner import spread
 
@@ -47,9 +47,10 @@ class MemoryEngine:
         return self.name
 
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
+        listed = {kind.slug for kind in result_kinds()}
         reached, scores = query.minimum, self._scores(query, query.minimum)
         for minimum in range(query.minimum - 1, 0, -1):
-            if len(scores) >= query.enough:
+            if sum(self._records()[page_id].kind in listed for page_id in scores) >= query.enough:
                 break
             reached, scores = minimum, self._scores(query, minimum)
         visible = [record for record in self._records().values() if record.page_id in scores]
@@ -97,14 +98,6 @@ class MemoryEngine:
     def words(self) -> Mapping[str, int]:
         exact = (set(self.tokens[page_id][EXACT_FIELD]) for page_id in self._records())
         return {word: count for word, count in Counter(itertools.chain(*exact)).items() if word != BORDER}
-
-    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
-        records = self._records().values()
-        total = max(len(records), 1)
-        return {
-            stem: sum(1 for record in records if self._alternative(record, Alternative((stem,)))) / total
-            for stem in stems
-        }
 
     def count_each(self, clauses: Sequence[Clause]) -> list[int]:
         records = self._records().values()
@@ -218,6 +211,7 @@ class MemoryEngine:
 
     def _values(self, record: Document, name: str) -> list[str]:
         own = {KEY: [str(record.page_id)], PAGE_NUMBER: [page_number(record.kind, record.number)]}
+        own |= {facet_field(facet): list(record.facets.get(facet, ())) for facet in Facet}
         return own[name] if name in own else self.tokens[record.page_id][name]
 
     @staticmethod

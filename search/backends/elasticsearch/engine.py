@@ -50,7 +50,7 @@ class ElasticEngine:
     def answer(self, question: Question, query: Query, hidden: frozenset[int] = frozenset()) -> Answer:
         """In one request; a few when too few pages hold enough of the words."""
         with engine_errors("the index cannot answer"):
-            query = pruned(query, self.reader.shares)
+            query = pruned(query, self.reader.count_each)
             minimum = query.minimum
             found = self._ask(question, query, hidden, minimum, counted=minimum > 1)
             if minimum > 1 and reached(found["aggregations"]) < query.enough:
@@ -84,10 +84,6 @@ class ElasticEngine:
     def words(self) -> Mapping[str, int]:
         with engine_errors("the words of the index cannot be read"):
             return self.reader.words()
-
-    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
-        with engine_errors("the index cannot be read"):
-            return self.reader.shares(stems)
 
     def count_each(self, clauses: Sequence[Clause]) -> Sequence[int]:
         with engine_errors("the index cannot be read"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,9 +12,9 @@ from search.backends.elasticsearch.client import Unavailable, read_timeout
 from search.backends.elasticsearch.documents import DIGEST, WORDS
 from search.backends.elasticsearch.queries import spell, spell_scored
 from search.contract import Query
-from search.contract.query_plan import Clause, Everything, Stem
+from search.contract.query_plan import Clause
 from search.index.fields import KEY
-from search.query.planner import of_pages, text_clause
+from search.query.planner import in_results, of_pages, text_clause
 
 # A server gives 65,536 buckets at most.
 _WORDS_AT_ONCE = 50_000
@@ -59,15 +59,9 @@ class Reader:
         low, high = 1, query.minimum - 1
         while low < high:
             middle = (low + high + 1) // 2
-            [count] = self.count_each([text_clause(query, middle)])
+            [count] = self.count_each([in_results(text_clause(query, middle))])
             low, high = (middle, high) if count >= query.enough else (low, middle - 1)
         return low
-
-    def shares(self, stems: Iterable[str]) -> dict[str, float]:
-        """The share of the pages that hold each stem."""
-        asked = sorted(set(stems))
-        total, *counts = self.count_each([Everything(), *map(Stem, asked)])
-        return {stem: count / max(total, 1) for stem, count in zip(asked, counts, strict=True)}
 
     def scores(self, clauses: Sequence[Clause], page_ids: Collection[int]) -> list[dict[int, float]]:
         """Per clause the score of those of these pages that it finds, in one request.

@@ -10,7 +10,7 @@ from search.backends.elasticsearch.queries import spell, spell_scored
 from search.contract import Facet, FacetValue, Question, Sort
 from search.contract.query_plan import Clause
 from search.index.fields import BY_NUMBER, ORDERS, STORED, facet_field, facet_values
-from search.query.planner import chosen_clauses, hidden_clause
+from search.query.planner import chosen_clauses, hidden_clause, in_results
 
 _MOST_VALUES = 20_000
 _FREE = "free"
@@ -40,8 +40,8 @@ def page_request(question: Question, text: Clause, *, scored: bool, hidden: Coll
 
 
 def count_reached(body: Body, text: Clause) -> None:
-    """Count beside it what the text finds, whatever is filtered or hidden."""
-    body["aggs"][_REACHED] = {"global": {}, "aggs": {_REACHED: {"filter": spell(text)}}}
+    """Count beside it what the text finds in the list of results, whatever is filtered or hidden."""
+    body["aggs"][_REACHED] = {"global": {}, "aggs": {_REACHED: {"filter": spell(in_results(text))}}}
 
 
 def reached(aggregations: Mapping[str, Any]) -> int:

@@ -19,11 +19,11 @@ from search.backends.embedded.queries import Queries
 from search.backends.embedded.reader import Missing, Opened, Reader
 from search.backends.embedded.schema import fingerprint
 from search.contract import Answer, Changes, EngineError, PagesRefused, Query, Question, Sort
-from search.contract.query_plan import Clause, Everything, Stem
+from search.contract.query_plan import Clause
 from search.index.document_analysis import EXACT_FIELD
 from search.index.fields import STORED
 from search.index.stored_fields import StoredFields
-from search.query.planner import narrowed, of_pages, text_clause
+from search.query.planner import in_results, narrowed, of_pages, text_clause
 
 
 @dataclass(eq=False)
@@ -117,11 +117,6 @@ class EmbeddedEngine:
             return "the search index is of another version of the site"
         return None
 
-    def shares(self, stems: Iterable[str]) -> Mapping[str, float]:
-        asked = list(set(stems))
-        total, *counts = self.count_each([Everything(), *map(Stem, asked)])
-        return {stem: count / max(total, 1) for stem, count in zip(asked, counts, strict=True)}
-
     def count_each(self, clauses: Sequence[Clause]) -> list[int]:
         with engine_errors("the index cannot be read"):
             opened = self._reader.open()
@@ -149,7 +144,7 @@ class EmbeddedEngine:
         """The text with the highest minimum that enough pages reach, and that minimum."""
         reached, text = query.minimum, text_clause(query, query.minimum)
         for minimum in range(query.minimum - 1, 0, -1):
-            if opened.searcher.search(queries.spell(text), limit=1).count >= query.enough:
+            if opened.searcher.search(queries.spell(in_results(text)), limit=1).count >= query.enough:
                 break
             reached, text = minimum, text_clause(query, minimum)
         return text, reached

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from search.contract import Changes, Engine, EngineError, Facet, Question, Sort
@@ -12,6 +14,7 @@ from search.indexing.worker import Worker
 from search.query.analysis import Lexicon, build_query
 from search.query.coverage import coverage
 from search.query.planner import number_clause, text_clause, word_clause
+from search.query.word_shares import word_shares
 from search.suggest.service import suggest
 from tests.factories.pages import make_case, make_method
 from tests.factories.vocabulary import ChannelFactory
@@ -114,7 +117,7 @@ def test_a_word_on_nearly_every_page_need_not_be_found(engine: Engine) -> None:
         make_record(9, "Negen", body="een witte envelop met papier"),
         make_record(10, "Tien", body="envelop mensen"),
     )
-    site = Lexicon(shares=engine.shares)
+    site = Lexicon(shares=partial(word_shares, engine.count_each))
     assert numbers(ask(engine, "mensen envelop", site=site)) == ["m10", "m9"]
     assert ask(engine, "mensen", site=site).total == 9
 
@@ -138,16 +141,17 @@ def test_a_word_on_nearly_every_page_need_not_be_found(engine: Engine) -> None:
     ],
 )
 def test_what_no_page_holds_is_said(filled: Engine, text: str, missing: tuple[str, ...], is_partial: bool) -> None:
-    site = Lexicon(shares=filled.shares)
+    site = Lexicon(shares=partial(word_shares, filled.count_each))
     query = build_query(analyse_question(text), Thesaurus(()), site)
     assert coverage(query, filled.count_each) == {"missing": missing, "is_partial": is_partial}
 
 
 def test_one_part_of_a_compound_counts_only_when_no_page_holds_all(engine: Engine) -> None:
     fill(engine, make_record(1, "Brief met herinnering"), make_record(2, "Alleen een brief"))
-    site = Lexicon(shares=engine.shares, holds=lambda stems: True)
+    shares = partial(word_shares, engine.count_each)
+    site = Lexicon(shares=shares, holds=lambda stems: True)
     assert numbers(ask(engine, "briefherinnering", site=site)) == ["m1"]
-    site = Lexicon(shares=engine.shares, holds=lambda stems: False)
+    site = Lexicon(shares=shares, holds=lambda stems: False)
     assert numbers(ask(engine, "briefherinnering", site=site)) == ["m1", "m2"]
 
 
@@ -160,8 +164,22 @@ def test_pages_are_counted_per_clause(engine: Engine) -> None:
 
 def test_shares_tell_how_many_pages_hold_a_stem(engine: Engine) -> None:
     fill(engine, *IN_BODIES, make_record(4, "Aanvraagformulier"))
-    assert engine.shares(["brief", "formulier", "niets"]) == {"brief": 0.5, "formulier": 0.25, "niets": 0.0}
-    assert fill(engine).shares(["brief"]) == {"brief": 0.0}
+    shares = word_shares(engine.count_each, ["brief", "formulier", "niets"])
+    assert shares == {"brief": 0.5, "formulier": 0.25, "niets": 0.0}
+    assert word_shares(fill(engine).count_each, ["brief"]) == {"brief": 0.0}
+
+
+def test_kinds_beside_the_list_change_neither_what_is_found_nor_its_order(engine: Engine) -> None:
+    """However many news items hold a word, it tells as much of a method, and as many words must be found."""
+    methods = [make_record(5, "Bel", body="balie balie"), *IN_BODIES]
+    news = [make_record(number, "Nieuws over balie en potlood", kind="nieuws") for number in range(20, 40)]
+    found = []
+    for records in (methods, [*methods, *news]):
+        site = Lexicon(shares=partial(word_shares, fill(engine, *records).count_each))
+        answer = ask(engine, "duidelijke balie potlood", site=site, enough=3, kind=["methode"])
+        found.append((answer.total, numbers(answer), answer.minimum))
+    assert found[0] == found[1]
+    assert ask(engine, "balie potlood", kind=["nieuws"]).total == len(news)
 
 
 def test_a_wrong_word_finds_what_was_meant(filled: Engine) -> None:
