@@ -15,6 +15,7 @@ env = Environment()
 
 # Where it runs -----------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY", "a random text that signs sessions.")
+KEYS = env.keys  # the names of all that are read with `env.secret`: a backup names them and holds none
 SITE_URL = env.site_address("SITE_URL", "the public address, such as https://www.example.nl.")
 DATA_DIR = env.directory("DATA_DIR", "a directory for uploads and the embedded search index.")
 DEBUG = False
