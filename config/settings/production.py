@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "config.metrics.views.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.health.HealthMiddleware",
     # Pages, and files that are not packed beforehand. It pads at random, so a length tells nothing (BREACH).
@@ -181,6 +182,7 @@ PAGE_CACHE_NEVER = (
     "/documenten/",
     "/healthz",
     "/readyz",
+    "/metrics",
     "/s/",
     "/S/",
     "/w/",
@@ -193,6 +195,10 @@ SEARCH_INDEX_DIR = DATA_DIR / "search"
 # A cache in front may keep results this long: what is published or taken down then shows so much later.
 SEARCH_SHARED_CACHE_SECONDS = env.integer("SEARCH_SHARED_CACHE_SECONDS", 0, least=0, most=5)
 SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, without anything of who asked (ADR 0011)
+
+METRICS_TOKEN = env.text("METRICS_TOKEN").strip()  # who has it may read /metrics; empty: nothing is counted
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    env.wrong("METRICS_TOKEN", "use at least 32 random characters, or leave it out.")
 
 # Mail --------------------------------------------------------------------------------------------
 EMAIL_CONFIG = services.mail(env)
@@ -211,7 +217,7 @@ CONTRIBUTION_PERIODS = env.periods("CONTRIBUTION_PERIODS")
 
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]
 DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.SafeReports"  # SEARCH_URL holds a password
 SECURE_HSTS_SECONDS = 63_072_000
 # Names below that of the site get https too, unless some of them have none; see https://hstspreload.org.
@@ -259,12 +265,14 @@ LOGIN_URL = "wagtailadmin_login"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: one line per event on standard error, without what a visitor typed ---------------------
+_LOG_FORMATS = {"line": "config.reporting.Lines", "json": "config.reporting.JsonLines"}
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
+            "()": _LOG_FORMATS[env.choice("LOG_FORMAT", "line", tuple(_LOG_FORMATS))],
             "format": "{asctime} {process} {levelname} {name} {message}",
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             "style": "{",

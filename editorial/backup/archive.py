@@ -1,8 +1,8 @@
 """The file of a backup: a packed tar of the database, the uploads and, last, a manifest with the digest of each.
 
 What is unpacked are files with the names of a backup, below a directory of our own, and only when every digest is
-right. Links, devices, other names and what the manifest does not know are refused. The database in it is believed: whoever
-can write a backup can write the site.
+right. Links, devices, other names and what the manifest does not know are refused. The database in it is believed:
+whoever can write a backup can write the site.
 """
 
 from __future__ import annotations

@@ -26,8 +26,10 @@ class NotEmpty(Exception):
     """A site stands where one should be put back."""
 
 
-def restore(archive: Path, *, replace: bool = False, send_mail: bool = False) -> list[str]:
+def restore(archive: Path, *, replace: bool = False, migrate: bool = True, send_mail: bool = False) -> list[str]:
     """Put everything back, bring it up to this release and make the search index anew; what the operator must know.
+
+    Without `migrate` it stays as it was, for an earlier release, which makes its index itself.
 
     Everything is unpacked and compared first; until then nothing is touched. Uploads that stood there are kept
     beside, under a name of their own. Letters that waited when the backup was made are not sent: they may have been
@@ -45,6 +47,8 @@ def restore(archive: Path, *, replace: bool = False, send_mail: bool = False) ->
         _refuse_what_does_not_fit(manifest)
         databases.fill_from(Path(work) / DATABASES[connection.vendor])
         kept = _put_back(Path(work) / "media", media)
+    if not migrate:
+        return [*_told(manifest, kept, 0), "Now switch to the release it is of, and run its rebuild_search."]
     call_command("migrate", interactive=False, verbosity=0)
     dropped = 0 if send_mail else _drop_letters()
     note_public_change()

@@ -18,11 +18,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--replace", action="store_true", help="in the place of the site that stands here")
+        parser.add_argument("--no-migrate", action="store_false", dest="migrate", help="leave it to an earlier release")
         parser.add_argument("--send-mail", action="store_true", help="send the letters that waited at that moment")
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            told = restore(options["file"].absolute(), replace=options["replace"], send_mail=options["send_mail"])
+            chosen = {name: options[name] for name in ("replace", "migrate", "send_mail")}
+            told = restore(options["file"].absolute(), **chosen)
         except NotEmpty:
             raise CommandError("A site stands here. To put this one in its place, say --replace.") from None
         except BadBackup as error:
