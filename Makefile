@@ -27,7 +27,10 @@ test-quick: $(VENV)/.test-ready ## the tests without a browser
 test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or TEST_DATABASE_URL=postgres://user:password@host/name
 	@$(if $(TEST_DATABASE_URL),,$(PY) -m tests.postgresql) $(PY) -m pytest -n 2 --dist loadgroup -m "not only_sqlite"
 
-test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
+test-prove-install: $(VENV)/.test-ready ## the manual walked twice from an empty tree; FROM=<commit> upgrades from that release and goes back; needs PostgreSQL, nginx
+	@$(PY) -m lab.prove_install $(FROM)
+
+elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare with; FROZEN=1 those nobody tunes on
@@ -75,4 +78,4 @@ $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove elasticsearch parity frontend format lock clean
+.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove prove-install elasticsearch parity frontend format lock clean
