@@ -30,6 +30,13 @@ test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or
 test-prove-install: $(VENV)/.test-ready ## the manual walked twice from an empty tree; FROM=<commit> upgrades from that release and goes back; needs PostgreSQL, nginx
 	@$(PY) -m lab.prove_install $(FROM)
 
+sbom: $(VENV)/.test-ready ## everything that is shipped, with version and licence, as CycloneDX; OUT=<file>
+	@$(PY) -m lab.parts $(OUT)
+
+audit: $(VENV)/.test-ready ## known holes in what is shipped, by the public database of advisories; needs the network
+	@for lock in requirements.lock requirements-pdf.lock; do $(VENV)/bin/pip-audit --require-hashes --disable-pip -r $$lock || \
+		{ echo "Not everything could be asked, or something has a known hole: see above."; exit 1; }; done
+
 elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
@@ -78,4 +85,4 @@ $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove prove-install elasticsearch parity frontend format lock clean
+.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove prove-install sbom audit elasticsearch parity frontend format lock clean

@@ -24,6 +24,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "volume": ("lab.volume", "400"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
+    "backups while publishing, put back": ("lab backup_drill", "changes=12 backups=1"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
 }
 
