@@ -27,17 +27,7 @@ test-quick: $(VENV)/.test-ready ## the tests without a browser
 test-postgres: $(VENV)/.test-ready ## the tests on PostgreSQL: an own server, or TEST_DATABASE_URL=postgres://user:password@host/name
 	@$(if $(TEST_DATABASE_URL),,$(PY) -m tests.postgresql) $(PY) -m pytest -n 2 --dist loadgroup -m "not only_sqlite"
 
-test-prove-install: $(VENV)/.test-ready ## the manual walked twice from an empty tree; FROM=<commit> upgrades from that release and goes back; needs PostgreSQL, nginx
-	@$(PY) -m lab.prove_install $(FROM)
-
-sbom: $(VENV)/.test-ready ## everything that is shipped, with version and licence, as CycloneDX; OUT=<file>
-	@$(PY) -m lab.parts $(OUT)
-
-audit: $(VENV)/.test-ready ## known holes in what is shipped, by the public database of advisories; needs the network
-	@for lock in requirements.lock requirements-pdf.lock; do $(VENV)/bin/pip-audit --require-hashes --disable-pip -r $$lock || \
-		{ echo "Not everything could be asked, or something has a known hole: see above."; exit 1; }; done
-
-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
+test-elasticsearch: $(VENV)/.test-ready ## the contract of search on a live Elasticsearch 8; ELASTICSEARCH_VERSION=9.2.0 for another; needs a JDK and Maven
 	@$(PY) -m pytest -n 2 --dist loadgroup -k elastic tests/elasticsearch tests/search/backends/test_contract.py
 
 relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind; ACCEPT=1 keeps the scores to compare with; FROZEN=1 those nobody tunes on
@@ -45,6 +35,17 @@ relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind
 
 prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; figures are kept in docs/bewijs.md
 	@$(PY) -m lab.prove $(if $(TINY),--tiny)
+
+prove-install: $(VENV)/.test-ready ## the manual walked twice from an empty tree; FROM=<commit> upgrades from that release and goes back; needs PostgreSQL, nginx
+	@$(PY) -m lab.prove_install $(FROM)
+
+sbom: $(VENV)/.test-ready ## everything that is shipped, with version and licence, as CycloneDX; OUT=<file>
+	@$(PY) -m lab.parts $(OUT)
+
+# Strict, because what could not be asked is no good news.
+audit: $(VENV)/.test-ready ## known holes in what is shipped, by the advisories of PyPI; needs a machine that reaches them
+	@for lock in requirements.lock requirements-pdf.lock; do $(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r $$lock || \
+		{ echo "Something has a known hole, or could not be asked about: see above."; exit 1; }; done
 
 elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
 	@$(PY) -m tests.elasticsearch

@@ -25,6 +25,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "backups while publishing, put back": ("lab backup_drill", "changes=12 backups=1"),
+    "readers and an editor while things break": ("lab.soak", "--seconds 10 --readers 20 --rate 4 --fault 5"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
 }
 
