@@ -1,8 +1,8 @@
 """Readers and an editor on PostgreSQL with Elasticsearch, undisturbed and then while something breaks.
 
 `python -m lab.soak --seconds 300 --readers 200`. What breaks, one after the other: the database is restarted, the
-worker is killed, the disk of the site is full, the clock of the worker is an hour ahead, the search server is killed. A page
-that fails while nothing is broken is wrong, and so is a change that was taken and is gone in the end.
+worker is killed, the disk of the site is full, the clock of the worker is an hour ahead, the search server is killed.
+A page that fails while nothing is broken is wrong, and so is a change that was taken and is gone in the end.
 """
 
 from __future__ import annotations

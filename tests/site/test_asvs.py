@@ -10,9 +10,10 @@ from config.settings import production
 from tests.starter.needs import ROOT
 
 TEXT = (ROOT / "docs" / "veiligheid.md").read_text()
-ROW = re.compile(
-    r"^\| ([\d., ]+) \| ([^|]+) \| (test|setting|not applicable|not held|see) \| ([^|]+) \|$", re.MULTILINE
-)
+_HELD = "test|setting|not applicable|not held|see"
+ROW = re.compile(rf"^\| ([\d., ]+) \| ([^|]+) \| ({_HELD}) \| ([^|]+) \|$", re.MULTILINE)
+MARKUP = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function")
+GOOD_CIPHER = re.compile(r"ECDHE-(?:ECDSA|RSA)-(?:AES\d+-GCM-SHA\d+|CHACHA20-POLY1305)")
 LEVEL_1, LEVEL_2 = (ROW.findall(part) for part in TEXT.partition("## OWASP")[2].split("**level 2**"))
 # How many requirements of level 1 each section has.
 SECTIONS = {
