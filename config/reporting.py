@@ -47,7 +47,8 @@ class Lines(logging.Formatter):
     """A line of the log. Of an exception only its kind and places: its words may be those of a visitor."""
 
     def formatException(self, ei: Any) -> str:
-        lines, error = [], ei[1]
+        lines: list[str] = []
+        error = ei[1]
         while error is not None and len(lines) < _MOST_CAUSES:
             lines.append(f"{type(error).__name__}\n{''.join(traceback.format_tb(error.__traceback__))}".rstrip())
             error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)

@@ -83,7 +83,7 @@ def licence_of(name: str) -> str:
     except PackageNotFoundError:
         return "NOASSERTION"
     classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", []) if one.startswith("License")]
-    for text in (told.get("License-Expression"), told.get("License"), *classes):
+    for text in (*(told.json.get(one) for one in ("license_expression", "license")), *classes):
         if text and (text in _SPDX or set(text.split(" OR ")) <= ALLOWED):
             return _SPDX.get(text, text)
     return "NOASSERTION"
