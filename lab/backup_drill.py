@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -66,6 +65,8 @@ def measure(*, changes: int = 200, backups: int = 3) -> dict[str, Any]:
         made.append((*_backed_up(folder), at_least, editor.published))
     editor.finish()
     call_command("run_jobs", "--once", verbosity=0)
+    # An index that grew by changes weighs words a little otherwise than one that was made at once.
+    call_command("rebuild_search", verbosity=0, stdout=sys.stderr)
     final, seconds = _backed_up(folder)
     made.append((final, seconds, len(editor.acts), len(editor.acts)))
     before = facts_of(Site("", root), root.with_name("exported-before"))
@@ -139,9 +140,7 @@ def facts_of(site: Site, export: Path) -> dict[str, dict[str, str]]:
         "content files": _digests(export),
         "lines of evidence": {str(place): line for place, line in enumerate(evidence)},
         "uploads": _digests(media),
-        "searches": {
-            word: re.sub(r'"[a-z_]*seconds": [\d.]+', "", site.manage("search", word, "--json")) for word in SOME
-        },
+        "searches": {word: site.manage("search", word, "--json") for word in SOME},
     }
 
 

@@ -15,7 +15,6 @@ import ssl
 import subprocess
 import tarfile
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BytesIO
@@ -43,7 +42,7 @@ class Tree:
 
     root: Path
     database: str
-    ports: tuple[int, int] = field(default_factory=lambda: (free_port(), free_port()))
+    ports: tuple[int, int, int] = field(default_factory=lambda: (free_port(), free_port(), free_port()))
     token: str = field(default_factory=lambda: token_urlsafe(48))
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
     web: socket.socket | None = None
@@ -144,7 +143,7 @@ class Tree:
         self._service("optimaal-digitaal.service", self.web, **given)
         self._service("optimaal-digitaal-worker.service")
         self._nginx()
-        wait_until(lambda: self.get("/readyz")[0] == 200, "/readyz does not say 200")
+        wait_until(lambda: self.monitored("/readyz")[0] == 200, "/readyz does not say 200")
 
     def _service(self, name: str, listening: socket.socket | None = None, **more: str) -> None:
         said = unit(name)
@@ -171,10 +170,11 @@ class Tree:
 
     def _nginx(self) -> None:
         source = ROOT / "deploy" / "nginx"
-        http, https = self.ports
+        http, https, monitor = self.ports
         text = (source / "optimaal-digitaal.conf").read_text()
         text = re.sub(r"\n    listen \[::\].*", "", text)
         text = text.replace("listen 80;", f"listen 127.0.0.1:{http};")
+        text = text.replace("listen 127.0.0.1:9180;", f"listen 127.0.0.1:{monitor};")
         text = text.replace("listen 443 ssl", f"listen 127.0.0.1:{https} ssl")
         self.path("/etc/nginx/optimaal-digitaal.conf").write_text(self.placed(text))
         proxy = source / "optimaal-digitaal.proxy.conf"
@@ -215,16 +215,17 @@ class Tree:
         finally:
             connection.close()
 
-    def get_behind(self, path: str, headers: Mapping[str, str]) -> tuple[int, bytes]:
-        """Ask the web server on its own socket, as a monitor does."""
-        connection = HTTPConnection(HOST, timeout=30)
-        connection.sock = socket.socket(socket.AF_UNIX)
-        connection.sock.connect(str(self.path("/run/optimaal-digitaal/web.sock")))
-        connection.request("GET", path, headers=dict(headers))
-        response = connection.getresponse()
-        found = response.status, response.read()
-        connection.close()
-        return found
+    def monitored(self, path: str) -> tuple[int, bytes]:
+        """Ask as a monitor does, at its own address of the proxy; 0 when there is no answer."""
+        connection = HTTPConnection("127.0.0.1", self.ports[2], timeout=30)
+        try:
+            connection.request("GET", path, headers={"Authorization": f"Bearer {self.token}"})
+            response = connection.getresponse()
+            return response.status, response.read()
+        except (OSError, HTTPException):
+            return 0, b""
+        finally:
+            connection.close()
 
     def stop(self) -> None:
         for process in reversed(self.running):

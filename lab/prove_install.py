@@ -138,12 +138,19 @@ def checked(tree: Tree) -> list[str]:
     status, response, _ = tree.get("/methoden/?q=x", plain=True)
     if status != 301 or response is None or response.getheader("Location") != f"https://{HOST}/methoden/?q=x":
         wrong.append("http does not lead to https")
-    for path in ("/metrics", "/media/documents/x.pdf", "/media/wagtail_uploads/x.jpg", "/.env", "/.git/config"):
+    for path in (
+        "/metrics",
+        "/media/documents/x.pdf",
+        "/media/wagtail_uploads/x.jpg",
+        "/.env",
+        "/.git/config",
+        "/readyz",
+    ):
         status, _, _ = tree.get(path)
         wrong += [] if status in (403, 404) else [f"{path} answers {status}"]
-    status, text = tree.get_behind("/metrics", {"Authorization": f"Bearer {tree.token}"})
+    status, text = tree.monitored("/metrics")
     wrong += [] if status == 200 and b"od_requests_total{" in text else ["the monitor is told nothing"]
-    worker = json.loads(found["/readyz"][2] or b"{}").get("worker")
+    worker = json.loads(tree.monitored("/readyz")[1] or b"{}").get("worker")
     wrong += [] if worker is not None else ["no worker runs"]
     return wrong + _logs(tree)
 
@@ -168,7 +175,7 @@ def _logs(tree: Tree) -> list[str]:
     secrets = re.compile("|".join((SECRET, CODE, ASKED, "een-lang-wachtwoord", tree.token)), re.IGNORECASE)
     wrong = [f"{name} holds {found[0][:8]}…" for name, text in tree.logs().items() if (found := secrets.search(text))]
     lines = {name: text.splitlines() for name, text in tree.logs().items()}
-    seen = sum("/s/…" in line for found in lines.values() for line in found)
+    seen = sum("/s/…" in line or "/s/*" in line for found in lines.values() for line in found)
     print(f"  logs, lines: {', '.join(f'{name} {len(found)}' for name, found in lines.items())}")
     print(f"  {seen} of secret addresses; {statuses.count(429)} of 400 at once refused")
     return wrong + ([] if seen > 400 and not {0, 500, 502} & set(statuses) else ["secret addresses are not in the log"])
