@@ -119,9 +119,7 @@ def install(tree: Tree, commit: str) -> Path:
 
 def checked(tree: Tree) -> list[str]:
     """What a visitor, a scanner, a monitor and a reader of logs find."""
-    found = {
-        path: tree.get(path) for path in ("/", "/methoden/", f"/zoeken/?q={ASKED}", "/beheer/", "/healthz", "/readyz")
-    }
+    found = {path: tree.get(path) for path in ("/", "/methoden/", f"/zoeken/?q={ASKED}", "/beheer/", "/healthz")}
     wrong = [f"{path} answers {status}" for path, (status, _, _) in found.items() if status not in (200, 302)]
     home = found["/"]
     for name, word in {
