@@ -66,11 +66,12 @@ class Tree:
         subprocess.run(
             ["openssl", "req", "-x509", "-nodes", "-days", "2", *curve, *made], check=True, capture_output=True
         )
-        given = {"SECRET_KEY": token_urlsafe(48), "DATABASE_URL": self.database, "METRICS_TOKEN": self.token}
+        given = {"DATABASE_URL": self.database, "METRICS_TOKEN": self.token}
         lines = []
         for line in block("SECRET_KEY=").splitlines():
             name, _, value = line.partition("=")
-            lines.append(f"{name}={given.get(name, 'Proefbank' if value.startswith('<') else value)}")
+            made_up = token_urlsafe(48) if value.startswith("<openssl") else "Proefbank"
+            lines.append(f"{name}={given.get(name, made_up if value.startswith('<') else value)}")
         self.path("/etc/optimaal-digitaal.env").write_text(self.placed("\n".join(lines)))
         self.own()
 
