@@ -36,6 +36,17 @@ relevance: $(VENV)/.test-ready ## the judged questions on both engines, per kind
 prove: $(VENV)/.test-ready ## faults, load and large volumes; TINY=1 as small as it goes; RULES=folder with published rules; figures are kept in docs/bewijs.md
 	@RULES=$(RULES) $(PY) -m lab.prove $(if $(TINY),--tiny)
 
+prove-install: $(VENV)/.test-ready ## the manual walked twice from an empty tree; FROM=<commit> upgrades from that release and goes back; needs PostgreSQL, nginx
+	@$(PY) -m lab.prove_install $(FROM)
+
+sbom: $(VENV)/.test-ready ## everything that is shipped, with version and licence, as CycloneDX; OUT=<file>
+	@$(PY) -m lab.parts $(OUT)
+
+# Strict, because what could not be asked is no good news.
+audit: $(VENV)/.test-ready ## known holes in what is shipped, by the advisories of PyPI; needs a machine that reaches them
+	@for lock in requirements.lock requirements-pdf.lock; do $(VENV)/bin/pip-audit --strict --require-hashes --disable-pip -r $$lock || \
+		{ echo "Something has a known hole, or could not be asked about: see above."; exit 1; }; done
+
 elasticsearch: $(VENV)/.test-ready ## a real Elasticsearch on http://127.0.0.1:9200/ without Docker, for SEARCH_URL; needs a JDK and Maven
 	@$(PY) -m tests.elasticsearch
 
@@ -75,4 +86,4 @@ $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	@$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove elasticsearch parity frontend format lock clean
+.PHONY: help run dev test test-quick test-postgres test-elasticsearch relevance prove prove-install sbom audit elasticsearch parity frontend format lock clean

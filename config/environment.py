@@ -29,7 +29,7 @@ class Environment:
     """The process environment, with a list of everything that is missing or wrong.
 
     Values are read one by one; `refuse_if_incomplete` raises once, with one sentence per problem,
-    so that an operator mends all of them in one go.
+    so that an operator mends all of them in one go. `keys` has the names of what was read as a secret.
     """
 
     # The development settings, which import those of production, loosen it.
@@ -37,6 +37,7 @@ class Environment:
 
     source: environ.Env = field(default_factory=environ.Env)
     problems: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
 
     def wrong(self, name: str, sentence: str) -> None:
         """Note what `name` must be. Never with its value, which may be a secret."""
@@ -50,7 +51,8 @@ class Environment:
         return value
 
     def secret(self, name: str, sentence: str, minimum: int = 50) -> str:
-        """A required value of at least `minimum` characters."""
+        """A required value of at least `minimum` characters; its name goes to `keys`."""
+        self.keys.append(name)
         value = self.required(name, sentence)
         if value and len(value) < minimum:
             self.problems.append(f"{name} is too short: use at least {minimum} random characters.")

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.http.response import HttpResponseBase
 
 from cases.summaries.stale import warning as evidence_warning
+from config.metrics.views import metrics
 from core.http.cache.page_cache import kept_pages
 from core.jobs.health import job_figures, seconds_since_work
 from core.jobs.health import warning as jobs_warning
@@ -23,7 +24,7 @@ T = TypeVar("T")
 
 
 class HealthMiddleware:
-    """Answers both for whoever asks under whatever name: a load balancer asks by address, and without TLS.
+    """Answers all three for whoever asks under whatever name: a load balancer asks by address, and without TLS.
 
     Stands before everything that looks at the host; `SECURE_REDIRECT_EXEMPT` keeps the redirect to https off.
     """
@@ -32,7 +33,7 @@ class HealthMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        view = {"/healthz": healthz, "/readyz": readyz}.get(request.path_info)
+        view = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}.get(request.path_info)
         if view is None:
             return self.get_response(request)
         if request.method not in ("GET", "HEAD"):

@@ -14,6 +14,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from config.health import healthz, readyz
+from config.metrics.views import metrics
 from core.secret_addresses.views import secret_page
 from editorial.admin.login import (
     LoginView,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # `HealthMiddleware` answers these; here so that no page takes their address.
     path("healthz", healthz),
     path("readyz", readyz),
+    path("metrics", metrics),
     # Wagtail's own addresses, with a limit on how often a password is tried.
     path("beheer/login/", LoginView.as_view()),
     path("beheer/password_reset/", PasswordResetView.as_view()),

@@ -74,6 +74,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "agenda_volume": (starter_site, _embedded),
     "shapes": (starter_site, _embedded),
     "open_data_volume": (starter_site, _embedded),
+    "backup_drill": (starter_site, _embedded),
 }
 
 

@@ -15,6 +15,7 @@ env = Environment()
 
 # Where it runs -----------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY", "a random text that signs sessions.")
+KEYS = env.keys  # the names of all that are read with `env.secret`: a backup names them and holds none
 SITE_URL = env.site_address("SITE_URL", "the public address, such as https://www.example.nl.")
 DATA_DIR = env.directory("DATA_DIR", "a directory for uploads and the embedded search index.")
 DEBUG = False
@@ -63,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "config.metrics.views.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.health.HealthMiddleware",
     "api.middleware.ApiMiddleware",
@@ -184,6 +186,7 @@ PAGE_CACHE_NEVER = (
     "/documenten/",
     "/healthz",
     "/readyz",
+    "/metrics",
     "/s/",
     "/S/",
     "/w/",
@@ -199,6 +202,9 @@ SEARCH_LOG = env.flag("SEARCH_LOG", default=True)  # counts of what is asked, wi
 
 # Every night a worker writes the whole data set as one file below `media/` (ADR 0026).
 OPEN_DATA_FILE = env.flag("OPEN_DATA_FILE", default=True)
+METRICS_TOKEN = env.text("METRICS_TOKEN").strip()  # who has it may read /metrics; empty: nothing is counted
+if METRICS_TOKEN and len(METRICS_TOKEN) < 32:
+    env.wrong("METRICS_TOKEN", "use at least 32 random characters, or leave it out.")
 
 # Mail --------------------------------------------------------------------------------------------
 EMAIL_CONFIG = services.mail(env)
@@ -217,7 +223,7 @@ CONTRIBUTION_PERIODS = env.periods("CONTRIBUTION_PERIODS")
 
 # Safety ------------------------------------------------------------------------------------------
 SECURE_SSL_REDIRECT = True
-SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz)$"]
+SECURE_REDIRECT_EXEMPT = [r"^(?:healthz|readyz|metrics)$"]
 DEFAULT_EXCEPTION_REPORTER_FILTER = "config.reporting.SafeReports"  # SEARCH_URL holds a password
 SECURE_HSTS_SECONDS = 63_072_000
 # Names below that of the site get https too, unless some of them have none; see https://hstspreload.org.
@@ -265,12 +271,14 @@ LOGIN_URL = "wagtailadmin_login"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: one line per event on standard error, without what a visitor typed ---------------------
+_LOG_FORMATS = {"line": "config.reporting.Lines", "json": "config.reporting.JsonLines"}
 _LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
+            "()": _LOG_FORMATS[env.choice("LOG_FORMAT", "line", tuple(_LOG_FORMATS))],
             "format": "{asctime} {process} {levelname} {name} {message}",
             "datefmt": "%Y-%m-%dT%H:%M:%S%z",
             "style": "{",

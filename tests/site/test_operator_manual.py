@@ -12,7 +12,6 @@ from django.apps import apps
 from django.core.management import get_commands, load_command_class
 from django.db import connection
 from django.urls import resolve
-from gunicorn.config import Config
 
 from config.settings import production
 from core.jobs.registry import JOBS, TURNS
@@ -25,8 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXT = (ROOT / "docs" / "beheer.md").read_text()
 BLOCKS = re.findall(r"^```\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 INSTALL = next(block for block in BLOCKS if "createsuperuser" in block)
-NGINX = next(block for block in BLOCKS if "proxy_pass" in block)
-UPLOADS = next(block for block in BLOCKS if "deny all" in block)
+VALUES = next(block for block in BLOCKS if block.startswith("SECRET_KEY="))
+SERVICES = next(block for block in BLOCKS if "systemctl enable" in block)
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
@@ -70,26 +69,29 @@ def test_each_variable_that_is_read_stands_in_the_table_and_no_other() -> None:
 def test_the_steps_of_an_install_are_commands_of_this_project() -> None:
     steps = [shlex.split(line, comments=True) for line in INSTALL.splitlines()]
     programs = {step[0] for step in steps}
-    assert programs == {"python3", "export", "mkdir", ".venv/bin/pip", ".venv/bin/python", ".venv/bin/gunicorn"}
+    assert programs == {"python3", "export", "mkdir", ".venv/bin/pip", ".venv/bin/python"}
     assert production.DATA_DIR in Path(str(production.STATIC_ROOT)).parents, "collectstatic writes in DATA_DIR"
     order = [step[2] for step in steps if step[1:2] == ["manage.py"]]
     assert order.index("migrate") < order.index("load_content") < order.index("rebuild_search")
-    (gunicorn,) = (step for step in steps if step[0].endswith("gunicorn"))
-    arguments = Config().parser().parse_args(gunicorn[1:])
-    assert (arguments.args, arguments.threads) == (["config.wsgi"], 4)
 
 
-def test_the_proxy_takes_the_largest_upload_and_leaves_out_what_is_not_public() -> None:
-    size = re.search(r"client_max_body_size (\d+)m;", NGINX)
-    assert size and int(size[1]) * 1024 * 1024 > production.WAGTAILDOCS_MAX_UPLOAD_SIZE
-    assert production.WAGTAILDOCS_MAX_UPLOAD_SIZE > production.WAGTAILIMAGES_MAX_UPLOAD_SIZE
-    for header in ("X-Forwarded-Proto $scheme", "X-Forwarded-For $proxy_add_x_forwarded_for", "Host $host"):
-        assert f"proxy_set_header {header};" in NGINX
-    assert NGINX.count("{") == NGINX.count("}")
-    assert set(re.findall(r"location (\S+) \{ deny all; \}", UPLOADS)) == {
-        "/media/documents/",
-        "/media/wagtail_uploads/",
-    }
+def test_the_services_that_are_started_are_there_and_the_values_are_read() -> None:
+    units = {path.name for path in (ROOT / "deploy" / "systemd").iterdir()}
+    started = set(re.findall(r"optimaal-digitaal[a-z-]*\.(?:socket|service|timer)", SERVICES))
+    assert started <= units
+    assert {unit for unit in units if "[Install]" in (ROOT / "deploy" / "systemd" / unit).read_text()} == started
+    for path in re.findall(r"current/(deploy/[a-z./-]+)", SERVICES):
+        assert (ROOT / path).exists()
+    table = TEXT[: TEXT.index("```")]
+    assert all(f"`{name}`" in table for name in re.findall(r"^([A-Z_]+)=", VALUES, re.M) if name != "TZ")
+
+
+def test_every_figure_is_in_the_list_of_alerts_or_needs_none() -> None:
+    source = (ROOT / "config" / "metrics" / "views.py").read_text()
+    told, need_none = set(re.findall(r"^\| `(od_[a-z_]+)`", TEXT, re.M)), {"od_mail_waiting"}
+    names = set(re.findall(r'yield "(od_[a-z_]+)"', source))
+    assert told <= names
+    assert names - told - need_none <= {"od_index_waiting", "od_index_failed"}, "these are in the table of indexes"
 
 
 def test_the_table_of_jobs_is_complete() -> None:

@@ -76,6 +76,13 @@ def pdftotext() -> str:
     return shutil.which("pdftotext") or _missing("No pdftotext here: apt-get install poppler-utils.")
 
 
+def program(name: str, package: str) -> str:
+    """A program that comes with the development packages or stands in the path."""
+    own = Path(sys.executable).with_name(name)
+    found = str(own) if own.exists() else shutil.which(name)
+    return found or _missing(f"No {name} here: {package}.")
+
+
 def _first_in_path(names: tuple[str, ...]) -> str | None:
     return next((found for name in names if (found := shutil.which(name))), None)
 

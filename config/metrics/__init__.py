@@ -1,0 +1,1 @@
+"""Figures for a monitor in the text format of Prometheus, at `/metrics`."""
