@@ -1,6 +1,4 @@
-from typing import Any
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
@@ -15,5 +13,3 @@ class EditorialConfig(AppConfig):
 
         own_work.use()
         published.bind_drafts(make_draft)
-        accounts: Any = apps.get_app_config("wagtailusers")
-        accounts.user_viewset = "editorial.admin.accounts.UserViewSet"

@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from accounts.attempts import KNOWN
 from core.http.limits import purge
 from core.jobs import retention
-from editorial.admin.login import KNOWN
 
 LOG_KEPT = timedelta(days=2 * 365)
 
