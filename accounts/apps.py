@@ -16,7 +16,8 @@ class AccountsConfig(AppConfig):
         serve(links.ENROL, by_enrol_link)
         serve(links.PASSWORD, by_password_link)
         declare(
-            "wagtailusers_users:*", "wagtailusers_groups:*", "core:user:*", "accounts_admin:*", "export:wagtailusers_*"
+            *("wagtailusers_users:*", "wagtailusers_groups:*", "core:user:*", "accounts_admin:*", "wagtailsites:*"),
+            *("wagtailadmin_workflows:*", "wagtailadmin_workflow_tasks:*", "wagtailadmin_collections:*"),
         )
         users: Any = apps.get_app_config("wagtailusers")
         users.user_viewset = "accounts.users.UserViewSet"
