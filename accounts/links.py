@@ -13,13 +13,13 @@ from core.secret_addresses import addresses
 from core.users import User
 
 ENROL, PASSWORD = "account-enrol", "account-password"
-_VALID = {ENROL: timedelta(days=3), PASSWORD: timedelta(hours=4)}
+VALID = {ENROL: timedelta(days=3), PASSWORD: timedelta(hours=4)}
 
 
 def link_to(kind: str, user: User) -> str:
     """A new whole address; the one made before for this account leads nowhere any more."""
     addresses.end(kind, user.pk)
-    return addresses.full(addresses.make(kind, user.pk, timezone.now() + _VALID[kind]))
+    return addresses.full(addresses.make(kind, user.pk, timezone.now() + VALID[kind]))
 
 
 def mail_link(user: User, *, by: Any) -> None:
@@ -29,5 +29,5 @@ def mail_link(user: User, *, by: Any) -> None:
 
 
 def end_links(user: User) -> None:
-    for kind in _VALID:
+    for kind in VALID:
         addresses.end(kind, user.pk)

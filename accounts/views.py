@@ -15,7 +15,7 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -44,7 +44,8 @@ class LoginView(AllauthLoginView):  # type: ignore[misc]
         return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "providers": _providers(self.request)}
+        own = {"providers": _providers(self.request), "can_mail": settings.SENDS_MAIL}
+        return {**super().get_context_data(**kwargs), **own}
 
 
 class LogoutView(WagtailLogoutView):  # type: ignore[misc]
@@ -141,6 +142,8 @@ def change_address(request: HttpRequest) -> HttpResponse:
 
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Answers the same whether the address is that of an account or not, also when it refuses."""
+    if not settings.SENDS_MAIL:
+        raise Http404
     form = ForgottenForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
