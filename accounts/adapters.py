@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import clear_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -83,7 +84,7 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: User, type: Any) -> str:
-        return "Passkey"
+        return sessions.device(context.request) or "Mijn passkey"
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Not the last one, while one is required: its owner would be shut out."""

@@ -11,6 +11,7 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.exceptions import ValidationError
@@ -96,6 +97,14 @@ class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]
 
 class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
     """Of who is logged in already."""
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey and the name by which its owner knows it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Naam van deze passkey"
 
 
 class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]

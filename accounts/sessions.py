@@ -51,7 +51,7 @@ class OwnSession:
 def begin(request: HttpRequest) -> None:
     """Note when a session begins, and on what, as its owner would name it."""
     request.session[_BEGAN] = request.session[_SEEN] = time.time()
-    request.session[_DEVICE] = _device(str(request.META.get("HTTP_USER_AGENT", "")))
+    request.session[_DEVICE] = device(request)
     request.session.pop(ENROLLING, None)
 
 
@@ -106,6 +106,14 @@ def has_way_in(user: User) -> bool:
     return has_own_factor(user) or SocialAccount.objects.filter(user=user).exists()
 
 
+def device(request: HttpRequest) -> str:
+    """‘Firefox op Windows’: enough to know one's own by, and not enough to follow somebody."""
+    agent = str(request.META.get("HTTP_USER_AGENT", ""))
+    browser = next((name for sign, name in _BROWSERS if sign in agent), "")
+    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
+    return " op ".join(filter(None, (browser, system)))
+
+
 def sessions_of(user: User) -> list[OwnSession]:
     """The last active first. One query: only editors, and who typed the password of a closed page, have a session."""
     found = (
@@ -134,10 +142,3 @@ def _digest(key: str) -> str:
 
 def _moment(seconds: float) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _device(agent: str) -> str:
-    """‘Firefox op Windows’: enough to know one's own by, and not enough to follow somebody."""
-    browser = next((name for sign, name in _BROWSERS if sign in agent), "")
-    system = next((name for sign, name in _SYSTEMS if sign in agent), "")
-    return " op ".join(filter(None, (browser, system)))

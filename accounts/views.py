@@ -8,6 +8,8 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView as AllauthLoginView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import begin_registration
+from allauth.mfa.webauthn.views import AddWebAuthnView as AllauthAddPasskeyView
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
@@ -46,6 +48,16 @@ class LoginView(AllauthLoginView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         own = {"providers": _providers(self.request), "can_mail": settings.SENDS_MAIL}
         return {**super().get_context_data(**kwargs), **own}
+
+
+class AddPasskeyView(AllauthAddPasskeyView):  # type: ignore[misc]
+    """A key that knows whose it is and asks for a finger, face or PIN, so that it is enough by itself."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["js_data"] = {"creation_options": begin_registration(_user(self.request), passwordless=True)}
+        context["form"] = kwargs.get("form") or context["form"]
+        return context
 
 
 class LogoutView(WagtailLogoutView):  # type: ignore[misc]

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -93,7 +93,7 @@ def test_ones_own_sessions_are_listed_and_ended() -> None:
     for client, agent in zip(clients, agents, strict=True):
         client.force_login(user)
         session = client.session
-        session["device"] = sessions._device(agent)
+        session["device"] = sessions.device(RequestFactory(headers={"user-agent": agent}).get("/"))
         session.save()
     Client().force_login(editor("bakker"))
     page = here.get("/toegang/").content.decode()

@@ -35,7 +35,7 @@ _NOT_PASSED_ON = {
         "DEBUG",
         "PORT",
     ),
-    *("ALLOWED_HOSTS", "SERVE_MEDIA", "BEHIND_PROXY"),
+    *("PORT", "ALLOWED_HOSTS", "SERVE_MEDIA", "BEHIND_PROXY"),
 }
 
 
