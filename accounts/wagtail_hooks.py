@@ -12,6 +12,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from accounts import history
 from accounts.admin import access_of, listing_button
+from accounts.rights_view import RightsMenuItem, menu_item, who_may_what
 from accounts.users import keep_off_superusers
 from core.users import User
 
@@ -25,13 +26,21 @@ def actions_of_access(actions: LogActionRegistry) -> None:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
-    own = [path("toegang/<int:user>/", access_of, name="access")]
+    own = [
+        path("toegang/<int:user>/", access_of, name="access"),
+        path("wie-mag-wat/", who_may_what, name="rights"),
+    ]
     return [path("", include((own, "accounts_admin"), namespace="accounts_admin"))]
 
 
 @hooks.register("register_user_listing_buttons")
 def how_he_logs_in(user: User, request_user: Any) -> Iterator[Any]:
     yield from listing_button(user, request_user)
+
+
+@hooks.register("register_settings_menu_item")
+def rights_in_the_menu() -> RightsMenuItem:
+    return menu_item()
 
 
 @hooks.register("register_account_menu_item")

@@ -6,6 +6,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self) -> None:
+        from accounts import rights
         from core import published
         from editorial import checks, retention, signal_handlers  # noqa: F401
         from editorial.admin import own_work
@@ -13,3 +14,6 @@ class EditorialConfig(AppConfig):
 
         own_work.use()
         published.bind_drafts(make_draft)
+        rights.declare(rights.PUBLISHER, "Doorverwijzingen", "wagtailredirects", "redirect")
+        settings = ("site", "workflow", "task", "groupapprovaltask", "collection")
+        rights.declare(rights.ADMINISTRATOR, "Site, workflow en verzamelingen", "wagtailcore", *settings)
