@@ -15,6 +15,7 @@ from wagtail.models import ModelLogEntry
 
 from accounts import history, sessions
 from core.mail.models import OutgoingMail
+from core.mail.rendering import message
 from core.models import User
 from editorial.setup.roles import ADMINISTRATOR, PUBLISHER, WRITER
 from tests.accounts.steps import (
@@ -24,6 +25,7 @@ from tests.accounts.steps import (
     comes_in,
     editor,
     log_in,
+    secret_on,
     with_app,
     with_recovery_codes,
     wrong_code,
@@ -201,3 +203,18 @@ def test_a_change_of_role_is_in_the_history(administrator: Client) -> None:
     administrator.post(reverse("wagtailusers_users:edit", args=[user.pk]), {**data, "groups": groups})
     said = ModelLogEntry.objects.filter(action=history.ROLES_CHANGED).values_list("data", flat=True)
     assert {one["what"] for one in said} == {f"+{PUBLISHER}", f"-{WRITER}"}
+
+
+@pytest.mark.usefixtures("commits_at_once")
+def test_another_factor_ends_the_other_sessions_and_is_told() -> None:
+    user = editor()
+    here, elsewhere = Client(), Client()
+    for client in (here, elsewhere):
+        client.force_login(user)
+    secret = secret_on(here.get("/toegang/app/").content.decode())
+    assert here.post("/toegang/app/", {"code": code(secret)}).status_code == 302
+    assert [comes_in(client) for client in (here, elsewhere)] == [True, False]
+    assert "app met codes" in message(OutgoingMail.objects.get()).body
+    refused = here.post("/toegang/app/weg/")
+    assert "enige tweede stap" in refused.content.decode(), "its owner would be shut out"
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
