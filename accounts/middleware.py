@@ -40,7 +40,7 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: _user_of(request))
+        request.user = SimpleLazyObject(lambda: _user_of(request))  # type: ignore[assignment]
         response = self.get_response(request)
         if request.path.startswith(_OWN):
             response.headers["Cache-Control"] = "no-store"
@@ -57,7 +57,8 @@ class AccessMiddleware:
         if user is None or not user.is_authenticated or sessions.is_recent(request, user):
             return None
         ways = get_adapter().get_reauthentication_methods(user)
-        return suspend_request(request, ways[0]["url"] if ways else reverse("accounts_again"))
+        asked: HttpResponse = suspend_request(request, ways[0]["url"] if ways else reverse("accounts_again"))
+        return asked
 
 
 def _needs_proof(request: HttpRequest, name: str) -> bool:

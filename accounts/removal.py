@@ -21,4 +21,4 @@ def remove_factors(user: User, *, by: Any) -> int:
     sessions.end_sessions(user)
     history.note(user, history.FACTOR_REMOVED, by=by, what="alles, na verlies")
     tell(user, "Je tweede stap is weggehaald, omdat iemand zei dat je hem kwijt was.")
-    return removed + linked
+    return int(removed + linked)

@@ -11,7 +11,6 @@ from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest
@@ -99,11 +98,7 @@ def factor_is_required() -> bool:
 
 def has_own_factor(user: User) -> bool:
     """A factor that is asked after the password; codes for recovery alone are none."""
-    return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
-
-
-def has_way_in(user: User) -> bool:
-    return has_own_factor(user) or SocialAccount.objects.filter(user=user).exists()
+    return bool(Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
 
 def device(request: HttpRequest) -> str:

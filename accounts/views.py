@@ -240,4 +240,4 @@ def _providers(request: HttpRequest) -> list[Any]:
 
 def _user(request: HttpRequest) -> User:
     """The row itself, which forms and signals ask for."""
-    return User.objects.get(pk=request.user.pk)
+    return User.objects.get(pk=request.user.pk)  # type: ignore[misc]

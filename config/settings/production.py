@@ -298,7 +298,11 @@ SOCIALACCOUNT_ADAPTER = "accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # for a provider that may be linked by e-mail
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
-vars().update(services.sign_on(env))
+_sign_on = services.sign_on(env)
+OIDC_FACTOR: str = _sign_on["OIDC_FACTOR"]
+OIDC_FACTOR_CLAIMS: list[str] = _sign_on["OIDC_FACTOR_CLAIMS"]
+OIDC_FORM_ACTION: list[str] = _sign_on["OIDC_FORM_ACTION"]
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = _sign_on["SOCIALACCOUNT_PROVIDERS"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: one line per event on standard error, without what a visitor typed ---------------------
