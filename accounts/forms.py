@@ -11,10 +11,16 @@ from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict, ErrorList
 
 from accounts.attempts import LIMITED, MOST, SPAN, TOO_MANY, digest
 from accounts.links import PASSWORD, link_to
@@ -24,6 +30,7 @@ from core.users import User
 
 TOO_MANY_CODES = "Er is te vaak een verkeerde code ingevuld. Wacht tien minuten en probeer het dan opnieuw."
 WRONG_CODE = "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app en probeer het opnieuw."
+WRONG_PASSKEY = "Deze passkey klopt niet. Probeer het opnieuw."
 # Longer than a code can be right: thirty seconds, and as much before and after for a clock that is not quite so.
 _CODE_HOLDS = timedelta(minutes=3)
 
@@ -99,7 +106,29 @@ class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
     """Of who is logged in already."""
 
 
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+class _Hostile:
+    """A form with what a browser says of a passkey. The package that reads it stumbles over what no browser says."""
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()  # type: ignore[misc]
+        except (AttributeError, KeyError, IndexError, TypeError, ValueError):
+            self._errors = ErrorDict({"credential": ErrorList([WRONG_PASSKEY])})
+
+
+class PasskeyLoginForm(_Hostile, LoginWebAuthnForm):  # type: ignore[misc]
+    """The first and only step of log-in."""
+
+
+class PasskeyCodeForm(_Hostile, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step of log-in."""
+
+
+class PasskeyAgainForm(_Hostile, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Of who is logged in already."""
+
+
+class PasskeyForm(_Hostile, AddWebAuthnForm):  # type: ignore[misc]
     """A passkey and the name by which its owner knows it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ FACTOR_ADDED, FACTOR_REMOVED, CODES_RENEWED = (
     "accounts.codes_renewed",
 )
 LINK_MADE, LINK_USED, SESSIONS_ENDED = "accounts.link_made", "accounts.link_used", "accounts.sessions_ended"
-ROLES_CHANGED, EXPORTED, ASKED_AGAIN = "accounts.roles_changed", "accounts.exported", "accounts.asked_again"
+ROLES_CHANGED, EXPORTED = "accounts.roles_changed", "accounts.exported"
 
 _WORDS = {
     LOGGED_IN: "Inloggen",
@@ -35,7 +35,6 @@ _WORDS = {
     SESSIONS_ENDED: "Uitgelogd op andere plekken",
     ROLES_CHANGED: "Rollen veranderd",
     EXPORTED: "Bestand gedownload",
-    ASKED_AGAIN: "Opnieuw bewezen wie het is",
 }
 
 

@@ -28,6 +28,6 @@ def mail_link(user: User, *, by: Any) -> None:
     queue("account_link", user.email, {"username": user.get_username(), "address": link_to(ENROL, user)})
 
 
-def end_links(user: User) -> None:
-    for kind in VALID:
-        addresses.end(kind, user.pk)
+def end_link(kind: str, user: User) -> None:
+    """It did what it was for."""
+    addresses.end(kind, user.pk)

@@ -22,7 +22,7 @@ from django.http import HttpRequest
 from wagtail.log_actions import get_active_log_context
 
 from accounts import history, sessions
-from accounts.links import end_links
+from accounts.links import ENROL, end_link
 from accounts.notices import tell
 from core.users import User
 
@@ -66,7 +66,7 @@ def provider_added(sender: type, request: HttpRequest, sociallogin: Any, **_: An
 def enrolled(request: HttpRequest, user: User) -> None:
     """Somebody who came by a link has what he came for, and sessions elsewhere end because the way in changed."""
     request.session.pop(sessions.ENROLLING, None)
-    end_links(user)
+    end_link(ENROL, user)
     sessions.end_sessions(user, but=request.session.session_key)
 
 

@@ -26,7 +26,7 @@ from wagtail.admin.views.account import LogoutView as WagtailLogoutView
 from accounts import history, sessions
 from accounts.attempts import LIMITED, TOO_MANY_MAILS, Attempts, digest
 from accounts.forms import ForgottenForm, NewPasswordForm, OwnAddressForm, OwnPasswordForm, PasswordAgainForm
-from accounts.links import end_links
+from accounts.links import PASSWORD, end_link
 from accounts.notices import tell, tell_former_address
 from core.http.limits import coarse_sender
 from core.secret_addresses.models import SecretAddress
@@ -185,7 +185,7 @@ def by_password_link(request: HttpRequest, address: SecretAddress, rest: str) ->
     form = NewPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
-        end_links(user)
+        end_link(PASSWORD, user)
         _password_changed(user)
         return redirect("account_login")
     return _form(request, "Kies een nieuw wachtwoord", form, "Bewaar mijn wachtwoord")

@@ -39,7 +39,7 @@ retention.declare(
 )
 retention.declare(
     "sessions",
-    what="Dat een redacteur is ingelogd",
+    what="Dat een redacteur is ingelogd, en met wat voor browser",
     until=f"{settings.SESSION_COOKIE_AGE // 3600} uur na het inloggen, en hooguit een dag langer.",
     forget=forget_sessions,
 )

@@ -287,6 +287,9 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.CodeAgainForm",
     "activate_totp": "accounts.forms.ActivateForm",
     "add_webauthn": "accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyCodeForm",
+    "login_webauthn": "accounts.forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -129,6 +129,29 @@ def test_former_addresses_lead_to_ours_whatever_is_sent(address: str) -> None:
     assert Client().get("/beheer/login/?next=/beheer/reports/").url == f"{LOGIN}?next=/beheer/reports/"
 
 
+HOSTILE = [
+    *("", "x", "[]", "null", "1", "{}", '{"id": 1}', '{"id": "a", "rawId": "a", "type": "public-key", "response": {}}'),
+    '{"response": {"userHandle": "\\u00e9"}}',
+    '{"id":"AA","rawId":"AA","type":"public-key","response":{"clientDataJSON":"e30","authenticatorData":"AA",'
+    '"signature":"AA","userHandle":"MQ","attestationObject":"AA"}}',
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE)
+def test_what_no_browser_says_of_a_passkey_opens_nothing_and_breaks_nothing(typed: str) -> None:
+    user = editor()
+    with_app(user)
+    client = Client()
+    client.get("/toegang/passkey/", headers={"x-requested-with": "XMLHttpRequest"})
+    assert client.post("/toegang/passkey/", {"credential": typed}).url == LOGIN
+    log_in(user, client=client)
+    assert client.post(SECOND, {"credential": typed}).status_code == 200
+    assert not comes_in(client)
+    client.force_login(user)
+    assert client.post("/toegang/passkeys/nieuw/", {"credential": typed, "name": "x"}).status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 def test_nobody_is_led_to_another_site(address: str) -> None:
     user = editor()
@@ -213,7 +236,7 @@ def test_an_operator_gives_a_link_when_mail_fails(capsys: pytest.CaptureFixture[
 
 def test_a_forgotten_password_is_chosen_anew_and_the_second_factor_stays() -> None:
     user = editor()
-    secret = with_app(user)
+    secret, invited = with_app(user), link_to(ENROL, user).partition("example.nl")[2]
     editor("bakker", password=None)
     for address in ("jansen@example.nl", "bakker@example.nl", "niemand@example.nl"):
         assert Client().post("/toegang/wachtwoord-vergeten/", {"email": address}).url.endswith("/verstuurd/")
@@ -225,6 +248,7 @@ def test_a_forgotten_password_is_chosen_anew_and_the_second_factor_stays() -> No
     assert send(client, link, new_password1=NEW, new_password2=NEW).url == LOGIN
     assert "_auth_user_id" not in client.session
     assert client.get(link).status_code == 404
+    assert Client().get(invited).status_code == 200, "who forgot his password goes on with the link he has"
     assert not comes_in(log_in(user, password=NEW)[0])
     assert comes_in(log_in(user, code(secret), password=NEW)[0])
 
