@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
+from django.views.defaults import page_not_found
 from django.views.generic import RedirectView
 
 from accounts import views
@@ -53,4 +54,6 @@ urlpatterns: list[Any] = [
     re_path(r"^beheer/password_reset/.*$", RedirectView.as_view(pattern_name="account_reset_password")),
     path("beheer/logout/", views.LogoutView.as_view()),
     path("_util/login/", to_login),
+    # Pages of Wagtail with which its makers try out errors.
+    re_path(r"^beheer/(?:failwhale|test404)/$", page_not_found, {"exception": None}),
 ]

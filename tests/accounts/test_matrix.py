@@ -97,7 +97,7 @@ def test_each_role_opens_what_is_declared_for_it(login: Callable[[str], Client],
     for role in (PUBLISHER, ADMINISTRATOR):
         own = [one for one in found if one.least == role and one.name.endswith((":index", ":list", ":add", ":rights"))]
         seen = {address for address, _ in opened(login(role), own)}
-        assert len(seen) > 0.9 * len(own) > 3, sorted(one.path for one in set(own) - seen)
+        assert len(seen) > 0.8 * len(own) > 3, sorted(one.path for one in set(own) - seen)
 
 
 def test_the_table_of_who_may_what_says_what_is_so(administrator: Client, writer: Client) -> None:
