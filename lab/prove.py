@@ -25,6 +25,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "submissions beside readers": ("lab.submission_rate", "4 5"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
+    "codes of log-in guessed and replayed": ("lab.code_guesses", "12"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
 }
 
