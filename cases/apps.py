@@ -8,6 +8,7 @@ class CasesConfig(AppConfig):
     verbose_name = "Praktijkvoorbeelden"
 
     def ready(self) -> None:
+        from accounts import rights
         from cases import signal_handlers  # noqa: F401
         from cases.cards.case_card import cards_by_page
         from cases.computed import nightly
@@ -25,3 +26,10 @@ class CasesConfig(AppConfig):
         jobs.register("stale-evidence", recompute_stale, every=timedelta(0))
         # Shortly after the day began.
         jobs.register("nightly-evidence", nightly.look, every=timedelta(days=1), at=time(0, 5))
+        rights.declare(
+            rights.PUBLISHER,
+            "Meldingen over cijfers",
+            "cases",
+            "correctionreport",
+            actions=rights.HANDLE,
+        )

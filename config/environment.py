@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from email.utils import parseaddr
 from pathlib import Path
 from typing import ClassVar
@@ -130,6 +131,28 @@ class Environment:
         value = self.text(name).strip()
         if value and not re.fullmatch(r"(?:https://|mailto:[^\s/@]+@)[^\s/@]+\.[^\s@]+", value):
             self.wrong(name, "it must look like https://www.example.nl/kwetsbaarheid or mailto:veilig@example.nl.")
+        return value
+
+    def day(self, name: str, *, at_most: int) -> date | None:
+        """A day such as 2027-01-31, no more than so many days ahead; None when nothing is set."""
+        value = self.text(name).strip()
+        try:
+            day = date.fromisoformat(value) if value else None
+        except ValueError:
+            self.wrong(name, "it must be a day such as 2027-01-31.")
+            return None
+        if day and day > date.today() + timedelta(days=at_most):
+            self.wrong(name, f"it must be a day within {at_most} days from now.")
+            return None
+        return day
+
+    def web_address(self, name: str) -> str:
+        """An `https` address, perhaps with a path, or nothing; on this machine it may be `http`."""
+        value = self.text(name).strip().rstrip("/")
+        is_here = value.startswith("http://127.0.0.1:")
+        if value and not (is_here or re.fullmatch(r"https://[^\s/@?#]+(?:/[^\s?#]*)?", value)):
+            self.wrong(name, "it must look like https://login.example.nl/realms/organisatie.")
+            return ""
         return value
 
     def publisher(self, name: str, owner: str) -> str:

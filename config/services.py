@@ -64,6 +64,37 @@ def mail(env: Environment) -> dict[str, Any]:
     return dict(environ.Env.email_url_config(value))
 
 
+def sign_on(env: Environment) -> dict[str, Any]:
+    """The settings of log-in at the organisation of the editors; without `OIDC_SERVER_URL` there is none."""
+    server, ways = env.web_address("OIDC_SERVER_URL"), ("claim", "provider")
+    secret = env.text("OIDC_CLIENT_SECRET").strip()
+    values: dict[str, Any] = {
+        "OIDC_FACTOR": env.choice("OIDC_FACTOR", ways[0], ways),
+        "OIDC_FACTOR_CLAIMS": [one.strip() for one in env.text("OIDC_FACTOR_CLAIMS", "mfa").split(",") if one.strip()],
+        "OIDC_FORM_ACTION": [],
+        "SOCIALACCOUNT_PROVIDERS": {},
+    }
+    if not server:
+        return values
+    app = {
+        "provider_id": "organisatie",
+        "name": env.text("OIDC_NAME", "je organisatie"),
+        "client_id": env.required("OIDC_CLIENT_ID", "the name by which OIDC_SERVER_URL knows this site."),
+        "secret": secret or env.required("OIDC_CLIENT_SECRET", "the secret that belongs to OIDC_CLIENT_ID."),
+        "settings": {
+            "server_url": server,
+            "oauth_pkce_enabled": True,
+            # Only where the provider says of an address that it is verified.
+            "email_authentication": env.flag("OIDC_LINK_BY_EMAIL"),
+            "auth_params": {"acr_values": acr} if (acr := env.text("OIDC_ACR_VALUES").strip()) else {},
+        },
+    }
+    parts = urlparse(server)
+    values["OIDC_FORM_ACTION"] = [f"{parts.scheme}://{parts.netloc}"]
+    values["SOCIALACCOUNT_PROVIDERS"] = {"openid_connect": {"APPS": [app]}}
+    return values
+
+
 def sends_mail(settings: dict[str, Any]) -> bool:
     return bool(settings["EMAIL_HOST"])
 

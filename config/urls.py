@@ -13,17 +13,10 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from accounts.shared_passwords import document_password, page_password
 from config.health import healthz, readyz
 from config.metrics.views import metrics
 from core.secret_addresses.views import secret_page
-from editorial.admin.login import (
-    LoginView,
-    LogoutView,
-    PasswordResetView,
-    ReaderLoginView,
-    document_password,
-    page_password,
-)
 
 handler500 = "config.errors.server_error"
 
@@ -39,13 +32,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
     path("metrics", metrics),
-    # Wagtail's own addresses, with a limit on how often a password is tried.
-    path("beheer/login/", LoginView.as_view()),
-    path("beheer/password_reset/", PasswordResetView.as_view()),
-    path("beheer/logout/", LogoutView.as_view()),
+    path("", include("accounts.urls")),  # before Wagtail's, some of which it takes over
     path("documenten/authenticate_with_password/<int:restriction_id>/", document_password),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", page_password),
-    path("_util/login/", ReaderLoginView.as_view()),
     path("documenten/", include(wagtaildocs_urls)),
     path("beheer/documenten/<path:rest>", former_document_address),
     path("beheer/", include(wagtailadmin_urls)),

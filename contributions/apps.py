@@ -12,6 +12,7 @@ class ContributionsConfig(AppConfig):
     verbose_name = "Bijdragen"
 
     def ready(self) -> None:
+        from accounts import rights
         from contributions.base import checks, drafts, letters, reminders, signal_handlers, status_page  # noqa: F401
         from contributions.intake import offers
         from contributions.intake.drafts import case_file, method_file
@@ -19,6 +20,9 @@ class ContributionsConfig(AppConfig):
         from contributions.reading import setup as reading
         from core import jobs, published
         from core.secret_addresses import addresses
+
+        kinds = ("casecontribution", "methodproposal", "tryout", "joining", "helpline")
+        rights.declare(rights.WRITER, "Bijdragen voorbereiden", "contributions", *kinds, actions=("change", "view"))
 
         addresses.serve(letters.STATUS, status_page.status_page)
         drafts.becomes(CaseContribution, "praktijkvoorbeeld", case_file)

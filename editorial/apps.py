@@ -1,6 +1,4 @@
-from typing import Any
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 
 
 class EditorialConfig(AppConfig):
@@ -8,6 +6,7 @@ class EditorialConfig(AppConfig):
     verbose_name = "Redactie"
 
     def ready(self) -> None:
+        from accounts import rights
         from core import published
         from editorial import checks, retention, signal_handlers  # noqa: F401
         from editorial.admin import own_work
@@ -15,5 +14,6 @@ class EditorialConfig(AppConfig):
 
         own_work.use()
         published.bind_drafts(make_draft)
-        accounts: Any = apps.get_app_config("wagtailusers")
-        accounts.user_viewset = "editorial.admin.accounts.UserViewSet"
+        rights.declare(rights.PUBLISHER, "Doorverwijzingen", "wagtailredirects", "redirect")
+        settings = ("site", "workflow", "task", "groupapprovaltask", "collection")
+        rights.declare(rights.ADMINISTRATOR, "Site, workflow en verzamelingen", "wagtailcore", *settings)

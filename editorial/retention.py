@@ -9,9 +9,9 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
+from accounts.attempts import KNOWN
 from core.http.limits import purge
 from core.jobs import retention
-from editorial.admin.login import KNOWN
 
 LOG_KEPT = timedelta(days=2 * 365)
 
@@ -39,7 +39,7 @@ retention.declare(
 )
 retention.declare(
     "sessions",
-    what="Dat een redacteur is ingelogd",
+    what="Dat een redacteur is ingelogd, en met wat voor browser",
     until=f"{settings.SESSION_COOKIE_AGE // 3600} uur na het inloggen, en hooguit een dag langer.",
     forget=forget_sessions,
 )

@@ -14,12 +14,10 @@ from django.urls import reverse
 from django.utils.html import format_html, json_script
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.views.account import ChangePasswordPanel, NameEmailSettingsPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
 
 from cases.entry import fields_of_shapes
-from editorial.admin.accounts import OwnAddressForm, OwnPasswordForm, keep_off_superusers
 from editorial.admin.autosave_guard import LOGGED_OUT, no_action_by_itself
 from editorial.admin.page_listings import listings
 from editorial.admin.publish_guard import is_unfinished
@@ -36,10 +34,6 @@ _MENU = (
 _HIDDEN = {"help"}
 
 
-NameEmailSettingsPanel.form_class = OwnAddressForm
-ChangePasswordPanel.form_class = OwnPasswordForm
-
-hooks.register("before_bulk_action", keep_off_superusers)
 hooks.register("before_edit_page", no_action_by_itself)
 hooks.register("before_create_page", no_action_by_itself)
 
@@ -71,7 +65,7 @@ def stay_logged_in() -> str:
     words = {
         "address": reverse("editorial_logged_in"),
         "cookie": settings.CSRF_COOKIE_NAME,
-        "login": reverse("wagtailadmin_login"),
+        "login": reverse("account_login"),
         "loggedOut": LOGGED_OUT,
         "again": "Inloggen in een nieuw venster",
         "unreachable": "De site is nu niet te bereiken. Wat je typte staat er nog. Probeer het zo opnieuw.",

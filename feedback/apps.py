@@ -8,6 +8,7 @@ class FeedbackConfig(AppConfig):
     verbose_name = "Reacties van lezers"
 
     def ready(self) -> None:
+        from accounts import rights
         from core import jobs, published
         from core.secret_addresses import addresses
         from feedback.relay import letters, secret_pages, signal_handlers, views  # noqa: F401
@@ -17,3 +18,12 @@ class FeedbackConfig(AppConfig):
         addresses.serve(letters.ANSWERER, secret_pages.answer_page)
         jobs.register("relay-contacts", letters.remind_contacts, every=timedelta(days=1))
         published.offer(views.ask_link)
+        rights.declare(
+            rights.PUBLISHER,
+            "Opmerkingen over pagina's",
+            "feedback",
+            "usefulremark",
+            actions=rights.HANDLE,
+        )
+        rights.declare(rights.PUBLISHER, "Contactpersonen van pagina's", "feedback", "pagecontact")
+        rights.declare(rights.PUBLISHER, "Vragen van lezers", "search", "readerquestion", actions=rights.HANDLE)

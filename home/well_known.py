@@ -30,4 +30,4 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """For a password manager: readers have no account, so this is an editor."""
-    return HttpResponseRedirect(reverse("wagtailadmin_account"))
+    return HttpResponseRedirect(reverse("account_change_password"))

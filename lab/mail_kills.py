@@ -47,6 +47,7 @@ def settings_of(directory: str, port: int) -> dict[str, str]:
     return {
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(64),
+        "FACTOR_KEY": secrets.token_urlsafe(64),
         "SITE_URL": "https://www.example.nl",
         "DATABASE_URL": f"sqlite:///{directory}/site.sqlite3",
         "DATA_DIR": directory,

@@ -28,6 +28,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "backups while publishing, put back": ("lab backup_drill", "changes=12 backups=1"),
     "readers and an editor while things break": ("lab.soak", "--seconds 10 --readers 20 --rate 4 --fault 5"),
+    "codes of log-in guessed and replayed": ("lab.code_guesses", "12"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
     "the API asked a hundred times a second": ("lab.api_load", "10 5"),
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),

@@ -18,7 +18,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 LARGE = 20_000
 _DEVELOPMENT = "config.settings.development"
-_OF_A_SITE = ("DATABASE_URL", "SITE_URL", "SITE_SCHEME", "SECRET_KEY")
+_OF_A_SITE = ("DATABASE_URL", "SITE_URL", "SITE_SCHEME", "SECRET_KEY", "FACTOR_KEY")
 # The modules that decide what a made-up site holds.
 _GENERATOR = ("lab/bulk.py", "lab/language.py", "lab/made_up.py", "tests/factories/pages.py")
 

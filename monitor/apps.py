@@ -8,6 +8,7 @@ class MonitorConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from accounts import rights
         from core.http import sitemap
         from core.published import offer, register
         from monitor.published import SERIES
@@ -16,3 +17,10 @@ class MonitorConfig(AppConfig):
         register(SERIES)
         offer(white_spots_of)
         sitemap.add(lambda: [reverse(name) for name in ("white_spots", "white_spots_measures", "calculator")])
+        rights.declare(
+            rights.PUBLISHER,
+            "Opmerkingen bij cijferreeksen",
+            "monitor",
+            "seriesremark",
+            actions=rights.HANDLE,
+        )

@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
     verbose_name = "Nieuws"
 
     def ready(self) -> None:
+        from accounts import dangerous, rights
         from core import jobs
         from core.mail.parts import compose_with
         from core.published import register
@@ -28,3 +29,6 @@ class NewsConfig(AppConfig):
         compose_with(newsletter_letters.TEST, newsletter_letters.compose_test)
         compose_with(newsletter_letters.SUBSCRIPTION, newsletter_letters.compose_subscription)
         jobs.register("newsletter", sending.go_round, every=timedelta(minutes=1))
+        rights.declare(rights.PUBLISHER, "Nieuwsbrieven", "news", "edition")
+        rights.declare(rights.PUBLISHER, "Wie zich aanmeldde voor een bijeenkomst", "news", "signup", actions=("view",))
+        dangerous.declare("meeting_sign_ups_of")

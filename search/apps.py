@@ -12,10 +12,14 @@ class SearchConfig(AppConfig):
     verbose_name = "Zoeken"
 
     def ready(self) -> None:
+        from accounts import rights
         from core import jobs
         from search import checks, signal_handlers  # noqa: F401
         from search.analytics import retention  # noqa: F401
         from search.indexing.worker import index_turn
+
+        curated = ("synonymgroup", "featuredquestion", "wholeword")
+        rights.declare(rights.PUBLISHER, "Zoeken bijsturen", "search", *curated)
 
         _refuse_wrong_address()
         jobs.register_turn("search-index", index_turn)

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "only-to-run-the-checks-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
+    "FACTOR_KEY": "only-to-run-the-checks-" + "9876543210zyxwvutsrqponmlkjihgfedcba" * 2,
     "SITE_URL": "https://www.example.nl",
     "DATABASE_URL": "sqlite://:memory:",
     "DATA_DIR": str(ROOT / "var"),

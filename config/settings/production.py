@@ -15,6 +15,7 @@ env = Environment()
 
 # Where it runs -----------------------------------------------------------------------------------
 SECRET_KEY = env.secret("SECRET_KEY", "a random text that signs sessions.")
+FACTOR_KEY = env.secret("FACTOR_KEY", "another random text, that encrypts what makes codes; keep it with the backups.")
 KEYS = env.keys  # the names of all that are read with `env.secret`: a backup names them and holds none
 SITE_URL = env.site_address("SITE_URL", "the public address, such as https://www.example.nl.")
 DATA_DIR = env.directory("DATA_DIR", "a directory for uploads and the embedded search index.")
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "cases",
     "methods",
     "vocabulary",
+    "accounts",
     "core",
     "wagtail.contrib.redirects",
     "wagtail.embeds",
@@ -56,6 +58,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -81,6 +88,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "core.http.clean_input.CleanInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.middleware.AccessMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "editorial.admin.autosave_guard.LoggedOutMiddleware",
     "core.http.body_limit.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -169,7 +178,10 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # no request to a third party, also not by
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands")]
-WAGTAILADMIN_USER_LOGIN_FORM = "editorial.admin.login.LoginForm"
+# Passwords and addresses are changed below /toegang/, and nobody chooses a password for another.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
 WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
@@ -193,6 +205,7 @@ PAGE_CACHE_NEVER = (
     "/W/",
     "/media/",
     "/.well-known/",
+    "/toegang/",
 )
 SEARCH_URL = env.text("SEARCH_URL", "embedded:")
 SEARCH_INDEX_DIR = DATA_DIR / "search"
@@ -213,9 +226,8 @@ EMAIL_TIMEOUT = 10
 EDITORS_EMAIL = env.email("EDITORS_EMAIL")  # is told that a reader asked something; not what or who
 DEFAULT_FROM_EMAIL = env.email("DEFAULT_FROM_EMAIL", f"redactie@{_site_host}")
 NEWSLETTER_PER_MINUTE = env.integer("NEWSLETTER_PER_MINUTE", 600, least=1, most=60_000)  # what the mail server takes
-# Without mail the log-in page must not say that a letter is on its way.
-WAGTAIL_PASSWORD_RESET_ENABLED = services.sends_mail(EMAIL_CONFIG)
-if EDITORS_EMAIL and not services.sends_mail(EMAIL_CONFIG):
+SENDS_MAIL = services.sends_mail(EMAIL_CONFIG)  # otherwise there is no link for a new password
+if EDITORS_EMAIL and not SENDS_MAIL:
     env.wrong("EDITORS_EMAIL", "EMAIL_URL sends no mail, so nothing would arrive there.")
 
 # What is kept of who sends something in, by kind, where the usual period does not fit: days and the reason.
@@ -240,7 +252,6 @@ CSRF_COOKIE_AGE = None  # as long as the browser is open
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_PATH = "/"
 SESSION_COOKIE_AGE = 12 * 60 * 60
-PASSWORD_RESET_TIMEOUT = 4 * 60 * 60  # seconds that the link in the letter works
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin script reads it
 X_FRAME_OPTIONS = "DENY"  # core.http.middleware loosens it where we frame our own previews
@@ -259,15 +270,55 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     },
 }
-AUTHENTICATION_BACKENDS = ["editorial.admin.login.LimitedBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.attempts.LimitedBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-    {"NAME": "editorial.admin.passwords.EasyToGuessValidator"},
+    {"NAME": "accounts.passwords.EasyToGuessValidator"},
 ]
-LOGIN_URL = "wagtailadmin_login"
+
+# Log-in (ADR 0027) ------------------------------------------------------------------------------
+SECOND_FACTOR_REQUIRED = True
+SECOND_FACTOR_FROM = env.day("SECOND_FACTOR_FROM", at_most=90)  # until that day a password alone will do
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "reauthenticate": "accounts.forms.PasswordAgainForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes when the browser is closed
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_RATE_LIMITS = False  # `accounts.attempts` and `accounts.forms` count, over all processes
+MFA_ADAPTER = "accounts.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+    "activate_totp": "accounts.forms.ActivateForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "authenticate_webauthn": "accounts.forms.PasskeyCodeForm",
+    "login_webauthn": "accounts.forms.PasskeyLoginForm",
+    "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = False
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
+SOCIALACCOUNT_ADAPTER = "accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True  # for a provider that may be linked by e-mail
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+_sign_on = services.sign_on(env)
+OIDC_FACTOR: str = _sign_on["OIDC_FACTOR"]
+OIDC_FACTOR_CLAIMS: list[str] = _sign_on["OIDC_FACTOR_CLAIMS"]
+OIDC_FORM_ACTION: list[str] = _sign_on["OIDC_FORM_ACTION"]
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = _sign_on["SOCIALACCOUNT_PROVIDERS"]
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # Logging: one line per event on standard error, without what a visitor typed ---------------------

@@ -10,6 +10,8 @@ from pathlib import Path
 _DIRECTORY = tempfile.TemporaryDirectory(prefix="optimaal-digitaal-test-", ignore_cleanup_errors=True)
 _DATA = Path(_DIRECTORY.name)
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
+os.environ["FACTOR_KEY"] = "only-for-tests-" + "y" * 50
+os.environ["SECOND_FACTOR_FROM"] = os.environ["OIDC_SERVER_URL"] = ""
 os.environ["SITE_URL"] = "https://www.example.nl"
 os.environ["DATA_DIR"] = str(_DATA)
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_DATA / 'test.sqlite3'}"

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 
 _PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
 _ADMIN_PREFIX = "/beheer/"
-_BEFORE_LOGIN = ("/beheer/login/", "/beheer/password_reset/")
 
 
 class PermissionsPolicyMiddleware:
@@ -29,8 +28,7 @@ class ContentPolicyMiddleware:
     """Stands inside `CSPMiddleware` and tells it when to loosen.
 
     The public policy is strict. The editor's admin (Wagtail) starts its date choosers from inline script and shows
-    uploads from `blob:`; only there that is allowed, and not where somebody logs in. A preview may be framed by the
-    admin.
+    uploads from `blob:`; only there that is allowed. A preview may be framed by the admin.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -42,9 +40,8 @@ class ContentPolicyMiddleware:
             response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
         elif request.path.startswith(_ADMIN_PREFIX):
-            script = [SELF] if request.path.startswith(_BEFORE_LOGIN) else [SELF, UNSAFE_INLINE]
             response._csp_replace = {  # type: ignore[attr-defined]
-                "script-src": script,
+                "script-src": [SELF, UNSAFE_INLINE],
                 "style-src": [SELF, UNSAFE_INLINE],
                 "img-src": [SELF, "data:", "blob:"],
                 "frame-src": [SELF],

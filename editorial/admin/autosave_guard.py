@@ -8,12 +8,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from accounts.sessions import is_autosave
+
 _ADMIN = "/beheer/"
-
-
-def is_autosave(request: HttpRequest) -> bool:
-    """True for a save that the admin's own script sends."""
-    return request.method == "POST" and not request.accepts("text/html")
 
 
 def no_action_by_itself(request: HttpRequest, *args: Any) -> HttpResponse | None:

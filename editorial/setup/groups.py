@@ -23,7 +23,7 @@ from wagtail.models import (
 )
 
 from editorial.models import AppliedDefault
-from editorial.setup.roles import PUBLISHER, ROLES, Role
+from editorial.setup.roles import PUBLISHER, Role, roles
 
 _STOCK_GROUPS = ("Editors", "Moderators")
 _STOCK_WORKFLOW = "Moderators approval"
@@ -40,7 +40,7 @@ def apply_defaults() -> None:
     with transaction.atomic():
         defaults = _Defaults(root, collection)
         defaults.clear_stock_groups()
-        for role in ROLES:
+        for role in roles():
             defaults.role(role)
         defaults.workflow()
 

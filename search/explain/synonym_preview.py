@@ -72,7 +72,7 @@ def try_out(text: str, line: str) -> Trial:
 
 
 @require_safe
-@permission_required(SAVE, login_url="wagtailadmin_login")
+@permission_required(SAVE, login_url="account_login")
 def trial(request: HttpRequest) -> HttpResponse:
     """The page at `/beheer/zoekproef/`; the state is the address."""
     form = TrialForm(request.GET or None)

@@ -46,7 +46,7 @@ class ExplanationForm(forms.Form):
 
 
 @require_safe
-@permission_required(SAVE, login_url="wagtailadmin_login")
+@permission_required(SAVE, login_url="account_login")
 def explanation(request: HttpRequest) -> HttpResponse:
     """The page at `/beheer/waarom-hier/`; the state is the address."""
     form = ExplanationForm(request.GET or None)

@@ -60,7 +60,7 @@ def logged_in(windows: ContextMaker, name: str) -> Page:
 def fill_in_login(page: Page, name: str) -> None:
     page.get_by_label("Gebruikersnaam").fill(name)
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen").click()
+    page.get_by_role("button", name="Log in", exact=True).click()
     page.wait_for_url("**/beheer/")
 
 

@@ -142,7 +142,7 @@ def test_a_load_balancer_asks_by_address_and_without_tls(client: Client, setting
         assert not reply.cookies
         assert client.head(address, HTTP_HOST=host).status_code == 200
         assert client.post(address, HTTP_HOST=host).status_code == 405
-    for address in ("/", "/readyz/", "/healthz.html", "/beheer/login/", "/zoeken/?q=/readyz"):
+    for address in ("/", "/readyz/", "/healthz.html", "/toegang/inloggen/", "/zoeken/?q=/readyz"):
         assert client.get(address, HTTP_HOST=host).status_code in (301, 400), address
         assert client.get(address, HTTP_HOST=host, secure=True).status_code == 400, address
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = str(ROOT / "config" / "settings" / "production.py")
 COMPLETE = {
     "SECRET_KEY": "k" * 60,
+    "FACTOR_KEY": "f" * 60,
     "SITE_URL": "https://www.example.nl",
     "DATABASE_URL": "sqlite://:memory:",
     "DATA_DIR": str(ROOT),
@@ -180,8 +181,8 @@ def test_a_directory_that_cannot_be_written_is_refused(refusal: Any, monkeypatch
 
 def test_a_site_without_mail_does_not_promise_a_letter(read: Any, refusal: Any) -> None:
     without = {**COMPLETE, "EMAIL_URL": "dummymail://"}
-    assert read(**without)["WAGTAIL_PASSWORD_RESET_ENABLED"] is False
-    assert read(**COMPLETE)["WAGTAIL_PASSWORD_RESET_ENABLED"] is True
+    assert read(**without)["SENDS_MAIL"] is False
+    assert read(**COMPLETE)["SENDS_MAIL"] is True
     (sentence,) = refusal(**{**without, "EDITORS_EMAIL": "redactie@example.nl"})
     assert sentence.startswith("- EDITORS_EMAIL is wrong")
 

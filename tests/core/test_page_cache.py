@@ -164,7 +164,7 @@ def test_an_editor_neither_fills_nor_reads_it(client: Client, method: MethodPage
     assert page_cache.kept_pages()["answers"] == 0
 
 
-@pytest.mark.parametrize("address", ["/zoeken/vraag/", "/bestaat-niet/", "/healthz", "/beheer/login/"])
+@pytest.mark.parametrize("address", ["/zoeken/vraag/", "/bestaat-niet/", "/healthz", "/toegang/inloggen/"])
 def test_forms_errors_and_health_are_not_kept(address: str, client: Client, method: MethodPage) -> None:
     for _ in range(3):
         assert state(client.get(address)) != "hit"

@@ -147,6 +147,6 @@ def test_open_breakers_are_counted_by_the_log(tmp_path: Path) -> None:
 
 
 def test_a_production_server_gets_nothing_of_another_site(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("SITE_URL", "SITE_SCHEME", "SECRET_KEY", "DATABASE_URL"):
+    for name in ("SITE_URL", "SITE_SCHEME", "SECRET_KEY", "FACTOR_KEY", "DATABASE_URL"):
         monkeypatch.setenv(name, "elders")
     assert "elders" not in Site("", Path("hier")).environment().values()

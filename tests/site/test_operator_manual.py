@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,11 @@ from django.core.management import get_commands, load_command_class
 from django.db import connection
 from django.urls import resolve
 
+from accounts import attempts, shared_passwords
+from accounts.links import PASSWORD, VALID
 from config.settings import production
 from core.jobs.registry import JOBS, TURNS
 from core.submissions import guard, views
-from editorial.admin import login
 from search.analytics import flush
 from search.contract import MAX_TEXT
 
@@ -154,8 +156,8 @@ def test_other_documents_it_leads_to_exist() -> None:
 def test_the_limits_that_veiligheid_tells_are_those_of_the_code() -> None:
     page = (ROOT / "docs" / "veiligheid.md").read_text()
     for sentence in (
-        f"| wrong passwords | {login.MOST} in {login.SPAN.seconds // 60} minutes",
-        f"| {login.MOST} in 10 minutes from a network, {login.MOST_SHARED} from everywhere |",
+        f"| wrong passwords | {attempts.MOST} in {attempts.SPAN.seconds // 60} minutes",
+        f"| {attempts.MOST} in 10 minutes from a network, {shared_passwords.MOST_SHARED} from everywhere |",
         f"{views.MOST_OF_A_NETWORK} in 10 minutes from a network, {views.MOST_IN_ALL} in all",
         f"| {guard.MOST_BYTES // 1024} kB, `{guard.FORM_TYPE}` |",
         f"{flush.MOST_QUESTIONS:,} different questions and {flush.MOST_CHOICES:,} different choices a day",
@@ -164,6 +166,6 @@ def test_the_limits_that_veiligheid_tells_are_those_of_the_code() -> None:
         f"| image | {production.WAGTAILIMAGES_MAX_UPLOAD_SIZE // 2**20} MB, ",
         f" MB, {production.WAGTAILIMAGES_MAX_IMAGE_PIXELS // 10**6} million pixels",
         f"| document | {production.WAGTAILDOCS_MAX_UPLOAD_SIZE // 2**20} MB",
-        "once and for four hours" if production.PASSWORD_RESET_TIMEOUT == 4 * 3600 else "not told",
+        "once and for four hours" if VALID[PASSWORD] == timedelta(hours=4) else "not told",
     ):
         assert sentence in page

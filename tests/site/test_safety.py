@@ -111,7 +111,7 @@ def test_what_programs_know_beforehand(starter_server: StarterSite) -> None:
     left = datetime.strptime(lines["Expires"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC) - datetime.now(UTC)
     assert timedelta(days=30) < left < timedelta(days=365)
     assert lines["Canonical"].endswith("/.well-known/security.txt")
-    assert starter_server.get("/.well-known/change-password").location == "/beheer/account/"
+    assert starter_server.get("/.well-known/change-password").location == "/toegang/wachtwoord/"
 
 
 def test_the_address_to_report_a_weakness_is_the_operators(client: Client, settings: Any) -> None:
@@ -121,7 +121,7 @@ def test_the_address_to_report_a_weakness_is_the_operators(client: Client, setti
 
 @pytest.mark.django_db
 def test_who_logs_in_meets_no_inline_script(client: Client) -> None:
-    for address in ("/beheer/login/", "/beheer/password_reset/"):
+    for address in ("/toegang/inloggen/", "/toegang/wachtwoord-vergeten/"):
         reply = client.get(address)
         assert directives(reply["Content-Security-Policy"])["script-src"] == ["'self'"]
         for script in BeautifulSoup(reply.content, "html.parser").select("script:not([src])"):

@@ -24,8 +24,18 @@ EDITOR = "redactie"
 START_SECONDS = 300.0
 # What the settings of the tests put in the environment, and a developer's shell may hold.
 _NOT_PASSED_ON = {
-    *("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "SITE_SCHEME", "SITE_URL", "DATA_DIR", "DATABASE_URL", "SEARCH_URL"),
-    *("EMAIL_URL", "EDITORS_EMAIL", "LOG_LEVEL", "DEBUG", "PORT", "ALLOWED_HOSTS", "SERVE_MEDIA", "BEHIND_PROXY"),
+    *("DJANGO_SETTINGS_MODULE", "SECRET_KEY", "FACTOR_KEY", "SITE_SCHEME", "SITE_URL", "DATA_DIR", "DATABASE_URL"),
+    *(
+        "SEARCH_URL",
+        "SECOND_FACTOR_FROM",
+        "OIDC_SERVER_URL",
+        "EMAIL_URL",
+        "EDITORS_EMAIL",
+        "LOG_LEVEL",
+        "DEBUG",
+        "PORT",
+    ),
+    *("PORT", "ALLOWED_HOSTS", "SERVE_MEDIA", "BEHIND_PROXY"),
 }
 
 

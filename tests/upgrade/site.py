@@ -70,8 +70,10 @@ def facts() -> dict[str, Any]:
     from django.test import Client
     from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
+    from tests.editors import force_login
+
     client = Client()
-    client.force_login(apps.get_model("core", "user").objects.get(username="eva"))
+    force_login(client, apps.get_model("core", "user").objects.get(username="eva"))
     call_command("rebuild_search", stdout=io.StringIO())
     granted = Permission.objects.filter(group=Group.objects.get(name="Beheer van vragen"))
     return {

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 TYPES = ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "application/json", ""]
 ADDRESSES = [
     *("/", "/methoden/", "/zoeken/", "/zoeken/gekozen/", "/vraag-de-redactie/", "/bestaat-niet/", "/beheer/"),
-    *("/beheer/login/", "/beheer/password_reset/", "/_util/login/", "/documenten/authenticate_with_password/1/"),
+    *("/beheer/login/", "/toegang/inloggen/", "/toegang/wachtwoord-vergeten/", "/_util/login/"),
+    *("/documenten/authenticate_with_password/1/",),
 ]
 
 
@@ -54,7 +55,7 @@ def test_a_page_is_not_read_either(unread: list[str]) -> None:
 
 @pytest.mark.parametrize("length", ["", "veel", "-1", "0", str(MOST_BYTES)])
 def test_what_is_announced_as_short_goes_on(client: Client, length: str) -> None:
-    assert client.post("/beheer/login/", b"", content_type=TYPES[1], CONTENT_LENGTH=length).status_code == 200
+    assert client.post("/toegang/inloggen/", b"", content_type=TYPES[1], CONTENT_LENGTH=length).status_code == 200
 
 
 def test_an_editor_may_upload(client: Client) -> None:

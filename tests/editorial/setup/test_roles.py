@@ -151,8 +151,6 @@ def test_an_administrator_makes_a_user_in_a_role(administrator: Client) -> None:
         "email": "nieuw@example.nl",
         "first_name": "Nieuw",
         "last_name": "Iemand",
-        "password1": "een-heel-lang-wachtwoord",
-        "password2": "een-heel-lang-wachtwoord",
         "is_active": "on",
         "groups": Group.objects.get(name=WRITER).pk,
     }

@@ -46,10 +46,6 @@ def edit(client: Client, user: User, **values: Any) -> Any:
     return client.post(reverse("wagtailusers_users:edit", args=[user.pk]), filled(user, **values))
 
 
-def password(client: Client, user: User) -> Any:
-    return edit(client, user, password1=OTHER, password2=OTHER)
-
-
 def address(client: Client, user: User) -> Any:
     return edit(client, user, email="aanvaller@example.com")
 
@@ -74,7 +70,7 @@ def bulk(action: str, **values: Any) -> Callable[[Client, User], Any]:
 
 
 WAYS = [
-    *(password, address, inactive, delete),
+    *(address, inactive, delete),
     *(bulk("delete"), bulk("assign_role"), bulk("set_active_state", mark_as_active=False)),
 ]
 
@@ -131,13 +127,6 @@ def test_a_superuser_makes_one(root: User, colleague: User) -> None:
     assert colleague.is_superuser
 
 
-def account(client: Client, **values: str) -> Any:
-    user = user_of(client)
-    same = {"name_email-first_name": "Voor", "name_email-last_name": "Achter", "name_email-email": user.email}
-    look = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
-    return client.post(reverse("wagtailadmin_account"), {**same, **look, **values})
-
-
 def with_address(client: Client) -> User:
     user = user_of(client)
     user.email = "oud@example.nl"
@@ -145,17 +134,14 @@ def with_address(client: Client) -> User:
     return user
 
 
-def test_another_address_asks_the_password_and_is_told_to_the_former_one(writer: Client) -> None:
+ADDRESS, OWN_PASSWORD = "/toegang/e-mailadres/", "/toegang/wachtwoord/"
+
+
+def test_another_address_is_told_to_the_former_one(writer: Client) -> None:
     user = with_address(writer)
-    new = {"name_email-email": "nieuw@example.nl"}
-    for wrong in ("", "iets-anders"):
-        reply = account(writer, **new, **{"name_email-current_password": wrong})
-        assert reply.status_code == 200
-        assert "Dit is niet je huidige wachtwoord" in reply.content.decode()
-        user.refresh_from_db()
-        assert user.email == "oud@example.nl"
+    assert writer.post(ADDRESS, {"email": "geen adres"}).status_code == 200
     assert not OutgoingMail.objects.exists()
-    assert account(writer, **new, **{"name_email-current_password": PASSWORD}).status_code == 302
+    assert writer.post(ADDRESS, {"email": "nieuw@example.nl"}).status_code == 302
     user.refresh_from_db()
     assert user.email == "nieuw@example.nl"
     letter = OutgoingMail.objects.get()
@@ -164,24 +150,46 @@ def test_another_address_asks_the_password_and_is_told_to_the_former_one(writer:
     assert "nieuw@" not in f"{message(letter).body}{letter.context}"
 
 
-def test_a_name_asks_no_password(writer: Client) -> None:
+def test_the_account_page_of_the_admin_changes_neither_address_nor_password(writer: Client) -> None:
     user = with_address(writer)
-    assert account(writer, **{"name_email-first_name": "Anders"}).status_code == 302
-    user.refresh_from_db()
-    assert user.first_name == "Anders"
-    assert not OutgoingMail.objects.exists()
+    before = state(user)
+    look = {"theme-theme": "system", "theme-contrast": "system", "theme-density": "default"}
+    name = {"name_email-first_name": "Anders", "name_email-last_name": "Achter", "name_email-email": "nieuw@example.nl"}
+    new = {"password-old_password": PASSWORD, "password-new_password1": OTHER, "password-new_password2": OTHER}
+    assert writer.post(reverse("wagtailadmin_account"), {**look, **name, **new}).status_code == 302
+    assert state(user) == before
+    assert user_of(writer).first_name == "Anders"
 
 
-@pytest.mark.parametrize("what", ["name_email-current_password", "password-old_password"])
-def test_the_password_of_an_open_screen_is_not_guessed(writer: Client, what: str) -> None:
-    with_address(writer)
-    new = {"name_email-email": "nieuw@example.nl"} if "email" in what else {}
-    new |= {} if new else {"password-new_password1": OTHER, "password-new_password2": OTHER}
+def test_the_password_of_an_open_screen_is_not_guessed(writer: Client) -> None:
+    user = with_address(writer)
+    before, new = state(user), {"new_password1": OTHER, "new_password2": OTHER}
     for _ in range(10):
-        account(writer, **new, **{what: "verkeerd"})
-    reply = account(writer, **new, **{what: PASSWORD})
-    assert reply.status_code == 200
+        assert "Dit is niet je huidige" in writer.post(OWN_PASSWORD, {**new, "old_password": "x"}).content.decode()
+    reply = writer.post(OWN_PASSWORD, {**new, "old_password": PASSWORD})
     assert "te vaak een verkeerd wachtwoord" in reply.content.decode()
+    assert state(user) == before
+
+
+def test_another_password_is_told_and_ends_the_other_sessions(writer: Client) -> None:
+    user, elsewhere = with_address(writer), Client()
+    elsewhere.force_login(user)
+    new = {"old_password": PASSWORD, "new_password1": OTHER, "new_password2": OTHER}
+    assert writer.post(OWN_PASSWORD, new).status_code == 302
+    assert "Je wachtwoord is veranderd" in message(OutgoingMail.objects.get()).body
+    home = reverse("wagtailadmin_home")
+    assert [client.get(home).status_code for client in (writer, elsewhere)] == [200, 302]
+
+
+def test_a_new_account_is_invited_and_nobody_chooses_its_password(administrator: Client) -> None:
+    role = Group.objects.get(name=WRITER)
+    new = filled(User(username="nieuw", pk=0), email="", password1=OTHER, password2=OTHER) | {"groups": role.pk}
+    add = reverse("wagtailusers_users:add")
+    assert administrator.post(add, new | {"email": ""}).status_code == 200, "without an address nobody can be invited"
+    assert administrator.post(add, new | {"email": "nieuw@example.nl"}).status_code == 302
+    user = User.objects.get(username="nieuw")
+    assert not user.has_usable_password()
+    assert "/s/" in message(OutgoingMail.objects.get()).body
 
 
 def test_an_administrator_changes_his_own_address_and_password_as_everybody(administrator: Client) -> None:

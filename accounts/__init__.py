@@ -1,0 +1,1 @@
+"""Who may come into the admin and how: log-in, second factor, sign-on, sessions, the history of access."""
