@@ -10,9 +10,11 @@ class MonitorConfig(AppConfig):
 
         from core.http import sitemap
         from core.published import offer, register
+        from monitor.products.published import PRODUCTS
         from monitor.published import SERIES
         from monitor.white_spots.offer import white_spots_of
 
         register(SERIES)
+        register(PRODUCTS)
         offer(white_spots_of)
         sitemap.add(lambda: [reverse(name) for name in ("white_spots", "white_spots_measures", "calculator")])
