@@ -10,11 +10,13 @@ class MonitorConfig(AppConfig):
 
         from core.http import sitemap
         from core.published import offer, register
+        from monitor.calculator.offer import calculator_of
         from monitor.products.published import PRODUCTS
         from monitor.published import SERIES
         from monitor.white_spots.offer import white_spots_of
 
         register(SERIES)
         register(PRODUCTS)
+        offer(calculator_of)
         offer(white_spots_of)
         sitemap.add(lambda: [reverse(name) for name in ("white_spots", "white_spots_measures", "calculator")])

@@ -161,7 +161,10 @@ def swapped(made: Pages) -> None:
         (swapped, "reeks: 990 (2016) does not stand in the bank"),
         (lambda made: made["reeks"]["values"].pop(), "not in the content: {Decimal('50')}"),
         (lambda made: made["reeks"]["values"][3].pop("qualifier"), "stands behind ['ruim'] in the bank"),
-        (lambda made: made["reeks"]["values"][0].update(source_url=PAPER), "does not stand in the bank with this source"),
+        (
+            lambda made: made["reeks"]["values"][0].update(source_url=PAPER),
+            "does not stand in the bank with this source",
+        ),
         (lambda made: made["reeks"]["values"][0].update(certainty="B"), "has another certainty in the bank"),
         (lambda made: made["reeks"]["objections"][0].update(weight="bevestigd"), "weighs vermoeden"),
         (lambda made: made["reeks"]["objections"].pop(), "objections: 2 in the bank, 1 in the content"),
