@@ -59,13 +59,13 @@ def fitting(family: str, rows: Iterable[ScanLine]) -> dict[int, Fitting]:
 
 
 def _nearest(need: Need, facts: Sequence[tuple[MethodPage, set[str], set[str]]]) -> list[MethodPage]:
-    """Those about a barrier first; then those that name the fewest channels, which are most about this one."""
+    """Those about most of it first; of these the ones that name the fewest channels, which are most about this one."""
     found = [
-        (-len(need.barriers & barriers), len(channels), method.number, method)
+        (-len(need.barriers & barriers), -len(need.channels & channels), len(channels), method.number, method)
         for method, barriers, channels in facts
         if (need.barriers & barriers if need.barriers else need.channels & channels)
     ]
-    return [method for *_, method in sorted(found, key=lambda each: each[:3])[:_MOST]]
+    return [method for *_, method in sorted(found, key=lambda each: each[:4])[:_MOST]]
 
 
 def _search(family: str, need: Need) -> str:

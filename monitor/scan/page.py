@@ -47,6 +47,7 @@ def _result(request: HttpRequest, scan: ProductScan, base: str) -> HttpResponse:
     context = {
         "title": "Jullie productscan",
         "introduction": scan.family.label,
+        "family": scan.family,
         "result": result_of(scan.family.slug, years),
         "comparison": comparison(scan.family),
         "publication": scan.publications.select_related("organisation").order_by("-pk").first(),

@@ -185,7 +185,7 @@ def state(line: Line, login: str) -> str:
     else:
         said = "Boven jullie optimum." if line.is_above else "Op jullie optimum."
     if line.has_needless_login:
-        said += " Inloggen is hier meer dan nodig."
+        said += " Inloggen is hier niet nodig, en jullie vragen het wel."
     if login == Login.MISSING:
         said += " Inloggen ontbreekt hier nog."
     return said
