@@ -63,7 +63,7 @@ def _nearest(need: Need, facts: Sequence[tuple[MethodPage, set[str], set[str]]])
     found = [
         (-len(need.barriers & barriers), -len(need.channels & channels), len(channels), method.number, method)
         for method, barriers, channels in facts
-        if (need.barriers & barriers if need.barriers else need.channels & channels)
+        if need.barriers & barriers or need.channels & channels
     ]
     return [method for *_, method in sorted(found, key=lambda each: each[:4])[:_MOST]]
 

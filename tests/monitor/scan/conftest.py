@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from core.submissions import guard
 from monitor.scan.views import SALT, TITLE
@@ -45,10 +46,14 @@ def delft(family: OrganisationType) -> Organisation:
     return OrganisationFactory(label="Gemeente Delft", slug="gemeente-delft", family=family)
 
 
+def this_year() -> int:
+    return timezone.localdate().year
+
+
 def typed(fields: Fields, **more: Any) -> dict[str, Any]:
     """What a browser sends for these fields of each product."""
     lines = {f"{slug}-{name}": value for slug, line in fields.items() for name, value in line.items()}
-    return {"familie": "gemeente", "product": list(fields), "year": "2026", **lines, **more}
+    return {"familie": "gemeente", "product": list(fields), "year": str(this_year()), **lines, **more}
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from tests.clock import Later
 from tests.factories.pages import make_method
 from tests.factories.vocabulary import BarrierFactory, ChannelFactory, ProductFactory
 from tests.home.reading import soup, words
-from tests.monitor.scan.conftest import ADDRESS, EXEMPTION, PERMIT, TWO, Make, typed
+from tests.monitor.scan.conftest import ADDRESS, EXEMPTION, PERMIT, TWO, Make, this_year, typed
 from tests.reader_forms import ReaderClient
 from tests.starter.content import CONTENT
 from vocabulary.models import OrganisationType, Product
@@ -90,7 +90,7 @@ def test_methods_that_fit_by_barrier_channel_and_family(
     elsewhere = make_method(title="Niet voor gemeenten", barriers=[login], channels=[web])
     path = make({"parkeervergunning": PERMIT, "paspoort": PERMIT | {"login": "nodig"}})
     permit, passport = soup(reader, path).select("tr[data-product]")
-    assert easy.title in words(permit) and form.title not in words(permit)
+    assert [link.get_text().partition(". ")[2] for link in permit.select("a")[:2]] == [easy.title, form.title]
     assert form.title in words(passport) and easy.title not in words(passport)
     assert elsewhere.title not in words(permit) + words(passport)
     assert "belemmering=inloggen" in permit.select("a")[-1]["href"]
@@ -178,10 +178,11 @@ def test_it_can_be_changed_and_the_later_of_two_is_told(make: Make, reader: Read
 
 
 def test_another_year_stands_beside_the_last_one(make: Make, reader: ReaderClient) -> None:
-    path = make({"parkeervergunning": PERMIT, "ontheffing": EXEMPTION}, year="2025")
-    assert "Begin met 2026" in words(soup(reader, path).main)
+    now, last = this_year(), this_year() - 1
+    path = make({"parkeervergunning": PERMIT, "ontheffing": EXEMPTION}, year=str(last))
+    assert f"Begin met {now}" in words(soup(reader, path).main)
     reader.get(f"{path}volgend-jaar/")
-    assert not ScanLine.objects.filter(year=2026).exists()
+    assert not ScanLine.objects.filter(year=now).exists()
     for _ in range(2):
         assert reader.post(f"{path}volgend-jaar/", {"ja": "1"}).status_code == 303
     page = soup(reader, f"{path}invullen/")
@@ -190,8 +191,8 @@ def test_another_year_stands_beside_the_last_one(make: Make, reader: ReaderClien
     sent = {"parkeervergunning": PERMIT | {"level": "helemaal"}, "ontheffing": EXEMPTION}
     reader.post(f"{path}invullen/", typed(sent, gezien=page.select("[name=gezien]")[0]["value"]))
     page = soup(reader, path)
-    then, now = page.select("[aria-labelledby=vorig-jaar] tbody tr")
-    assert words(then).startswith("2025 50 van de 100") and words(now).startswith("2026 100 van de 100")
+    before, after = (words(row) for row in page.select("[aria-labelledby=vorig-jaar] tbody tr"))
+    assert before.startswith(f"{last} 50 van de 100") and after.startswith(f"{now} 100 van de 100")
     assert "Vorige keer: niet digitaal." in words(page.select("tr[data-product=parkeervergunning]")[0])
     assert reader.get(f"{path}volgend-jaar/").status_code == 404
 

@@ -19,7 +19,7 @@ from monitor.scan.views import sitemap_paths
 from tests.clock import Later
 from tests.factories.vocabulary import OrganisationFactory
 from tests.home.reading import soup, words
-from tests.monitor.scan.conftest import ADDRESS, PERMIT, Make
+from tests.monitor.scan.conftest import ADDRESS, PERMIT, Make, this_year
 from tests.reader_forms import ReaderClient
 from tests.site.test_words_of_readers import everything_stored
 from vocabulary.confirmed_organisation import NameConfirmed
@@ -73,7 +73,7 @@ def test_nothing_is_public_until_an_editor_placed_it_under_a_confirmed_name(
     assert soup(reader, f"{SHARED}gemeente-delft/", 404) and "Delft" not in words(soup(reader, SHARED).main)
     assert stated_optima(products["parkeervergunning"]) == []
     assert "De redactie kijkt nog" in words(soup(reader, path).main)
-    assert "Gemeente Delft, 2026" in words(soup(publisher, reverse("inbox")).main)
+    assert f"Gemeente Delft, {this_year()}" in words(soup(publisher, reverse("inbox")).main)
     refused = decide(publisher, row, name_note="")
     assert "Schrijf op waar je dat zag." in refused.text
     assert decide(publisher, row).status_code == 302
