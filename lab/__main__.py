@@ -72,6 +72,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "publish_cost": (starter_site, _embedded),
     "workshop_load": (starter_site, _embedded),
     "agenda_volume": (starter_site, _embedded),
+    "product_scans": (starter_site, _embedded),
 }
 
 

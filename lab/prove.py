@@ -25,6 +25,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),
+    "generated product scans": ("lab product_scans", "scans=60"),
 }
 
 

@@ -57,7 +57,7 @@ _PUBLISHER = Role(
         *_model("feedback", "pagecontact"),
         *_model("news", "edition"),
         *_model("news", "signup", actions=("view",)),
-        *_model("monitor", "seriesremark", actions=("change", "delete", "view")),
+        *_model("monitor", "seriesremark", "scanpublication", actions=("change", "delete", "view")),
         *_model("agenda", "progressreport", actions=("change", "delete", "view")),
         *_model("agenda", "agendaversion"),
         *_model("wagtailredirects", "redirect"),

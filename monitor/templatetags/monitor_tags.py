@@ -7,9 +7,10 @@ from typing import Any
 from django import template
 
 from core.prefetch import words_of_page
+from monitor.scan.stated import stated_optima
 from monitor.series.lines import Line
 from monitor.series.reading import lines_of
-from vocabulary.models import Channel, OrganisationType
+from vocabulary.models import Channel, OrganisationType, Product
 
 register = template.Library()
 
@@ -36,3 +37,9 @@ def channels_of_series(page: Any) -> list[Channel]:
 @register.simple_tag
 def families_of_product(page: Any) -> list[OrganisationType]:
     return words_of_page(page, "families")[0]
+
+
+@register.simple_tag
+def optima_of(product: Product) -> list[tuple[str, str, str]]:
+    """Organisation, level and reason of the scans that were shared. One query."""
+    return stated_optima(product)

@@ -14,12 +14,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.jobs import one_turn
-from monitor.products.models import ProductPage, ProductValue
+from monitor.models import ProductPage, ProductScan, ProductValue, ScanPublication, StatedLine
+from monitor.scan.choices import Reason
 from tests.commits import Commit
 from tests.factories.pages import make_case, make_listing, make_method, make_site
-from tests.factories.vocabulary import FamilyFactory, ProductFactory
+from tests.factories.vocabulary import FamilyFactory, OrganisationFactory, ProductFactory
 from tests.home.reading import data_blocks, soup, words
 from tests.starter.content import CONTENT
+from vocabulary.confirmed_organisation import NameConfirmed
 from vocabulary.models import Product
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +182,28 @@ def test_the_list_of_the_start_holds_34_products_of_four_families() -> None:
     # Belastingkwijtschelding is one of municipalities and of water boards.
     assert (len(pages), list(found.values())) == (34, [20, 5, 5, 5])
     assert all(row["source_url"] and row["read_on"] for page in pages for row in page.get("values", ()))
+
+
+def test_what_organisations_state_of_shared_scans_only(client: Client, product: Product, commit: Commit) -> None:
+    family = FamilyFactory()
+    shared, kept = (OrganisationFactory(label=name) for name in ("Vogelstad", "Geheimdorp"))
+    for organisation, status in ((shared, ScanPublication.Status.PLACED), (kept, ScanPublication.Status.OPEN)):
+        publication = ScanPublication.objects.create(
+            scan=ProductScan.objects.create(family=family),
+            family=family,
+            year=2026,
+            organisation=organisation,
+            name_confirmed=NameConfirmed.SOURCE,
+            status=status,
+        )
+        StatedLine.objects.create(
+            publication=publication, product=product, level="niet", optimum="deels", reason=Reason.PERSON
+        )
+    for with_page in (False, True):
+        if with_page:
+            make_page(product)
+        page = soup(client, PATH)
+        rows = [words(row) for row in page.select("table[aria-labelledby=optimum] tbody tr")]
+        assert len(rows) == 1, with_page
+        assert "Vogelstad Deels digitaal" in rows[0]
+        assert "Geheimdorp" not in words(page)
