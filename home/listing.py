@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
@@ -59,6 +60,12 @@ class Section:
     @property
     def noun(self) -> str:
         return self.kind.noun(self.total)
+
+    @property
+    def cards_url(self) -> str:
+        """Where the first of them are printed as cards; empty for what has no number."""
+        query = self.search_url.partition("?")[2]
+        return f"{reverse('cards')}?{query}" if self.cards and self.kind.prefix and query else ""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "generated input": ("tests.generated", "few"),
     "the newsletter, workers killed": ("lab.newsletter_kills", "--subscribers 200 --kills 2"),
     "volume": ("lab.volume", "400"),
+    "submissions beside readers": ("lab.submission_rate", "4 5"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "volume of the agenda": ("lab agenda_volume", "activities=60"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import http.client
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -64,6 +66,53 @@ def _is_ready(port: int) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
         connection.request("GET", "/readyz", headers={"Host": "localhost"})
+        return connection.getresponse().status == 200
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+class Server:
+    """gunicorn as in production, that can be killed as a machine that loses power, and begun again."""
+
+    def __init__(self, environment: dict[str, str], *options: str) -> None:
+        self.environment, self.port, self.processor, self.options = environment, free_port(), 0.0, options
+        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+
+    def begin(self) -> None:
+        options = ["--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{self.port}", *self.options]
+        command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options, "--log-level", "critical"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
+        while not _answers(self.port):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server stopped with {self.process.returncode}")
+            time.sleep(0.1)
+
+    def kill(self) -> None:
+        self.processor += processor_time(self.process.pid)
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def processor_time(group: int) -> float:
+    """Seconds of processor time of this process and those it started, as long as they live."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == group else 0
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _answers(port: int) -> bool:
+    """Whether there is a server; an empty site has no index, so it never is ready."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "localhost"})
         return connection.getresponse().status == 200
     except OSError:
         return False

@@ -8,10 +8,7 @@ changes must be seen by everybody within three seconds (p95), though each asks o
 from __future__ import annotations
 
 import http.client
-import os
 import re
-import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -21,10 +18,9 @@ from threading import Event, Lock, Thread
 from typing import Any
 from urllib.parse import urlencode
 
-from lab.servers import PRODUCTION, WORKERS
-from lab.sites import ROOT, Site
+from lab.servers import PRODUCTION, WORKERS, Server, processor_time
+from lab.sites import Site
 from lab.tables import milliseconds, percentile, show, table
-from tests.elasticsearch.recipe import free_port
 
 CARDS = 20
 _ASK_EVERY = 2.0
@@ -33,29 +29,6 @@ _FORM = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost
 _PILES = ("minder", "houden", "meer", "opzij")
 _CARD = re.compile(r'id="kaart-(\d+)"')
 _PRESSED = re.compile(r'value="(\w+)" id="k(\d+)-\w+" aria-pressed="true"')
-
-
-class Server:
-    """gunicorn as in production, that can be killed as a machine that loses power, and begun again."""
-
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.environment, self.port, self.processor = environment, free_port(), 0.0
-        for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
-            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
-
-    def begin(self) -> None:
-        options = ["--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{self.port}"]
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options, "--log-level", "critical"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        while not _answers(self.port):
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server stopped with {self.process.returncode}")
-            time.sleep(0.1)
-
-    def kill(self) -> None:
-        self.processor += _processor_time(self.process.pid)
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
 
 
 @dataclass
@@ -174,7 +147,7 @@ def measure(people: int, seconds: int, environment: dict[str, str]) -> tuple[str
         changes = _weigh(seen, server.port, lead, started + seconds)
         time.sleep(_MOST_LAG * 2)
         spent = time.monotonic() - started
-        server.processor += _processor_time(server.process.pid)
+        server.processor += processor_time(server.process.pid)
         for each in crowd:
             each.stop.set()
     finally:
@@ -212,18 +185,6 @@ def _report(
     return title, rows, problems
 
 
-def _answers(port: int) -> bool:
-    """Whether there is a server; an empty site has no index, so it never is ready."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()
-
-
 def _make(seen: Seen, port: int) -> tuple[str, str]:
     """A session of own cards: its path to lead, and its code."""
     _, page = seen.ask(port, "GET", "/werksessie/")
@@ -254,18 +215,6 @@ def _weigh(seen: Seen, port: int, lead: str, until: float) -> list[tuple[float, 
             seen.errors.append(f"{answer.status} weighing")
         time.sleep(max(min(1.5, (until - time.monotonic()) / CARDS), 0.2))
     return changes
-
-
-def _processor_time(group: int) -> float:
-    """Seconds of processor time of this process and those it started, as long as they live."""
-    ticks = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == group else 0
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":

@@ -49,4 +49,11 @@ def example_context() -> dict[str, Any]:
         "days": 7,
         "shown_as": "een gemeente",
         "keeps": 90,
+        "case_url": f"{settings.SITE_URL}/meedoen/praktijkvoorbeeld/",
+        "is_last": False,
+        "what": "de methode ‘Bel mensen vlak voor hun afspraak’",
+        "until": "31 maart",
+        "invitation": "We horen vooral graag of de stappen kloppen.",
+        "comments": 3,
+        "taken": 2,
     }

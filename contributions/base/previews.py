@@ -12,15 +12,19 @@ from contributions.base.letters import FOLDER, example_context
 from core.mail import rendering
 from core.mail.models import OutgoingMail
 
-# By the name of the template; rooms beside this one add theirs.
-LETTERS: dict[str, str] = {
-    "confirm": "Bevestig je inzending",
-    "received": "Ontvangen",
-    "question": "Vraag van de redactie",
-    "placed": "Geplaatst",
-    "not_placed": "Niet geplaatst",
-    "year": "Na een jaar",
-    "still": "Nog een jaar vragen van collega’s",
+# By a name for the address: the template and what the letter is about.
+LETTERS: dict[str, tuple[str, str]] = {
+    "confirm": (f"{FOLDER}/confirm", "Bevestig je inzending"),
+    "received": (f"{FOLDER}/received", "Ontvangen"),
+    "question": (f"{FOLDER}/question", "Vraag van de redactie"),
+    "placed": (f"{FOLDER}/placed", "Geplaatst"),
+    "not_placed": (f"{FOLDER}/not_placed", "Niet geplaatst"),
+    "year": (f"{FOLDER}/year", "Na een jaar"),
+    "still": (f"{FOLDER}/still", "Nog een jaar vragen van collega’s"),
+    "try_out": (f"{FOLDER}/try_out", "Hoe ging de proef?"),
+    "reader": ("reading/pool", "Aanmelding als meelezer"),
+    "invitation": ("reading/invitation", "Uitnodiging om mee te lezen"),
+    "done": ("reading/done", "Wat er met opmerkingen is gedaan"),
 }
 
 
@@ -30,7 +34,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     :raises PermissionDenied: for who deals with no kind of contribution.
     """
     _check(request)
-    made = [(name, label, _example(name)) for name, label in LETTERS.items()]
+    made = [(name, label, _example(name)) for name, (_, label) in LETTERS.items()]
     shown = [(name, label, rendering.subject(each), rendering.text(each)) for name, label, each in made]
     return render(request, "contributions/admin/letters.html", {"letters": shown, "title": "Mails aan inzenders"})
 
@@ -50,4 +54,4 @@ def _check(request: HttpRequest) -> None:
 
 
 def _example(name: str) -> OutgoingMail:
-    return OutgoingMail(template=f"{FOLDER}/{name}", to="voorbeeld@example.nl", context=example_context())
+    return OutgoingMail(template=LETTERS[name][0], to="voorbeeld@example.nl", context=example_context())

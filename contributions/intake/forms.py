@@ -13,6 +13,7 @@ from cases.entry import as_text, check_relations, check_result, contrast_of, for
 from cases.models import Result
 from contributions.base.forms import SenderForm, long_text
 from contributions.intake.models import LONG, spoken
+from contributions.tryouts.pages import TryOutPage
 from core.submissions.forms import PlainText
 from core.visibility import public_pages
 from methods.models import MethodIndicator, MethodPage
@@ -120,11 +121,20 @@ def _choice(label: str, choices: list[Any], initial: str = "") -> forms.ChoiceFi
     return forms.ChoiceField(label=label, choices=choices, required=False, initial=initial, error_messages=message)
 
 
-class _FiguresForm(SenderForm):
+class FiguresForm(SenderForm):
     """A form with one or more results. `rows` are those filled in once it is valid, `said` what each would say."""
 
     places: tuple[str, ...] = ("",)
     figures_needed = False
+    # The field that takes what a try-out said it would do.
+    done_field = "differently"
+
+    @classmethod
+    def initial_of(cls, page: TryOutPage) -> dict[str, str]:
+        """The answers that a try-out gave beforehand."""
+        first = cls.places[0]
+        indicator = {f"{first}indicator": page.indicator.slug} if page.indicator else {}
+        return indicator | {f"{first}design": page.design, cls.done_field: page.what}
 
     def __init__(self, method: MethodPage | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -199,7 +209,7 @@ class _FiguresForm(SenderForm):
 _CLASSES = ("counts", "counts", "sides", "points", "relative", "range", "text", "series")
 
 
-class TooForm(_FiguresForm):
+class TooForm(FiguresForm):
     """‘Wij deden dit ook’: twelve questions; organisation, what was measured, figures and address are needed."""
 
     figures_needed = True
@@ -215,10 +225,11 @@ class TooForm(_FiguresForm):
     tip = long_text("Welke tip geef je anderen?", 500)
 
 
-class CaseForm(_FiguresForm):
+class CaseForm(FiguresForm):
     """‘Praktijkvoorbeeld insturen’: the longer form, for up to three results, also without a method."""
 
     places = ("r1-", "r2-", "r3-")
+    done_field = "approach"
 
     summary = PlainText(
         label="Wat deden jullie, in één zin?",

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 
 from contributions.base import periods
 from contributions.base.views import ContributionView
-from contributions.intake.forms import CaseForm, MethodForm, TooForm
+from contributions.intake.forms import CaseForm, FiguresForm, MethodForm, TooForm
 from contributions.intake.models import CaseContribution, MethodProposal
+from contributions.tryouts.pages import TryOutPage
 from core.submissions import guard
 from core.submissions.views import ThanksView
 from core.visibility import public_pages
 from methods.models import MethodPage
 
-METHOD = "methode"
+METHOD, TRY_OUT = "methode", "probeersel"
 # The button that shows what the figures would say names it; nothing is sent in.
 PREVIEW = "bekijk"
 
@@ -25,7 +26,16 @@ class _FiguresView(ContributionView):
     """A form with figures, which are shown as the site would say them before they are sent."""
 
     model = CaseContribution
+    form_class: ClassVar[type[FiguresForm]]
     method: MethodPage | None = None
+
+    def initial(self) -> dict[str, Any]:
+        """What a try-out said beforehand, when the address names a public one."""
+        page = public_pages(TryOutPage.objects.filter(slug=self.request.GET.get(TRY_OUT, ""))).first()
+        return self.form_class.initial_of(page) if page else {}
+
+    def form(self, *args: Any, **kwargs: Any) -> FiguresForm:
+        return self.form_class(self.method, *args, **kwargs)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if PREVIEW not in request.POST:
@@ -58,6 +68,7 @@ class _FiguresView(ContributionView):
 
 
 class DidThisTooView(_FiguresView):
+    form_class = TooForm
     template_name = "contributions/did_this_too.html"
     title = "Wij deden dit ook"
     noun, nouns = "inzending", "inzendingen"
@@ -76,18 +87,13 @@ class DidThisTooView(_FiguresView):
     def about(self) -> str:
         return f"methode {self.method.number}"  # type: ignore[union-attr]
 
-    def form(self, *args: Any, **kwargs: Any) -> TooForm:
-        return TooForm(self.method, *args, **kwargs)
-
 
 class CaseView(_FiguresView):
+    form_class = CaseForm
     template_name = "contributions/case.html"
     title = "Praktijkvoorbeeld insturen"
     noun, nouns = "praktijkvoorbeeld", "praktijkvoorbeelden"
     free_text = ("summary", "situation", "approach", "differently", "side_effects", "source", "tip")
-
-    def form(self, *args: Any, **kwargs: Any) -> CaseForm:
-        return CaseForm(None, *args, **kwargs)
 
     def _method(self, form: forms.Form) -> MethodPage | None:
         return form.chosen_method  # type: ignore[attr-defined,no-any-return]

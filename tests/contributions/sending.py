@@ -36,7 +36,7 @@ _FIELDS = (
     *("second", "change_points", "change_relative", "change_low", "change_high", "outcome", "series", "second_period"),
     *("design", "relation", "differently", "side_effects", "source", "tip", "email", "licence", "ask_later"),
 )
-_GOOD = {
+GOOD = {
     "organisation": "Boomdorp",
     "shape": "counts",
     "first_events": "96",
@@ -84,7 +84,7 @@ def send_all(client: Any, address: str, submissions: Iterable[dict[str, str]]) -
         page = _page(client.get(address))
         token = page.select("input[name=token]")[0]["value"]
         chosen = page.select("select[name=indicator] option[selected]")[0]["value"]
-        sent = {**_GOOD, "indicator": str(chosen), "token": str(token), **typed}
+        sent = {**GOOD, "indicator": str(chosen), "token": str(token), **typed}
         answer = client.post(address, sent)
         if answer.status_code == 200 and (seen := _page(answer).select_one("[data-personal-details]")):
             answer = client.post(address, sent | {"gezien": str(seen["data-personal-details"])})

@@ -260,6 +260,14 @@ def test_reminders_and_nothing_heard(client: Client, method: MethodPage, publish
     last = next(letter for letter in reversed(mail.outbox) if letter.subject == "Hoe ging jullie proef?")
     assert f"/meedoen/wij-deden-dit-ook/?methode={method.number}&probeersel={page.slug}" in last.body
     assert "laatste keer" in last.body
+    [path] = re.findall(r"/meedoen/wij-deden-dit-ook/\S+", last.body)
+    form = soup(client, path)
+    assert form.select_one("select[name=indicator] option[selected]")["value"] == row.indicator.slug
+    assert form.select_one("select[name=design] option[selected]")["value"] == row.design
+    assert form.select_one("textarea[name=differently]").get_text(strip=True) == row.text
+    page.unpublish()
+    assert row.text not in soup(client, path).get_text(), "what is not public fills nothing in"
+    page.save_revision().publish()
     later(days=40)
     one_turn()
     page.refresh_from_db()

@@ -56,6 +56,16 @@ def test_past_the_end_is_not_found_and_offers_the_last_page(
     assert page.select_one(".od-empty a")["href"] == "/methoden/?pagina=2"
 
 
+def test_the_methods_of_a_list_are_printed_as_cards(client: Client, methods: ListingPage, fill_index: Fill) -> None:
+    fill_index()
+    assert not soup(client, "/methoden/").select("a[href^='/kaarten/']"), "of nothing there are no cards"
+    method = make_method()
+    fill_index()
+    [link] = soup(client, "/methoden/").select("a[href^='/kaarten/']")
+    printed = soup(client, link["href"])
+    assert [card["data-card"] for card in printed.select("[data-card]")] == [str(method.number)]
+
+
 def test_an_empty_list_offers_a_next_step(client: Client, methods: ListingPage, fill_index: Fill) -> None:
     fill_index()
     page = soup(client, "/methoden/")

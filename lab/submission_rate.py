@@ -1,0 +1,167 @@
+"""So many submissions a second over HTTP beside readers, on two workers of gunicorn: once from one network, then from
+as many networks as there are submissions, with the limits as they are and with room for all.
+
+`python -m lab.submission_rate 50 60`, with the address of an empty database behind it for PostgreSQL. Each must be
+stored once and thanked, or be told in Dutch to wait with everything typed still on the page; readers see no error.
+"""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from lab.load import Crowd, times
+from lab.servers import PRODUCTION, Server, wait_until_ready
+from lab.sites import ROOT, Site
+from lab.tables import milliseconds, percentile, show, table
+from tests.contributions.sending import GOOD
+
+_FORM = "/meedoen/wij-deden-dit-ook/?methode=31"
+_READ = ("/", "/methoden/", "/praktijk/", "/zoeken/?q=brief", "/meedoen/", "/agenda/")
+_READERS_A_SECOND = 5
+# A person is not quicker (`guard.SOONEST`).
+_SOONEST = 3.2
+_HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
+_COUNT = (
+    "from contributions.models import CaseContribution as C;"
+    "print(C.objects.count(), C.objects.values('tip').distinct().count())"
+)
+
+
+def main(rate: int = 50, seconds: int = 60, database: str = "") -> int:
+    """0 when nothing is wrong."""
+    with tempfile.TemporaryDirectory() as directory:
+        environment = Site("submissions", Path(directory)).environment(PRODUCTION) | {"BEHIND_PROXY": "true"}
+        environment |= {"DATABASE_URL": database} if database else {}
+        rows, problems = [], []
+        server = None
+        for name, networks, options in (
+            ("one network", 1, ()),
+            ("a network each", rate * seconds, ()),
+            ("a network each, room for all", rate * seconds, ("--config", "python:lab.submission_rate")),
+        ):
+            if server is None:
+                server = Server(environment)
+                _manage(environment, "load_content")
+                _manage(environment, "rebuild_search")
+            server.options = options
+            row, wrong = _measure(server, rate, seconds, networks)
+            rows.append([name, *row])
+            problems += [f"{name}: {problem}" for problem in wrong]
+    head = ["from", "sent", "thanked", "told to wait", "stored, different", "p50 / p95 / largest, ms", "readers, ms"]
+    verdict = f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong."
+    show(f"{rate} submissions a second for {seconds} seconds beside readers", table(head, rows), verdict)
+    return 1 if problems else 0
+
+
+def post_worker_init(_: Any) -> None:
+    """Gives the forms of a worker room for all: what gunicorn calls when this module is its configuration."""
+    from core.submissions import views
+
+    views.MOST_IN_ALL = views.MOST_OF_A_NETWORK = 10**6
+
+
+def _measure(server: Server, rate: int, seconds: int, networks: int) -> tuple[list[str], list[str]]:
+    server.begin()
+    try:
+        wait_until_ready(server.port, server.process)
+        before = _stored(server.environment)
+        with ThreadPoolExecutor(24) as pool:
+            opened = list(pool.map(lambda _: _opened(server.port), range(rate * seconds)))
+        time.sleep(_SOONEST)
+        with Crowd(server.port, _READ, _READERS_A_SECOND) as readers:
+            started = time.monotonic()
+            with ThreadPoolExecutor(48) as pool:
+                sent = [pool.submit(_send, server.port, *each) for each in _at_its_moment(opened, rate, networks)]
+            answers = [each.result() for each in sent]
+            read = readers.between(started, time.monotonic())
+        stored = [now - then for now, then in zip(_stored(server.environment), before, strict=True)]
+    finally:
+        server.kill()
+    return _judge(answers, read, stored)
+
+
+def _judge(
+    answers: Sequence[tuple[str, float]], read: Sequence[dict[str, Any]], stored: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    came_to = Counter(kind for kind, _ in answers)
+    took = [seconds for _, seconds in answers]
+    wrong = {
+        f"answers: {dict(came_to)}": set(came_to) - {"thanked", "told to wait"},
+        f"{stored[0]} are stored, {stored[1]} different": set(stored) != {came_to["thanked"]},
+        "nobody was thanked": not came_to["thanked"],
+        "readers saw errors": any(one["failed"] for one in read),
+    }
+    row = [
+        *(str(len(answers)), str(came_to["thanked"]), str(came_to["told to wait"]), " / ".join(map(str, stored))),
+        " / ".join(milliseconds(percentile(took, share)) for share in (0.5, 0.95, 1)),
+        f"{len(read)}: {times(read)}",
+    ]
+    return row, [problem for problem, is_so in wrong.items() if is_so]
+
+
+def _at_its_moment(opened: Sequence[dict[str, str]], rate: int, networks: int) -> Iterator[tuple[dict[str, str], str]]:
+    """What is typed in each opened form and the address it comes from, when it is due."""
+    started = time.monotonic()
+    for number, form in enumerate(opened):
+        time.sleep(max(started + number / rate - time.monotonic(), 0.0))
+        network = number % networks
+        tip = f"Tip {''.join(random.choices('aeioulmnrst', k=12))}."
+        yield {**GOOD, **form, "tip": tip}, f"10.{network // 250}.{network % 250}.7"
+
+
+def _opened(port: int) -> dict[str, str]:
+    """What stands in the form when it is opened: its token and what the method is measured by."""
+    _, text = _ask(port, "GET", _FORM, "", {})
+    patterns = {"token": r'name="token" value="([^"]+)"', "indicator": r'name="indicator".*?value="([^"]+)" selected'}
+    return {name: re.findall(pattern, text, re.DOTALL)[0] for name, pattern in patterns.items()}
+
+
+def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
+    """What came of it, and how long that took."""
+    at = time.monotonic()
+    status, text = _ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
+    took = time.monotonic() - at
+    if status == 303:
+        return "thanked", took
+    is_kept = form["tip"] in text and "tien minuten" in text
+    return ("told to wait" if status in (429, 503) and is_kept else f"{status}"), took
+
+
+def _ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    try:
+        connection.request(method, path, body, _HEADERS | headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+    except (OSError, http.client.HTTPException) as error:
+        return 0, type(error).__name__
+    finally:
+        connection.close()
+
+
+def _stored(environment: dict[str, str]) -> list[int]:
+    """How many contributions there are, and how many different ones."""
+    return [int(each) for each in _manage(environment, "shell", "--no-imports", "-c", _COUNT).split()]
+
+
+def _manage(environment: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "manage.py", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+if __name__ == "__main__":
+    given = sys.argv[1:]
+    counts = [int(each) for each in given[:2]]
+    sys.exit(main(*counts, database="".join(given[2:3])))
