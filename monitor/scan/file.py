@@ -35,7 +35,7 @@ def read_lines(data: bytes) -> list[ScanLine]:
         cells = {field: record[column] for field, column in zip(_FIELDS, names[1:], strict=True)}
         form = LineForm({field: "" if cell.casefold() == "nee" else cell for field, cell in cells.items()})
         for field, texts in form.errors.items():
-            checker.report(record.line, f"{names[1 + _FIELDS.index(field)]}: {' '.join(texts)}")
+            checker.report(record.line, f"{names[1 + _FIELDS.index(field)]}: {' '.join(map(str, texts))}")
         if form.is_valid():
             rows.append(ScanLine(product=Product(label=name), **form.cleaned_data))
     if checker.problems:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.submissions.forms import PlainEmail, PlainText
-from core.text.numbers import NotANumber, read_number, read_whole_number
+from core.text.numbers import NotANumber, number, read_number, read_whole_number
 from monitor.scan.choices import LEVELS, UNKNOWN, Login, Reason
 from monitor.scan.formulas import Level
 from monitor.scan.models import ScanLine
@@ -64,7 +64,7 @@ class LineForm(forms.Form):
     optimum = _choice("Wat is hier het beste?", LEVELS)
     reason = _choice("Waarom?", Reason.choices)
     login = _choice("Moet je inloggen?", Login.choices)
-    digital = _Number("Hoeveel van elke 100 gaan digitaal?", 100, 1)
+    digital = _Number("Digitaal, van elke 100", 100, 1)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -155,7 +155,7 @@ class ScanForm:
         """The id of each field that is wrong, the product it is of, and what is wrong."""
         named = [("", self.head), *((product.label, line) for product, line in self.rows)]
         return [
-            (field.id_for_label, name, error) for name, form in named for field in form for error in field.errors
+            (field.id_for_label, name, str(error)) for name, form in named for field in form for error in field.errors
         ] + ([("", "", self.problem)] if self.problem else [])
 
     def is_valid(self) -> bool:
@@ -206,5 +206,5 @@ def _initial(row: ScanLine | None) -> dict[str, Any]:
         return {}
     found = {name: getattr(row, name) for name in LineForm.base_fields}
     for name in ("volume", "digital"):
-        found[name] = "" if found[name] is None else f"{Decimal(found[name]).normalize():f}".replace(".", ",")
+        found[name] = "" if found[name] is None else number(found[name])
     return found

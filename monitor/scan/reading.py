@@ -50,6 +50,14 @@ class ShownLine(NamedTuple):
     was: str
     fitting: Fitting | None
 
+    @property
+    def advice(self) -> str:
+        """What to do where no method fits."""
+        line = self.line.as_line()
+        if line.level is None or line.optimum is None:
+            return "Zoek eerst uit wat jullie niet weten."
+        return "Kijk of mensen ook een andere weg hebben." if line.is_above else "Niets, voor zover wij zien."
+
 
 class Result(NamedTuple):
     """All of a year, beside the year before it where there is one."""

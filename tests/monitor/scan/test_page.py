@@ -163,7 +163,7 @@ def test_ten_scans_of_one_network_and_then_a_wait(make: Make, reader: ReaderClie
 def test_it_can_be_changed_and_the_later_of_two_is_told(make: Make, reader: ReaderClient) -> None:
     path = make()
     page = soup(reader, f"{path}invullen/")
-    assert page.select("#id_parkeervergunning-volume")[0]["value"] == "1000"
+    assert page.select("#id_parkeervergunning-volume")[0]["value"] == "1.000"
     seen = page.select("[name=gezien]")[0]["value"]
     new = typed({"parkeervergunning": PERMIT | {"level": "deels"}}, gezien=seen)
     assert reader.post(f"{path}invullen/", new).status_code == 303
