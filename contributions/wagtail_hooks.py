@@ -11,8 +11,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from contributions.base import desk, drafts, previews
-from contributions.base.models import Contribution, NameConfirmed, State
+from contributions.base.models import Contribution, State
 from contributions.reading import hooks as reading_hooks  # noqa: F401
+from vocabulary.confirmed_organisation import NameConfirmed
 
 
 class _DeskFinder(ModelAdminURLFinder):  # type: ignore[misc]

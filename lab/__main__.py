@@ -75,6 +75,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "shapes": (starter_site, _embedded),
     "open_data_volume": (starter_site, _embedded),
     "backup_drill": (starter_site, _embedded),
+    "product_scans": (starter_site, _embedded),
 }
 
 

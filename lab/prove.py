@@ -34,6 +34,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
+    "generated product scans": ("lab product_scans", "scans=60"),
 }
 
 

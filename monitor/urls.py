@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, path
 
 from core.submissions.views import ThanksView
 from monitor.calculator.urls import urlpatterns as calculator
+from monitor.products.views import product_page
+from monitor.scan.urls import urlpatterns as scan
 from monitor.series import views as series
 from monitor.white_spots.spots import Side
 from monitor.white_spots.views import filled_feed, white_spots_csv, white_spots_page
@@ -15,6 +17,8 @@ _THANKS = ThanksView.as_view(template_name="monitor/remark_thanks.html", title="
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *calculator,
+    path("producten/<slug:slug>/", product_page, name="product"),
+    *scan,
     path("cijfers/naast-elkaar/", series.beside, name="series_beside"),
     path("cijfers/per-kanaal/<slug:slug>/", series.by_channel, name="figures_by_channel"),
     path("cijfers/per-organisatie/<slug:slug>/", series.by_organisation, name="figures_by_organisation"),

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from wagtail import hooks
 
-from monitor.admin import SeriesRemarkViewSet
+from monitor.admin import ScanPublicationViewSet, SeriesRemarkViewSet
 
 
 @hooks.register("register_admin_viewset")
 def list_of_remarks() -> SeriesRemarkViewSet:
     return SeriesRemarkViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def list_of_scans_to_share() -> ScanPublicationViewSet:
+    return ScanPublicationViewSet()

@@ -15,7 +15,7 @@ class ReaderClient(Client):
     """Fields go urlencoded; Django's own test client would send them as files go."""
 
     def post(self, path: str, data: Any = None, content_type: str = FORM_TYPE, **extra: Any) -> Any:  # type: ignore[override]
-        body = urlencode(data) if isinstance(data, Mapping) else data or b""
+        body = urlencode(data, doseq=True) if isinstance(data, Mapping) else data or b""
         return super().post(path, body, content_type=content_type, **extra)
 
 

@@ -16,9 +16,10 @@ from wagtail.permissions import page_permission_policy
 
 from contributions.base import drafts, lifecycle, names, periods
 from contributions.base.forms import long_text
-from contributions.base.models import Contribution, NameConfirmed, State, find
+from contributions.base.models import Contribution, State, find
 from core.published import kind_of
 from core.submissions.personal_data import personal_details
+from vocabulary.confirmed_organisation import NameConfirmed
 from vocabulary.models import Organisation
 from vocabulary.organisation_field import OrganisationField
 

@@ -12,7 +12,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from core.submissions.models import Submission
-from vocabulary.models import Organisation, OrganisationType
+from vocabulary.confirmed_organisation import ConfirmedOrganisation
+from vocabulary.models import OrganisationType
 
 
 class Contributor(models.Model):
@@ -103,15 +104,7 @@ class State(models.TextChoices):
 OPEN_STATES = (State.NEW, State.HANDLING, State.WAITING)
 
 
-class NameConfirmed(models.TextChoices):
-    """How an editor saw that the organisation may be named."""
-
-    DOMAIN = "domein", "Mail van een domein uit het register"
-    SOURCE = "bron", "Een openbare bron noemt de organisatie"
-    CALLED = "gebeld", "Teruggebeld via het algemene nummer"
-
-
-class Contribution(Submission):
+class Contribution(ConfirmedOrganisation, Submission):
     """Abstract. `person` is None once deleted or when its consents have ended; the content stays as long as is said.
 
     `answer` holds the words that an editor gives with the state, such as why something is not placed.
@@ -129,18 +122,9 @@ class Contribution(Submission):
     person = models.OneToOneField(
         Contributor, verbose_name="inzender", null=True, blank=True, on_delete=models.SET_NULL, related_name="%(class)s"
     )
-    organisation = models.ForeignKey(
-        Organisation, verbose_name="organisatie", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    organisation_name = models.CharField("organisatie, zoals getypt", max_length=255, blank=True)
     family = models.ForeignKey(
         OrganisationType, verbose_name="familie", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    name_confirmed = models.CharField(
-        "hoe is de naam bevestigd?", max_length=10, choices=NameConfirmed.choices, blank=True
-    )
-    name_note = models.CharField("waar zag je dat?", max_length=255, blank=True)
-    name_withdrawn_at = models.DateTimeField("naam ingetrokken", null=True, blank=True)
     licence_version = models.CharField("versie van de voorwaarden", max_length=20, blank=True)
     licence_at = models.DateTimeField("akkoord op", null=True, blank=True)
     taken_by = models.ForeignKey(
@@ -174,21 +158,12 @@ class Contribution(Submission):
         return f"{self._meta.label_lower}:{self.pk}"
 
     @property
-    def may_be_named(self) -> bool:
-        return bool(self.name_confirmed) and self.organisation is not None and self.name_withdrawn_at is None
-
-    @property
     def public_organisation(self) -> str:
         """The name that may be shown: that of the organisation once confirmed, else the word of its family."""
         if self.may_be_named:
             return str(self.organisation)
         family = self.organisation.family if self.organisation else self.family
         return anonymous(family)
-
-    @property
-    def typed_organisation(self) -> str:
-        """The name for editors, confirmed or not."""
-        return str(self.organisation) if self.organisation else self.organisation_name
 
     @classmethod
     def take(cls, keys: Collection[int], user: Any) -> int:

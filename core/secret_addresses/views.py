@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core.secret_addresses.addresses import find, view_of
+
+
+def is_one_click(request: HttpRequest) -> bool:
+    """What a mail program posts to stop a letter (RFC 8058), without a cookie and in either kind of form."""
+    return request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click"
 
 
 # No other site knows the address, so none can make a browser send a form to it; and no cookie is set.
@@ -22,7 +27,10 @@ def secret_page(request: HttpRequest, secret: str, rest: str = "") -> HttpRespon
     address = find(secret)
     view = view_of(address) if address else None
     response: HttpResponseBase
-    if address is None or view is None:
+    if address is None and is_one_click(request):
+        # A mail program may press its button again, after the address went with what it led to.
+        response = HttpResponse("Je bent al afgemeld.", content_type="text/plain; charset=utf-8")
+    elif address is None or view is None:
         response = render(request, "404_secret.html", status=404)
     else:
         response = view(request, address, rest.strip("/"))

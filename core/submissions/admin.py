@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils import timezone
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -10,27 +10,27 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-# What an editor fills in; everything else was sent.
-_OWN = ("status", "answer")
-
 
 class SubmissionForm(WagtailAdminModelForm):  # type: ignore[misc]
-    """Of a model with `Status` (open, answered, closed), `status`, `answer`, `email`, `handled_at` and `handled_by`.
+    """Of a model of `Submission`. `own` are the fields that an editor fills in; everything else was sent.
 
     An address goes as soon as it is no longer open.
     """
 
+    own: ClassVar[tuple[str, ...]] = ("status", "answer")
+    no_answer: ClassVar[str] = "Schrijf op wat je hebt geantwoord, of kies ‘Gesloten’."
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            if name not in _OWN:
+            if name not in self.own:
                 field.disabled = True
                 field.required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
-        if cleaned.get("status") == self.instance.Status.ANSWERED and not cleaned.get("answer", "").strip():
-            self.add_error("answer", "Schrijf op wat je hebt geantwoord, of kies ‘Gesloten’.")
+        if cleaned.get("status") in self.instance.wants_answer and not cleaned.get("answer", "").strip():
+            self.add_error("answer", self.no_answer)
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

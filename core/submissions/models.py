@@ -45,6 +45,8 @@ class Submission(models.Model):
     open_states: ClassVar[tuple[str, ...]] = (Status.OPEN,)
     hidden_states: ClassVar[tuple[str, ...]] = ()
     holder: ClassVar[str] = "handled_by"
+    # In which states an editor must have written something.
+    wants_answer: ClassVar[tuple[str, ...]] = (Status.ANSWERED,)
 
     created_at = models.DateTimeField("binnengekomen", auto_now_add=True)
     email = models.EmailField("e-mailadres voor het antwoord", max_length=254, blank=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import NamedTuple
 
 from core.text.numbers import number
@@ -17,39 +18,54 @@ class Line(NamedTuple):
     unit: str
 
 
-def lines(outcome: Outcome) -> list[Line]:
-    return [
-        _line("Meer digitaal, per jaar", outcome.shifted, "keer"),
-        _line("Minder via het oude kanaal, per jaar", outcome.contacts, "keer"),
-        _line("Werk dat vrijkomt, per jaar", outcome.hours, "uur", "Dat weten we pas als je minuten invult."),
-        _line("Wat die contacten samen kosten, per jaar", outcome.gross, "euro", _NO_PRICE),
-        _line("Daarvan echt bespaard, per jaar", outcome.cashable, "euro", _NO_PRICE),
-        _line("Over na de jaarlijkse kosten", outcome.balance, "euro", _NO_PRICE),
+_NO_PRICE = "Dat weten we pas als je bij elk kanaal invult wat een contact jou kost."
+_NO_MINUTES = "Dat weten we pas als je bij elk kanaal minuten invult."
+
+
+def lines(outcome: Outcome, channels: Iterable[str], middle: Outcome | None = None) -> list[Line]:
+    """`channels` are the names of the old ones; `middle` is what follows from what seems most likely."""
+    per_channel = [
         _line(
-            "Terugverdiend in",
-            outcome.payback,
-            "jaar",
-            "Niet zeker terugverdiend." if outcome.balance else _NO_PRICE,
-            places=1,
-        ),
+            f"Minder via {channel[:1].lower()}{channel[1:]}, per jaar",
+            outcome.per_channel[place],
+            middle and middle.per_channel[place],
+            "keer",
+        )
+        for place, channel in enumerate(channels)
+    ]
+
+    def line(label: str, name: str, unit: str, unknown: str = "", places: int = 0) -> Line:
+        return _line(label, getattr(outcome, name), middle and getattr(middle, name), unit, unknown, places)
+
+    return [
+        line("Meer digitaal, per jaar", "shifted", "keer"),
+        line("Minder via andere kanalen, per jaar", "contacts", "keer"),
+        *(per_channel if len(per_channel) > 1 else []),
+        line("Werk dat vrijkomt, per jaar", "hours", "uur", _NO_MINUTES),
+        line("Wat die contacten samen kosten, per jaar", "gross", "euro", _NO_PRICE),
+        line("Daarvan echt bespaard, per jaar", "cashable", "euro", _NO_PRICE),
+        line("Over na de jaarlijkse kosten", "balance", "euro", _NO_PRICE),
+        line("Terugverdiend in", "payback", "jaar", "Niet zeker terugverdiend." if outcome.balance else _NO_PRICE, 1),
     ]
 
 
-_NO_PRICE = "Dat weten we pas als je invult wat een contact jou kost."
-
-
-def _line(label: str, found: Range | None, unit: str, unknown: str = "", places: int = 0) -> Line:
+def _line(label: str, found: Range | None, middle: Range | None, unit: str, unknown: str = "", places: int = 0) -> Line:
     if found is None:
         return Line(label, unknown, None, None, unit)
-    low, high = (_rounded(value, places) for value in (found.low, found.high))
-    text = f"{_spoken(low)} {unit}" if low == high else f"tussen {_spoken(low)} en {_spoken(high)} {unit}"
-    return Line(label, text, low, high, unit)
+    low, high = _rounded(found.low, places), _rounded(found.high, places)
+    likely = f"; bij wat jou het waarschijnlijkst lijkt {_spoken(middle, places)}" if middle and low != high else ""
+    return Line(label, f"{_spoken(found, places)} {unit}{likely}", low, high, unit)
+
+
+def _spoken(found: Range, places: int) -> str:
+    low, high = (number(_rounded(end, places)).replace("-", "\N{MINUS SIGN}") for end in (found.low, found.high))
+    return low if low == high else f"tussen {low} en {high}"
+
+
+# More digits than any outcome has: what is divided by next to nothing is long, not an error.
+_LONG = Context(prec=400)
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
-    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_LONG)
     return abs(rounded) if rounded == 0 else rounded
-
-
-def _spoken(value: Decimal) -> str:
-    return number(value).replace("-", "\N{MINUS SIGN}")

@@ -20,13 +20,13 @@ def public_series() -> Any:
     return pages.prefetch_related("values__channel", "breaks")
 
 
-def lines_of(page: SeriesPage) -> list[Line]:
-    """The lines of one series, in the order of its rows. Works on a draft: its rows are read from the form."""
+def lines_of(page: Any) -> list[Line]:
+    """The lines of a page with values, in the order of its rows. Works on a draft: its rows are read from the form."""
     grouped: dict[tuple[str, str, str], list[Value]] = defaultdict(list)
     for row in page.values.all():
         channel = row.channel.label if row.channel else ""
         grouped[row.line, channel, row.unit].append(_value(row))
-    breaks = [Break(row.from_year, row.text) for row in page.breaks.all()]
+    breaks = [Break(row.from_year, row.text) for row in page.breaks.all()] if hasattr(page, "breaks") else []
     return [make_line(f"{page.slug}.{slugify(' '.join(key))}", *key, values, breaks) for key, values in grouped.items()]
 
 

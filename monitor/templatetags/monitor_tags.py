@@ -6,9 +6,11 @@ from typing import Any
 
 from django import template
 
+from core.prefetch import words_of_page
+from monitor.scan.stated import stated_optima
 from monitor.series.lines import Line
 from monitor.series.reading import lines_of
-from vocabulary.models import Channel
+from vocabulary.models import Channel, OrganisationType, Product
 
 register = template.Library()
 
@@ -30,3 +32,14 @@ def channels_of_series(page: Any) -> list[Channel]:
     """The channels of its values, each once, by name."""
     found = {row.channel for row in page.values.all() if row.channel}
     return sorted(found, key=lambda channel: channel.label)
+
+
+@register.simple_tag
+def families_of_product(page: Any) -> list[OrganisationType]:
+    return words_of_page(page, "families")[0]
+
+
+@register.simple_tag
+def optima_of(product: Product) -> list[tuple[str, str, str]]:
+    """Organisation, level and reason of the scans that were shared. One query."""
+    return stated_optima(product)

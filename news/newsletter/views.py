@@ -17,6 +17,7 @@ from core.http.pagination import paginate
 from core.http.query_filters import page_number, page_url
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
+from core.secret_addresses.views import is_one_click
 from core.submissions.guard import refused_body
 from core.submissions.views import LetterView
 from core.text.extraction import plain
@@ -26,8 +27,6 @@ from news.newsletter.subscribing import confirm, stop, subscribe
 from news.newsletter.topics import in_groups, still_public
 
 _PAGE_SIZE = 20
-# What a mail program posts when somebody presses its button (RFC 8058), without a cookie and in either kind of form.
-_ONE_CLICK = ("List-Unsubscribe", "One-Click")
 _ARCHIVE = "Eerdere nieuwsbrieven"
 
 
@@ -51,8 +50,7 @@ class SubscribeView(LetterView):
 def own_subscription(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponseBase:
     """:raises Http404: for an address that leads to nobody, or anything unknown below it."""
     row = get_object_or_404(Subscriber, pk=address.subject)
-    name, value = _ONE_CLICK
-    if request.method == "POST" and request.POST.get(name) == value:
+    if is_one_click(request):
         stop(row)
         return HttpResponse("Je bent afgemeld.", content_type="text/plain; charset=utf-8")
     pages = {"": _change_page, "bevestig": _confirm_page, "stop": _stop_page}

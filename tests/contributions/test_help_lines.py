@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contributions.base import names
-from contributions.base.models import NameConfirmed, State
+from contributions.base.models import State
 from contributions.models import HelpLine
 from core.jobs.runner import one_turn
 from core.models import User
@@ -21,6 +21,7 @@ from tests.factories.vocabulary import FamilyFactory, OrganisationFactory
 from tests.home.reading import soup, words
 from tests.reader_forms import ReaderClient
 from tests.site.test_retention import found
+from vocabulary.confirmed_organisation import NameConfirmed
 
 pytestmark = pytest.mark.django_db
 FORM, PAGE = "/meedoen/hulp/", "/organisaties/delft/"

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from contributions.base import lifecycle, names
-from contributions.base.models import Consent, Contributor, NameConfirmed, Purpose, State
+from contributions.base.models import Consent, Contributor, Purpose, State
 from contributions.models import CaseContribution, Joining, TryOut, TryOutAddition, TryOutPage
 from contributions.tryouts.pages import REGISTERED
 from contributions.tryouts.published import TRY_OUTS
@@ -30,6 +30,7 @@ from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, Organisa
 from tests.home.reading import soup, words
 from tests.reader_forms import ReaderClient
 from tests.site.test_retention import found
+from vocabulary.confirmed_organisation import NameConfirmed
 from vocabulary.models import Organisation
 
 pytestmark = pytest.mark.django_db

@@ -17,6 +17,7 @@ from tests.starter.server import StarterSite
 _COMPUTED = {
     *("/agenda/", "/resultaten/", "/zo-beoordelen-wij/", "/wijzigingen/", "/correcties/"),
     *("/meedoen/", "/rekenhulp/", "/witte-vlekken/", "/witte-vlekken/maten/"),
+    *("/productscan/", "/productscan/gedeeld/"),
 }
 # A form is the same page whatever was filled in for the visitor.
 _FORMS = {"ask the editors", "did this too", "try a method", "workshop start"}

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from cases.choices import Shape
 from core.http.body_limit import MOST_BYTES
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory
@@ -18,12 +19,12 @@ from tests.reader_forms import ReaderClient
 pytestmark = pytest.mark.django_db
 ADDRESS = "/rekenhulp/"
 FILLED = {
-    "verzoeken": "10.000",
-    "nu": "34",
+    "aantal_telefoon": "6.600",
+    "kosten_telefoon": "€ 2,83",
+    "aantal_digitaal": "3.400",
+    "kosten_digitaal": "0,15",
     "straks": "23,37 tot 72,02",
     "mislukt": "20%",
-    "kosten_oud": "€ 2,83",
-    "kosten_web": "0,15",
 }
 
 
@@ -45,7 +46,13 @@ def test_ranges_with_every_assumption_and_no_promise(reader: ReaderClient) -> No
     assert "Daarvan echt bespaard, per jaar 0 euro" in text
     assert "Niet zeker terugverdiend." in text
     assert "geen één-op-één verband" in text
-    for label, typed in (("oude kanaal", "2,83 euro"), ("straks", "23,37 tot 72,02 %"), ("minuten", "niet ingevuld")):
+    printed = {
+        "Telefoon: wat kost jou één keer?": "2,83 euro",
+        "straks": "23,37 tot 72,02 %",
+        "minuten": "niet ingevuld",
+        "Balie": "telt niet mee",
+    }
+    for label, typed in printed.items():
         assert label in text
         assert typed in text
     assert "no-store" in response.headers["Cache-Control"]
@@ -56,17 +63,23 @@ def test_ranges_with_every_assumption_and_no_promise(reader: ReaderClient) -> No
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"verzoeken": ""}, "Vul een getal in."),
-        ({"nu": "veel"}, "Voer een getal in."),
-        ({"nu": "140"}, "Dit moet tussen 0 en 100 liggen."),
-        ({"nu": "-5"}, "Dit moet tussen 0 en 100 liggen."),
+        ({"aantal_digitaal": ""}, "Vul een getal in."),
+        ({"aantal_telefoon": "", "kosten_telefoon": ""}, "Vul bij minstens één kanaal in hoe vaak"),
+        ({"aantal_telefoon": "0"}, "Vul bij minstens één kanaal in hoe vaak"),
+        ({"kosten_balie": "7"}, "Vul ook in hoe vaak dit per jaar gebeurt."),
+        ({"straks": ""}, "Vul een laagste en een hoogste in"),
+        ({"straks": "140"}, "Dit moet tussen 0 en 100 liggen."),
+        ({"straks": "-5"}, "Dit moet tussen 0 en 100 liggen."),
         ({"straks": "50 tot 40"}, "Schrijf het laagste getal eerst."),
         ({"straks": "1 tot 2 tot 3"}, "Schrijf één getal, of twee met ‘tot’ ertussen."),
-        ({"verzoeken": "9" * 200}, "Dit is te lang."),
-        ({"verzoeken": "NaN"}, "Voer een getal in."),
-        ({"kosten_oud": "1e999"}, "is geen getal"),
-        ({"kosten_oud": "=1+1"}, "is geen getal"),
-        ({"kosten_oud": "٣"}, "is geen getal"),
+        ({"midden": "80"}, "Dit moet tussen je laagste en je hoogste liggen."),
+        ({"midden": "40 tot 50"}, "Schrijf hier één getal."),
+        ({"aantal_post": "9" * 200}, "Dit is te lang."),
+        ({"aantal_post": "veel"}, "Voer een getal in."),
+        ({"aantal_post": "NaN"}, "Voer een getal in."),
+        ({"kosten_telefoon": "1e999"}, "is geen getal"),
+        ({"kosten_telefoon": "=1+1"}, "is geen getal"),
+        ({"kosten_telefoon": "٣"}, "is geen getal"),
     ],
 )
 def test_what_is_wrong_stands_at_its_field_with_all_that_was_typed(
@@ -81,12 +94,12 @@ def test_what_is_wrong_stands_at_its_field_with_all_that_was_typed(
 
 
 def test_a_file_and_an_address_only_when_asked(reader: ReaderClient) -> None:
-    assert not read(reader.post(ADDRESS, FILLED)).select("a[href*=verzoeken]")
+    assert not read(reader.post(ADDRESS, FILLED)).select("a[href*=aantal_]")
     file = reader.post(ADDRESS, {**FILLED, "als": "csv"})
     assert file.headers["Content-Disposition"] == 'attachment; filename="rekenhulp.csv"'
     assert "tussen −1.063 en 3.802 keer" in file.text
     assert "no-store" in file.headers["Cache-Control"]
-    link: Any = read(reader.post(ADDRESS, {**FILLED, "als": "adres"})).select_one("a[href*=verzoeken]")
+    link: Any = read(reader.post(ADDRESS, {**FILLED, "als": "adres"})).select_one("a[href*=aantal_]")
     again = reader.get(link["href"])
     assert "tussen −1.063 en 3.802 keer" in words(read(again).main)
     assert read(again).select_one("meta[name=robots]")
@@ -104,14 +117,56 @@ def test_from_a_method_with_what_was_measured_beside_it(reader: ReaderClient) ->
     page = soup(reader, address)
     assert method.title in words(page.main)
     assert not [field["name"] for field in page.select("main input") if field["value"]]
+    assert soup(reader, method.get_url()).select(f"main a[href='{address}']")
     shown = words(read(reader.post(address, FILLED)).main)
     assert shown.count(f"{indicator.label}: ging het zoals bij") == 2
 
 
 @pytest.mark.parametrize("query", ["?methode=999999", "?methode=abc", "?methode=²", "?nu=%00", "?methode=" + "9" * 400])
 def test_an_address_that_means_nothing_shows_the_form(reader: ReaderClient, query: str) -> None:
-    assert soup(reader, f"{ADDRESS}{query}").select("input[name=verzoeken]")
+    assert soup(reader, f"{ADDRESS}{query}").select("input[name=aantal_telefoon]")
 
 
 def test_a_body_that_is_too_long_is_refused(reader: ReaderClient) -> None:
-    assert reader.post(ADDRESS, {"verzoeken": "1" * MOST_BYTES}).status_code == 413
+    assert reader.post(ADDRESS, {"aantal_post": "1" * MOST_BYTES}).status_code == 413
+
+
+def test_where_enough_are_pooled_what_is_left_open_is_filled_in_and_said(reader: ReaderClient) -> None:
+    indicator = IndicatorFactory(label="digitaal aangevraagd")
+    method = make_method(indicators=[indicator])
+    counts = {"first_events": 120, "first_total": 1200, "second_events": 260, "second_total": 1300}
+    for _ in range(6):
+        result = build_result(indicator=indicator, shape=Shape.COUNTS, randomised=True, counts_for=[method], **counts)
+        make_case(methods=[method], results=[result])
+    address = f"{ADDRESS}?methode={method.number}"
+    assert "Laat je ‘straks’ leeg" in words(soup(reader, address).main)
+    page = read(reader.post(address, FILLED | {"straks": ""}))
+    filled: Any = page.select_one("input[name=straks]")
+    low, high = map(int, filled["value"].split(" tot "))
+    assert 0 <= low < high <= 100
+    assert "Wij vulden in waar een volgende organisatie" in words(page.main)
+    from_start: Any = soup(reader, f"{address}&nu=34").select_one("input[name=straks]")
+    assert from_start["value"] == filled["value"]
+    # What the reader fills in is never changed.
+    own: Any = read(reader.post(address, FILLED)).select_one("input[name=straks]")
+    assert own["value"] == FILLED["straks"]
+
+
+def test_several_channels_and_what_seems_most_likely(reader: ReaderClient) -> None:
+    more = {
+        "aantal_balie": "3.300",
+        "kosten_balie": "7",
+        "aantal_digitaal": "100",
+        "straks": "10 tot 30",
+        "midden": "20",
+    }
+    text = words(read(reader.post(ADDRESS, FILLED | more | {"mislukt": ""})).main)
+    assert "Meer digitaal, per jaar tussen 900 en 2.900 keer; bij wat jou het waarschijnlijkst lijkt 1.900" in text
+    assert "Minder via telefoon, per jaar tussen 600 en 1.933 keer" in text
+    assert "Minder via balie, per jaar tussen 300 en 967 keer" in text
+
+
+def test_an_outcome_that_is_divided_by_next_to_nothing_is_no_error(reader: ReaderClient) -> None:
+    tiny = "0,000000000001"
+    costs = {"kosten_telefoon": tiny, "kosten_digitaal": "0", "verzilverd": tiny, "eenmalig": "1.000.000.000"}
+    assert reader.post(ADDRESS, FILLED | costs | {"straks": "90", "mislukt": "0"}).status_code == 200

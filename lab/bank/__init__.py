@@ -1,0 +1,1 @@
+"""The content against the bank of facts it was taken from; the bank itself is no part of the project."""

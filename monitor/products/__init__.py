@@ -1,0 +1,1 @@
+"""Pages of government products: how often they are asked for, as published, and what this site knows of them."""
