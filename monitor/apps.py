@@ -28,6 +28,13 @@ class MonitorConfig(AppConfig):
             "seriesremark",
             actions=rights.HANDLE,
         )
+        rights.declare(
+            rights.PUBLISHER,
+            "Productscans die iemand wil delen",
+            "monitor",
+            "scanpublication",
+            actions=rights.HANDLE,
+        )
         self._scan()
 
     def _scan(self) -> None:
