@@ -65,9 +65,9 @@ class MethodRow(ResultRow):
 
 @cache
 def _unread() -> tuple[str, ...]:
-    """What no row shows of its case: fifty columns of each page."""
-    shown = {"page_ptr", "id", "number", *NAMED}
-    return tuple(f"page__{field.name}" for field in CasePage._meta.concrete_fields if field.name not in shown)
+    """What no row reads of its case: fifty columns of each page."""
+    read = {"page_ptr", "id", "number", "expire_at", *NAMED}
+    return tuple(f"page__{field.name}" for field in CasePage._meta.concrete_fields if field.name not in read)
 
 
 def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodRow]:
