@@ -15,8 +15,8 @@ from accounts.rights import ADMINISTRATOR, DECLARED, ORDER, PUBLISHER
 ANONYMOUS, PASSWORD_ONLY = "niemand", "alleen een wachtwoord"
 # Icons and words of the admin's own scripts, which are the same for everybody; and where our own log-in takes over.
 OPEN = re.compile(r"^/beheer/(?:jsi18n/|sprite|login/|logout/|password_reset/|documenten/)")
-# Of Wagtail itself: what is no model of ours. The chooser of steps of a workflow is open to every editor, who sees their
-# names at each page anyway.
+# Of Wagtail itself: what is no model of ours. The chooser of steps of a workflow is open to every editor, who
+# sees their names at each page anyway.
 _OF_WAGTAIL = {
     ADMINISTRATOR: r"wagtailusers_|wagtailsites|wagtailadmin_workflows:(?!task_chooser)|wagtailadmin_workflow_"
     r"|wagtailadmin_collections|accounts_admin:",
