@@ -27,7 +27,7 @@ _ENROLMENT = frozenset(
     }
 )
 # The pages from which a browser is sent to the organisation that logs somebody in.
-_LEADS_AWAY = frozenset({"account_login", "accounts_enrol", "account_reauthenticate"})
+_LEADS_AWAY = frozenset({"account_login", "accounts_enrol", "accounts_again"})
 
 
 class AccessMiddleware:

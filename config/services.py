@@ -67,7 +67,6 @@ def mail(env: Environment) -> dict[str, Any]:
 def sign_on(env: Environment) -> dict[str, Any]:
     """The settings of log-in at the organisation of the editors; without `OIDC_SERVER_URL` there is none."""
     server, ways = env.web_address("OIDC_SERVER_URL"), ("claim", "provider")
-    secret = env.text("OIDC_CLIENT_SECRET").strip()
     values: dict[str, Any] = {
         "OIDC_FACTOR": env.choice("OIDC_FACTOR", ways[0], ways),
         "OIDC_FACTOR_CLAIMS": [one.strip() for one in env.text("OIDC_FACTOR_CLAIMS", "mfa").split(",") if one.strip()],
@@ -80,7 +79,7 @@ def sign_on(env: Environment) -> dict[str, Any]:
         "provider_id": "organisatie",
         "name": env.text("OIDC_NAME", "je organisatie"),
         "client_id": env.required("OIDC_CLIENT_ID", "the name by which OIDC_SERVER_URL knows this site."),
-        "secret": secret or env.required("OIDC_CLIENT_SECRET", "the secret that belongs to OIDC_CLIENT_ID."),
+        "secret": env.required("OIDC_CLIENT_SECRET", "the secret that belongs to OIDC_CLIENT_ID."),
         "settings": {
             "server_url": server,
             "oauth_pkce_enabled": True,

@@ -15,12 +15,15 @@ from accounts.rights import ADMINISTRATOR, DECLARED, ORDER, PUBLISHER
 ANONYMOUS, PASSWORD_ONLY = "niemand", "alleen een wachtwoord"
 # Icons and words of the admin's own scripts, which are the same for everybody; and where our own log-in takes over.
 OPEN = re.compile(r"^/beheer/(?:jsi18n/|sprite|login/|logout/|password_reset/|documenten/)")
-# Of Wagtail itself: what is no model of ours.
+# Of Wagtail itself: what is no model of ours. The chooser of steps of a workflow is open to every editor, who
+# sees their names at each page anyway.
 _OF_WAGTAIL = {
-    ADMINISTRATOR: r"wagtailusers_|wagtailsites|wagtailadmin_workflow|wagtailadmin_collections|accounts_admin:",
-    PUBLISHER: r"wagtailredirects|wagtailadmin_reports:site_history",
+    ADMINISTRATOR: r"wagtailusers_|wagtailsites|wagtailadmin_workflows:(?!task_chooser)|wagtailadmin_workflow_"
+    r"|wagtailadmin_collections|accounts_admin:",
+    PUBLISHER: r"wagtailredirects",
 }
-_ACTIONS = {"add": "add", "edit": "change", "delete": "delete", "list": "view", "index": "view", "inspect": "view"}
+_ACTIONS = {"add": "add", "edit": "change", "delete": "delete", "inspect": "view"}
+_LISTS = ("list", "index")
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,10 @@ def _least(name: str) -> str:
         if re.match(pattern, name):
             return role
     found = re.match(r"(?:wagtailsnippets_)?(?P<app>[a-z]+)_(?P<model>[a-z]+):(?P<view>[a-z_]+)", name)
-    if found is None or found["view"] not in _ACTIONS:
+    if found is None or found["view"] not in (*_ACTIONS, *_LISTS):
         return ""
-    wanted = f"{found['app']}.{_ACTIONS[found['view']]}_{found['model']}"
-    roles = [right.role for right in DECLARED if wanted in right.permissions]
+    # A list opens for who may do anything with what is on it.
+    actions = _ACTIONS.values() if found["view"] in _LISTS else [_ACTIONS[found["view"]]]
+    wanted = {f"{found['app']}.{action}_{found['model']}" for action in actions}
+    roles = [right.role for right in DECLARED if wanted.intersection(right.permissions)]
     return min(roles, key=ORDER.index) if roles else ""

@@ -194,7 +194,9 @@ def test_before_what_is_dangerous_it_is_asked_there_again(use: Any) -> None:
     session.save()
     asked = client.get("/beheer/users/")
     assert asked.url.startswith("/toegang/opnieuw/organisatie/")
-    assert "prompt%3Dlogin" in client.get(asked.url).content.decode()
+    page = client.get(asked.url)
+    assert "prompt%3Dlogin" in page.content.decode()
+    assert provider.address in page.headers["Content-Security-Policy"]
     _, reply = sign_on(provider, client, "?process=login&auth_params=prompt%3Dlogin&next=/beheer/users/")
     assert provider.asked[-1]["prompt"] == "login"
     assert client.get(reply.url).status_code == 200

@@ -88,6 +88,13 @@ PUBLISHER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0344"
 POSTGRES = "postgres://user:pass-word@"
 WRONG = [
     ("SECRET_KEY", "short"),
+    ("FACTOR_KEY", "short"),
+    *(("SECOND_FACTOR_FROM", value) for value in ("morgen", "31-01-2027", "2099-01-01", "0")),
+    *(
+        ("OIDC_SERVER_URL", value)
+        for value in ("http://login.example.nl", "login.example.nl", "https://u:p@a.nl", "https://a.nl?x")
+    ),
+    ("OIDC_FACTOR", "niets"),
     *(
         ("SITE_URL", value)
         for value in (
@@ -161,6 +168,8 @@ def test_refuses_what_is_wrong_or_half_in_one_sentence(name: str, value: str, re
         {"DATABASE_URL": POSTGRES + "db.example.nl/name?sslmode=disable"},
         {"DATABASE_URL": f"sqlite:///{ROOT}/site.sqlite3"},
         {"EMAIL_URL": "dummymail://"},
+        {"SECOND_FACTOR_FROM": "2020-01-31"},
+        {"OIDC_SERVER_URL": "https://login.example.nl/realms/a", "OIDC_CLIENT_ID": "a", "OIDC_CLIENT_SECRET": "b"},
         {"EMAIL_URL": "smtp://localhost:25"},
         {"EMAIL_URL": "smtp://relay.example.nl:25"},
         {"EMAIL_URL": "smtp+ssl://user:pass-word@mail.example.nl:465", "EDITORS_EMAIL": "redactie@example.nl"},
