@@ -141,11 +141,7 @@ class ScanPublicationViewSet(SubmissionViewSet):
     list_display = [
         "__str__",
         beginning("Organisatie"),
-        Column("family", label="Familie"),
         Column("get_status_display", label="Stand", sort_key="status"),
         DateColumn("created_at", label="Binnengekomen", sort_key="created_at"),
     ]
     search_fields = ["answer"]
-
-    def get_queryset(self, request: Any) -> Any:
-        return ScanPublication.objects.select_related("organisation", "family")

@@ -93,7 +93,7 @@ class Mean:
 
 @dataclass(frozen=True)
 class Part:
-    """A product that is below its optimum, and what percentage of the gap it makes; None without a volume."""
+    """A product that is below its optimum, and what percentage of the gap it makes; None without volumes."""
 
     line: Line
     gap: Fraction
@@ -138,11 +138,11 @@ class Change:
 
 def scan(lines: Iterable[Line]) -> Outcome:
     rows = list(lines)
-    weights = [(row, row.gap * row.volume if row.gap and row.volume else None) for row in rows if row.gap]
-    total = sum((weight for _, weight in weights if weight), Fraction(0))
+    gaps = [(row, gap) for row in rows if (gap := row.gap)]
+    total = sum((gap * row.volume for row, gap in gaps if row.volume), Fraction(0))
     parts = [
-        Part(row, row.gap or Fraction(0), weight / total * _HUNDRED if weight is not None else None)
-        for row, weight in weights
+        Part(row, gap, gap * row.volume / total * _HUNDRED if total and row.volume is not None else None)
+        for row, gap in gaps
     ]
     return Outcome(
         plain=_mean(rows, _points),

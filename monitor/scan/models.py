@@ -117,7 +117,7 @@ class ScanPublication(ConfirmedOrganisation, Submission):
     @property
     def text(self) -> str:
         """What editors read of it in the list of everything that came in."""
-        return f"{self.typed_organisation}, {self.year}"
+        return f"{self.organisation_name}, {self.year}"
 
     @classmethod
     def public(cls) -> models.QuerySet[ScanPublication]:

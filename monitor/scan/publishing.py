@@ -34,7 +34,7 @@ def send_in(scan: ProductScan, year: int, lines: list[ScanLine], organisation: N
         family=scan.family,
         year=year,
         organisation_id=organisation.pk,
-        organisation_name="" if organisation.pk else organisation.name,
+        organisation_name=organisation.name,
         email=email,
         plain=outcome.plain.whole,
         weighted=outcome.weighted.whole,

@@ -171,7 +171,7 @@ def _part(line: Line, percent: Fraction | None) -> str:
         return f"{whole(percent)}%"
     if line.gap is None:
         return "weten we niet"
-    return "aantal ontbreekt" if line.gap else "geen"
+    return "aantal ontbreekt" if line.gap and line.volume is None else "geen"
 
 
 def _meter(line: Line) -> Meter | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -21,7 +21,6 @@ from core.submissions.guard import Objection
 from core.submissions.views import MOST_IN_ALL, MOST_OF_A_NETWORK, SPAN
 from core.text.numbers import sentence_case
 from monitor.scan import scans
-from monitor.scan.choices import LEVEL_LABELS
 from monitor.scan.forms import ScanForm
 from monitor.scan.models import ScanPublication
 from monitor.scan.ranges import comparison
@@ -152,9 +151,9 @@ def shared_scan(request: HttpRequest, slug: str) -> HttpResponse:
     :raises Http404: when it shows nothing (any more).
     """
     rows = ScanPublication.public().select_related("organisation", "family")
-    row = get_object_or_404(rows, organisation__slug=slug)
-    if row.organisation is None:
-        raise Http404("no organisation")
+    row = rows.filter(organisation__slug=slug).order_by("-handled_at", "-pk").first()
+    if row is None or row.organisation is None:
+        raise Http404("nothing is shared")
     context: dict[str, Any] = {
         "title": f"{TITLE} van {row.organisation.label}",
         "introduction": f"Zo digitaal waren de producten in {row.year}, en dit vindt de organisatie zelf het beste.",
@@ -164,7 +163,6 @@ def shared_scan(request: HttpRequest, slug: str) -> HttpResponse:
         "row": row,
         "lines": list(row.lines.select_related("product")),
         "comparison": comparison(row.family),
-        "levels": LEVEL_LABELS,
     }
     return render(request, "monitor/scan/shared.html", context)
 

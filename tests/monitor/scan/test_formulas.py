@@ -55,6 +55,12 @@ def test_what_is_unknown_counts_nowhere() -> None:
     assert [(part.line.product, part.percent) for part in found.parts] == [("c", 100), ("b", None)]
 
 
+def test_a_product_that_nobody_asked_for_has_no_part() -> None:
+    found = scan([Line("a", NOT, FULLY, 0), Line("b", NOT, FULLY, 5)])
+    assert [(part.line.product, part.percent) for part in found.parts] == [("b", 100), ("a", 0)]
+    assert scan([Line("a", NOT, FULLY, 0)]).parts[0].percent is None
+
+
 def test_the_fewest_products_that_make_most_of_the_gap() -> None:
     """Gaps of 100 points times 500, 300, 150 and 50: 50% is not more than half, 80% is."""
     lines = [Line(name, NOT, FULLY, volume) for name, volume in (("a", 50), ("b", 300), ("c", 500), ("d", 150))]

@@ -222,6 +222,22 @@ def test_no_word_of_a_scan_stands_anywhere_else(reader: ReaderClient, publisher:
     assert not [text for _, text in everything_stored() if canary in text or "87654321" in text]
 
 
+def test_the_inbox_asks_no_more_for_more_scans(
+    reader: ReaderClient, publisher: Client, family: OrganisationType, delft: Organisation
+) -> None:
+    counts = []
+    for more in (2, 10):
+        for _ in range(more):
+            row = publish(family, delft, 10)
+            ScanPublication.objects.filter(pk=row.pk).update(status=Status.OPEN)
+        with CaptureQueriesContext(connection) as queries:
+            assert publisher.get(reverse("inbox")).status_code == 200
+        with CaptureQueriesContext(connection) as own:
+            assert publisher.get(reverse("productscans:index")).status_code == 200
+        counts.append((len(queries), len(own)))
+    assert counts[0] == counts[1]
+
+
 def test_a_writer_does_not_decide(writer: Client, reader: ReaderClient, path: str) -> None:
     ask(reader, path)
     assert decide(writer, ScanPublication.objects.get()).status_code == 302
