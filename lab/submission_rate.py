@@ -164,4 +164,4 @@ def _manage(environment: dict[str, str], *arguments: str) -> str:
 if __name__ == "__main__":
     given = sys.argv[1:]
     counts = [int(each) for each in given[:2]]
-    sys.exit(main(*counts, database="".join(given[2:3])))
+    sys.exit(main(counts[0] if counts else 50, counts[1] if len(counts) > 1 else 60, "".join(given[2:3])))
