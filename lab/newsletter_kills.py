@@ -64,20 +64,26 @@ def keep_a_worker(exact: bool) -> None:
     """Start a worker, print its process id, and another when it is gone; one dies before its first mark if `exact`."""
     django.setup()
     from core.mail import delivery
+    from core.mail.models import OutgoingMail
     from news.newsletter import sending
 
     delivery.LEASE, sending._AT_ONCE = LEASE, 200
     died = gate().with_name("died")
 
-    def die(*given: Any) -> None:
-        died.touch()
+    mark = delivery._mark
+
+    def die(letter: Any, state: str, now: Any) -> None:
+        if state != OutgoingMail.State.SENT or died.exists():
+            mark(letter, state, now)
+            return
+        died.write_text(letter.to)
         os.kill(os.getpid(), signal.SIGKILL)
 
     while True:
         pid = os.fork()
         if pid == 0:
             if exact and not died.exists():
-                delivery._mark = die  # type: ignore[assignment]
+                delivery._mark = die
             while True:
                 try:
                     sending.go_round()
@@ -172,6 +178,8 @@ def run(subscribers: int, kills: int, taker: Taker) -> None:
     assert set(taker.got) == wanted, "somebody was missed, or got what does not fit"
     assert all(len(ids) == 1 for ids in taker.ids.values()), "a repeat has another Message-ID"
     assert gate().with_name("died").exists(), "nobody died between 250 and the mark"
+    twice = gate().with_name("died").read_text()
+    assert taker.got[twice] == 2, "the letter in flight then did not go again, or more than once"
     assert repeats <= killed + 1, "more repeats than letters in flight"
     assert not taker.wrong, Counter(taker.wrong)
     assert OutgoingMail.objects.exclude(state=OutgoingMail.State.SENT).count() == 0

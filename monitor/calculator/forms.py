@@ -134,8 +134,10 @@ class CalculatorForm(forms.Form):
             self.add_error("straks", "Vul een laagste en een hoogste in, zoals 40 tot 55.")
             return None
         low, high = (number(round(end * _HUNDRED)) for end in (found.low, found.high))
-        self.data = self.data.copy()
-        self.data["straks"] = f"{low} tot {high}"
+        sent: Any = self.data
+        filled = sent.copy()
+        filled["straks"] = f"{low} tot {high}"
+        self.data = filled
         self.was_filled = True
         return Range.of(read_number(low) / _HUNDRED, read_number(high) / _HUNDRED)
 

@@ -28,14 +28,14 @@ def lines(outcome: Outcome, channels: Iterable[str], middle: Outcome | None = No
         _line(
             f"Minder via {channel[:1].lower()}{channel[1:]}, per jaar",
             outcome.per_channel[place],
-            middle and middle.per_channel[place],
+            middle.per_channel[place] if middle else None,
             "keer",
         )
         for place, channel in enumerate(channels)
     ]
 
     def line(label: str, name: str, unit: str, unknown: str = "", places: int = 0) -> Line:
-        return _line(label, getattr(outcome, name), middle and getattr(middle, name), unit, unknown, places)
+        return _line(label, getattr(outcome, name), getattr(middle, name) if middle else None, unit, unknown, places)
 
     return [
         line("Meer digitaal, per jaar", "shifted", "keer"),

@@ -8,6 +8,7 @@ from email import message_from_bytes
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.test import Client
@@ -29,6 +30,7 @@ from news.newsletter.sending import due, go_round, stop_edition
 from news.newsletter.subscribing import confirm, forget, stop, subscribe
 from news.newsletter.topics import EVIDENCE, topics
 from tests.core.mail.conftest import Server, server
+from tests.factories.pages import make_listing, make_site
 from tests.factories.vocabulary import FamilyFactory, ThemeFactory
 from tests.news.factories import make_meeting, make_news, make_publication
 from tests.news.test_meetings import rows_with
@@ -146,6 +148,17 @@ def test_one_click_stops_without_a_question_or_a_cookie(content_type: str) -> No
         assert (answer.status_code, answer.cookies, answer.text) == (200, {}, said)
         assert not Subscriber.objects.exists()
     assert Client().get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("parent", "parameter"), [("families", "familie"), ("themas", "thema")])
+def test_the_page_of_a_word_leads_here_with_it_chosen(parent: str, parameter: str) -> None:
+    word = FamilyFactory(slug="waterschap") if parent == "families" else ThemeFactory(slug="waterschap")
+    listing = make_listing(make_listing(make_site().home, "Lijst", parent), "Over dit woord", word.slug)
+    page = BeautifulSoup(Client().get(listing.get_url()).content, "html.parser")
+    address = f"/nieuwsbrief/?{parameter}=waterschap"
+    assert page.select(f"main a[href='{address}']")
+    form = BeautifulSoup(Client().get(address).content, "html.parser")
+    assert form.select("input[value=waterschap][checked]")
 
 
 def test_who_does_not_confirm_is_forgotten(later: Any) -> None:
