@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -130,6 +131,7 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
     if programs is None:
         print("No PostgreSQL here: apt-get install postgresql.")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that its servers and its disk go with it
     with set_up(programs) as running, gunicorn(running.site, Path(f"{running.site.directory}.log")) as port:
         running.start_worker()
         for address in _ADDRESSES:
