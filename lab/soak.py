@@ -149,7 +149,7 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
         lost = _lost(running.site, port, acts)
         wrong = _index(running.site)
         running.kill_worker()
-        rows = [_row(name, crowd.between(start, end), acts, start, end) for name, start, end in phases]
+        rows = [_row(name, crowd.between(0, ended), acts, start, end) for name, start, end in phases]
     calm = [row for row in rows if row[0].startswith("nothing")]
     problems = [f"{row[3]} pages failed while nothing was broken" for row in calm if row[3]]
     problems += [f"{lost} changes that were taken are gone"] if lost else []
@@ -211,7 +211,9 @@ def _phases(running: Running, seconds: float, fault: float) -> Iterator[tuple[st
 def _row(
     name: str, seen: Sequence[dict[str, Any]], acts: Sequence[dict[str, Any]], start: float, end: float
 ) -> list[Any]:
-    mine = [act for act in acts if start <= act["at"] < end]
+    # By its end: what was on its way when something broke was hit by that.
+    seen = [one for one in seen if start <= one["at"] + one["seconds"] < end]
+    mine = [act for act in acts if start <= act["at"] + act.get("seconds", 0) < end]
     failures = [act["error"] for act in mine if "error" in act]
     kinds = ", ".join(f"{failures.count(kind)} {kind}" for kind in sorted(set(failures)))
     last = max((one["at"] + one["seconds"] - start for one in seen if one["failed"]), default=None)
