@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -60,12 +61,14 @@ def main(former: str | None) -> int:
         print("Needs PostgreSQL, nginx and openssl: apt-get install postgresql nginx-light openssl.")
         return 2
     problems: list[str] = []
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that its servers end with it
     for place, commit in enumerate((None, former), 1):
         started = time.monotonic()
         print(f"\nTree {place}: {'this release' if commit is None else f'{commit}, then this release, and back'}")
         with throwaway_server(programs) as database, empty_tree(f"{database}?sslmode=disable") as tree:
-            problems += fresh(tree) if commit is None else upgraded(tree, commit)
-        print(f"  {time.monotonic() - started:.0f} s in all")
+            found = fresh(tree) if commit is None else upgraded(tree, commit)
+        print(f"  {time.monotonic() - started:.0f} s in all; {'; '.join(found) or 'nothing is wrong'}", flush=True)
+        problems += found
     print("\nNothing is wrong." if not problems else "\nWrong:\n" + "\n".join(problems))
     return 1 if problems else 0
 

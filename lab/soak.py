@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -130,6 +131,7 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
     if programs is None:
         print("No PostgreSQL here: apt-get install postgresql.")
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that its servers and its disk go with it
     with set_up(programs) as running, gunicorn(running.site, Path(f"{running.site.directory}.log")) as port:
         running.start_worker()
         for address in _ADDRESSES:
@@ -147,7 +149,7 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
         lost = _lost(running.site, port, acts)
         wrong = _index(running.site)
         running.kill_worker()
-        rows = [_row(name, crowd.between(start, end), acts, start, end) for name, start, end in phases]
+        rows = [_row(name, crowd.between(0, ended), acts, start, end) for name, start, end in phases]
     calm = [row for row in rows if row[0].startswith("nothing")]
     problems = [f"{row[3]} pages failed while nothing was broken" for row in calm if row[3]]
     problems += [f"{lost} changes that were taken are gone"] if lost else []
@@ -209,7 +211,9 @@ def _phases(running: Running, seconds: float, fault: float) -> Iterator[tuple[st
 def _row(
     name: str, seen: Sequence[dict[str, Any]], acts: Sequence[dict[str, Any]], start: float, end: float
 ) -> list[Any]:
-    mine = [act for act in acts if start <= act["at"] < end]
+    # By its end: what was on its way when something broke was hit by that.
+    seen = [one for one in seen if start <= one["at"] + one["seconds"] < end]
+    mine = [act for act in acts if start <= act["at"] + act.get("seconds", 0) < end]
     failures = [act["error"] for act in mine if "error" in act]
     kinds = ", ".join(f"{failures.count(kind)} {kind}" for kind in sorted(set(failures)))
     last = max((one["at"] + one["seconds"] - start for one in seen if one["failed"]), default=None)

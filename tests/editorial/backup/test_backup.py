@@ -64,6 +64,10 @@ def test_a_site_is_put_back_on_an_empty_machine(site: Path, tmp_path: Path) -> N
         "found": ["1"],
         "letters": ["vervallen"],
     }
+    told = run_manage(other, "restore", str(made), "--replace", "--no-migrate")
+    assert "the release it is of" in told
+    (before,) = other.glob("media-before-*")
+    assert (before / "images/brief.jpg").exists() and (other / "media/images/brief.jpg").exists()
     assert not list(other.glob("restoring-*"))
 
 
