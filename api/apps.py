@@ -11,12 +11,15 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         from django.conf import settings
+        from django.urls import reverse
 
         from api.package import write_package
         from api.text_views import alternates
         from core import jobs
+        from core.http import sitemap
         from core.http.links import add_alternates
 
         add_alternates(alternates)
+        sitemap.add(lambda: [reverse("open_data")])
         if settings.OPEN_DATA_FILE:
             jobs.register("open-data", write_package, every=timedelta(days=1), at=time(3, 30))

@@ -46,6 +46,9 @@ def test_sitemap_holds_every_public_page_and_nothing_else(client: Client) -> Non
         "/witte-vlekken/",
         "/witte-vlekken/maten/",
         "/rekenhulp/",
+        "/productscan/",
+        "/productscan/gedeeld/",
+        "/open-data/",
     ]
     paths = ["/", "/methoden/", method.get_url(), "/praktijk/", case.get_url(), *computed]
     assert sorted(found) == sorted(f"{SITE}{path}" for path in paths)
