@@ -63,7 +63,6 @@ def csv_metadata(request: HttpRequest, file: str) -> HttpResponse:
     if columns_of is None:
         raise Http404("no such file")
     answer = found.func(request, *found.args, **found.kwargs)
-    answer.close()
     if answer.status_code == 404:
         raise Http404("no such file")
     described = metadata(columns_of(**found.kwargs), file.rpartition("/")[2])

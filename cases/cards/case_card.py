@@ -59,6 +59,18 @@ class OutcomeCard:
     def page_id(self) -> int:
         return self.card.page_id
 
+    @property
+    def number(self) -> int:
+        return self.card.number
+
+    @property
+    def title(self) -> str:
+        return self.card.title
+
+    @property
+    def url(self) -> str:
+        return self.card.url
+
 
 @each_by_stamp
 def case_cards(page_ids: Collection[int]) -> dict[int, CaseCard]:

@@ -31,7 +31,7 @@ FEW, MANY = 3, 24
 BUDGET = {
     "home": 3,
     "method": 11,
-    "case": 15,
+    "case": 16,
     "listing": 5,
     "theme": 6,
     "overview": 7,

@@ -26,7 +26,7 @@ def test_menu_and_footer_hold_public_pages_that_ask_for_it(client: Client) -> No
     page = soup(client, "/")
     assert [words(link) for link in page.select(".od-menu__link")] == ["Methoden", "Over", "Meedoen", "Zoeken"]
     assert [words(link) for link in page.select("[aria-labelledby=voet-over] a")] == [
-        *("Over", "Privacy", "Zo beoordelen wij", "Correcties")
+        *("Over", "Privacy", "Zo beoordelen wij", "Open data", "Correcties")
     ]
 
 

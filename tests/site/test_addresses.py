@@ -17,10 +17,10 @@ from tests.starter.server import StarterSite
 _COMPUTED = {
     *("/agenda/", "/resultaten/", "/zo-beoordelen-wij/", "/wijzigingen/", "/correcties/"),
     *("/meedoen/", "/rekenhulp/", "/witte-vlekken/", "/witte-vlekken/maten/"),
-    *("/productscan/", "/productscan/gedeeld/"),
+    *("/productscan/", "/productscan/gedeeld/", "/open-data/"),
 }
 # A form is the same page whatever was filled in for the visitor.
-_FORMS = {"ask the editors", "did this too", "try a method", "workshop start"}
+_FORMS = {"ask the editors", "did this too", "try a method", "workshop start", "product scan to fill in"}
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
