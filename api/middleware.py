@@ -39,7 +39,6 @@ class ApiMiddleware:
             for name in _KEPT:
                 if response.has_header(name):
                     told.headers[name] = response.headers[name]
-            response.close()
             response = told
         for name, value in _HEADERS.items():
             response.headers[name] = value
