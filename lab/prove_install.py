@@ -116,7 +116,7 @@ def install(tree: Tree, commit: str) -> Path:
     steps = block("createsuperuser", (release / "docs" / "beheer.md").read_text()).splitlines()
     stop = next((place for place, line in enumerate(steps) if "/gunicorn " in line), len(steps))
     password = {"DJANGO_SUPERUSER_USERNAME": "beheer", "DJANGO_SUPERUSER_PASSWORD": "een-lang-wachtwoord-voor-beheer"}
-    tree.walk("\n".join(steps[:stop]), release, **password)
+    tree.walk("\n".join(steps[:stop]).replace(" NAME ", " beheer "), release, **password)
     return release
 
 
