@@ -81,7 +81,7 @@ class NoQuery(NoSecrets):
 
 
 class AccessLog(Logger):  # type: ignore[misc]
-    """The log of gunicorn, with secret addresses left out: `gunicorn --logger-class config.reporting.AccessLog`."""
+    """The log of gunicorn without secret addresses and without what was asked: `--logger-class` of gunicorn."""
 
     def setup(self, cfg: Any) -> None:
         super().setup(cfg)
@@ -92,4 +92,5 @@ class AccessLog(Logger):  # type: ignore[misc]
 
     def atoms(self, *args: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().atoms(*args)
-        return {name: without_secrets(value) if isinstance(value, str) else value for name, value in found.items()}
+        words = {name: value for name, value in found.items() if isinstance(value, str)}
+        return found | {name: without_secrets(_QUERY.sub("?…", value)) for name, value in words.items()} | {"q": ""}

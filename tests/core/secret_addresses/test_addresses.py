@@ -111,7 +111,16 @@ def test_the_log_of_gunicorn_holds_none(monkeypatch: pytest.MonkeyPatch) -> None
     found = {"r": "GET /s/abcdefghijklmnopqrstuvwx27/ HTTP/1.1", "U": "/s/abcdefghijklmnopqrstuvwx27/", "s": 200}
     monkeypatch.setattr("gunicorn.glogging.Logger.atoms", lambda self, *args: found)
     atoms = AccessLog.atoms(AccessLog.__new__(AccessLog))
-    assert atoms == {"r": "GET /s/…/ HTTP/1.1", "U": "/s/…/", "s": 200}
+    assert atoms == {"r": "GET /s/…/ HTTP/1.1", "U": "/s/…/", "s": 200, "q": ""}
+
+
+def test_the_log_of_gunicorn_holds_no_word_that_was_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    here, before = "GET /zoeken/?q=schulden HTTP/1.1", "https://www.example.nl/zoeken/?q=schulden"
+    monkeypatch.setattr(
+        "gunicorn.glogging.Logger.atoms", lambda self, *args: {"r": here, "q": "q=schulden", "f": before}
+    )
+    atoms = AccessLog.atoms(AccessLog.__new__(AccessLog))
+    assert atoms == {"r": "GET /zoeken/?… HTTP/1.1", "q": "", "f": "https://www.example.nl/zoeken/?…"}
 
 
 def test_a_link_that_a_scanner_follows_does_nothing_and_the_button_does(client: Client) -> None:
