@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,10 +32,14 @@ def test_what_is_wrong_is_seen(asked: list[dict[str, Any]], memory: list[int], w
 
 
 def test_the_memory_of_processes_below_is_counted() -> None:
-    before = sum(api_load.below(os.getpid()))
-    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    """That of the one that a process of ours began, once it runs."""
+    child = "import subprocess, sys; subprocess.run([sys.executable, '-c', 'print(1, flush=True); input()'])"
+    process = subprocess.Popen([sys.executable, "-c", child], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdout is not None
     try:
-        assert sum(api_load.below(os.getpid())) > before
+        assert process.stdout.readline().strip() == b"1"
+        [megabytes] = api_load.below(process.pid)
+        assert megabytes > 1
     finally:
         process.communicate(b"\n")
 
