@@ -8,6 +8,7 @@ from django import forms
 
 from contributions.base.models import Purpose
 from core.submissions.forms import PlainEmail, PlainText
+from core.text.numbers import number
 from vocabulary.organisation_field import OrganisationField
 
 # Fields of the form by the purpose they say yes to.
@@ -17,8 +18,7 @@ SENDER_FIELDS = ("name", "email", "licence", *PURPOSES)
 
 def long_text(label: str, most: int = 2000, **kwargs: Any) -> PlainText:
     """A field of running text with a Dutch sentence for each way it can be wrong."""
-    shown = f"{most:,}".replace(",", ".")
-    messages = {"max_length": f"Maak dit korter: hooguit {shown} tekens. Nu zijn het er %(show_value)d."}
+    messages = {"max_length": f"Maak dit korter: hooguit {number(most)} tekens. Nu zijn het er %(show_value)d."}
     return PlainText(
         label=label,
         max_length=most,

@@ -30,6 +30,13 @@ MOST_OF_A_NETWORK = 10
 SEEN = "gezien"
 
 
+def busy(request: HttpRequest, name: str) -> Objection | None:
+    """Count one of this form, unless its network, or all networks together, sent enough for now: then which."""
+    if not allow(name, MOST_OF_A_NETWORK, SPAN, sender=coarse_sender(request)):
+        return Objection.BUSY_NETWORK
+    return None if allow(name, MOST_IN_ALL, SPAN) else Objection.BUSY
+
+
 # No cookie, so no CSRF cookie: `guard` checks where the form comes from and when it was opened.
 @method_decorator((csrf_exempt, never_cache), name="dispatch")
 class SubmissionView(View):
@@ -111,10 +118,7 @@ class SubmissionView(View):
         return HttpResponseRedirect(reverse(self.thanks), status=303)
 
     def _busy(self) -> Objection | None:
-        name = f"submissions {self.model._meta.label_lower}"
-        if not allow(name, MOST_OF_A_NETWORK, SPAN, sender=coarse_sender(self.request)):
-            return Objection.BUSY_NETWORK
-        return None if allow(name, MOST_IN_ALL, SPAN) else Objection.BUSY
+        return busy(self.request, f"submissions {self.model._meta.label_lower}")
 
     def show(
         self,

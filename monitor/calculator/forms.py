@@ -52,7 +52,7 @@ class RangeField(PlainText):
             raise ValidationError("Schrijf één getal, of twee met ‘tot’ ertussen.")
         low, high = numbers[0], numbers[-1]
         if low < 0 or high > self.most:
-            raise ValidationError(f"Dit moet tussen 0 en {self.most:,} liggen.".replace(",", "."))
+            raise ValidationError(f"Dit moet tussen 0 en {number(self.most)} liggen.")
         if low > high:
             raise ValidationError("Schrijf het laagste getal eerst.")
         return Range(low / _HUNDRED, high / _HUNDRED) if self.is_share else Range(low, high)

@@ -43,7 +43,7 @@ class _Number(PlainText):
         except NotANumber as wrong:
             raise ValidationError(str(wrong)) from None
         if not 0 <= found <= self.most:
-            raise ValidationError(f"Dit moet tussen 0 en {self.most:,} liggen.".replace(",", "."))
+            raise ValidationError(f"Dit moet tussen 0 en {number(self.most)} liggen.")
         if found != round(found, self.decimals):
             raise ValidationError("Schrijf hoogstens één cijfer achter de komma.")
         return found if self.decimals else int(found)

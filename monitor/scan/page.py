@@ -11,11 +11,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from core.http.exports import csv_parts, download
-from core.http.limits import allow, coarse_sender
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from core.submissions.guard import Objection, refused_body
-from core.submissions.views import MOST_IN_ALL, MOST_OF_A_NETWORK, SPAN
+from core.submissions.guard import refused_body
+from core.submissions.views import busy
 from monitor.scan import publishing, scans
 from monitor.scan.file import COLUMNS
 from monitor.scan.forms import PublishForm, ScanForm
@@ -127,12 +126,12 @@ def _share(request: HttpRequest, scan: ProductScan, base: str) -> HttpResponse:
     status, objection = 200, ""
     if request.method == "POST":
         if form.is_valid() and publishing.to_share(lines):
-            busy = _busy(request)
-            if busy is None:
+            full = busy(request, "product scan shared")
+            if full is None:
                 typed = form.cleaned_data
                 publishing.send_in(scan, year, lines, typed["organisation"], typed["email"])
                 return HttpResponseRedirect(base, status=303)
-            status, objection = 429, busy.format(noun="productscan", nouns="productscans")
+            status, objection = 429, full.format(noun="productscan", nouns="productscans")
         else:
             status = 400
     context = {
@@ -143,12 +142,6 @@ def _share(request: HttpRequest, scan: ProductScan, base: str) -> HttpResponse:
         "year": year,
     }
     return _render(request, "share", base, context, status)
-
-
-def _busy(request: HttpRequest) -> Objection | None:
-    if not allow("product scan shared", MOST_OF_A_NETWORK, SPAN, sender=coarse_sender(request)):
-        return Objection.BUSY_NETWORK
-    return None if allow("product scan shared", MOST_IN_ALL, SPAN) else Objection.BUSY
 
 
 def _take_back(request: HttpRequest, scan: ProductScan, base: str) -> HttpResponse:

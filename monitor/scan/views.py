@@ -13,12 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.http.limits import allow, coarse_sender
 from core.http.pagination import paginate
 from core.http.query_filters import Filter, FilterSet
 from core.submissions import guard
 from core.submissions.guard import Objection
-from core.submissions.views import MOST_IN_ALL, MOST_OF_A_NETWORK, SPAN
+from core.submissions.views import SPAN, busy
 from core.text.numbers import sentence_case
 from monitor.scan import scans
 from monitor.scan.forms import ScanForm
@@ -64,10 +63,8 @@ def start_page(request: HttpRequest) -> HttpResponseBase:
         return _show(request, family, form, None if objection is Objection.TOO_SOON else objection, 400)
     if objection:
         return _show(request, family, form, objection, 400)
-    if not allow("product scan made", MOST_OF_A_NETWORK, SPAN, sender=coarse_sender(request)):
-        return _show(request, family, form, Objection.BUSY_NETWORK, 429)
-    if not allow("product scan made", MOST_IN_ALL, SPAN):
-        return _show(request, family, form, Objection.BUSY, 429)
+    if full := busy(request, "product scan made"):
+        return _show(request, family, form, full, 429)
     path = scans.make(family, form.head.cleaned_data["year"], form.filled())
     return HttpResponseRedirect(f"{path}?nieuw=1", status=303)
 

@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.http.limits import allow, coarse_sender
 from core.secret_addresses import addresses
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
 from core.submissions import guard
 from core.submissions.guard import Objection
-from core.submissions.views import MOST_IN_ALL, MOST_OF_A_NETWORK, SPAN
+from core.submissions.views import busy
 from workshop.plan.views import plan_page
 from workshop.selection.selection import PARAMETER
 from workshop.session import making
@@ -48,10 +47,8 @@ def start_page(request: HttpRequest) -> HttpResponseBase:
         return _start(request, form, None if objection is Objection.TOO_SOON else objection, 400)
     if objection:
         return _start(request, form, objection, 400)
-    if not allow("workshop made", MOST_OF_A_NETWORK, SPAN, sender=coarse_sender(request)):
-        return _start(request, form, Objection.BUSY_NETWORK, 429)
-    if not allow("workshop made", MOST_IN_ALL, SPAN):
-        return _start(request, form, Objection.BUSY, 429)
+    if full := busy(request, "workshop made"):
+        return _start(request, form, full, 429)
     typed = form.cleaned_data
     path = making.make(typed["title"], typed["goal"], typed["day"], typed["rounds"], form.cards)
     return HttpResponseRedirect(f"{path}?nieuw=1", status=303)
