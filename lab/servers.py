@@ -47,8 +47,10 @@ def gunicorn(site: Site, log: Path | None = None) -> Iterator[int]:
         process.wait(_PATIENCE)
 
 
-def wait_until_ready(port: int, process: subprocess.Popen[bytes] | subprocess.Popen[str]) -> None:
-    """Wait for `/readyz` to say yes.
+def wait_until_ready(
+    port: int, process: subprocess.Popen[bytes] | subprocess.Popen[str], path: str = "/readyz"
+) -> None:
+    """Wait until this path is answered with 200.
 
     :raises RuntimeError: when the server stops, or is not ready in time.
     """
@@ -56,16 +58,16 @@ def wait_until_ready(port: int, process: subprocess.Popen[bytes] | subprocess.Po
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError(f"the server stopped with {process.returncode}")
-        if _is_ready(port):
+        if _says_yes(port, path):
             return
         time.sleep(0.05)
     raise RuntimeError("the server is not ready in time")
 
 
-def _is_ready(port: int) -> bool:
+def _says_yes(port: int, path: str) -> bool:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/readyz", headers={"Host": "localhost"})
+        connection.request("GET", path, headers={"Host": "localhost"})
         return connection.getresponse().status == 200
     except OSError:
         return False
@@ -85,10 +87,7 @@ class Server:
         options = ["--workers", str(WORKERS), "--threads", "4", "--bind", f"127.0.0.1:{self.port}", *self.options]
         command = [sys.executable, "-m", "gunicorn", "config.wsgi", *options, "--log-level", "critical"]
         self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, start_new_session=True)
-        while not _answers(self.port):
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server stopped with {self.process.returncode}")
-            time.sleep(0.1)
+        wait_until_ready(self.port, self.process, "/healthz")  # an empty site has no index, so it never is ready
 
     def kill(self) -> None:
         self.processor += processor_time(self.process.pid)
@@ -106,15 +105,3 @@ def processor_time(group: int) -> float:
             continue
         ticks += int(fields[11]) + int(fields[12]) if int(fields[2]) == group else 0
     return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _answers(port: int) -> bool:
-    """Whether there is a server; an empty site has no index, so it never is ready."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    try:
-        connection.request("GET", "/healthz", headers={"Host": "localhost"})
-        return connection.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        connection.close()

@@ -44,17 +44,14 @@ def main(rate: int = 50, seconds: int = 60, database: str = "") -> int:
     with tempfile.TemporaryDirectory() as directory:
         environment = Site("submissions", Path(directory)).environment(PRODUCTION) | {"BEHIND_PROXY": "true"}
         environment |= {"DATABASE_URL": database} if database else {}
-        rows, problems = [], []
-        server = None
+        server, rows, problems = Server(environment), [], []
+        for command in ("load_content", "rebuild_search"):
+            _manage(environment, command)
         for name, networks, options in (
             ("one network", 1, ()),
             ("a network each", rate * seconds, ()),
             ("a network each, room for all", rate * seconds, ("--config", "python:lab.submission_rate")),
         ):
-            if server is None:
-                server = Server(environment)
-                _manage(environment, "load_content")
-                _manage(environment, "rebuild_search")
             server.options = options
             row, wrong = _measure(server, rate, seconds, networks)
             rows.append([name, *row])

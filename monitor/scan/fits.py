@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from django.urls import reverse
+
 from core.http.query_filters import with_query
 from core.visibility import public_pages
 from methods.models import MethodPage
@@ -73,4 +75,4 @@ def _search(family: str, need: Need) -> str:
     asked = [("belemmering", each) for each in sorted(need.barriers)] or [
         ("kanaal", each) for each in sorted(need.channels)
     ]
-    return with_query("/zoeken/", [("soort", "methode"), ("familie", family), *asked])
+    return with_query(reverse("search"), [("soort", "methode"), ("familie", family), *asked])
