@@ -54,6 +54,13 @@ def test_a_visitor_of_the_admin_logs_in_with_a_password_and_a_code_and_goes_wher
     assert comes_in(client)
 
 
+def test_the_foot_of_the_page_is_honest_about_cookies() -> None:
+    reply = Client().get(LOGIN)
+    assert reply.cookies
+    assert "Deze site plaatst geen cookies" not in reply.content.decode()
+    assert "Wie inlogt, krijgt cookies" in reply.content.decode()
+
+
 def test_a_password_alone_opens_nothing_and_no_enrolment() -> None:
     user = editor()
     client, reply = log_in(user)
