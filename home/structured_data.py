@@ -9,13 +9,13 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import Page
 
+from core.http.links import LICENCE
 from core.published import kind_of
 from home.models import HomePage
 from home.navigation import MenuLink
 
 _CONTEXT = "https://schema.org"
 _LANGUAGE = "nl"
-_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def structured_data(page: Page, above: Iterable[MenuLink]) -> list[dict[str, Any]]:
@@ -40,7 +40,7 @@ def data_set(name: str, description: str, path: str, files: Iterable[tuple[str, 
         "description": description,
         "url": f"{settings.SITE_URL}{path}",
         "inLanguage": _LANGUAGE,
-        "license": _LICENCE,
+        "license": LICENCE,
         "isAccessibleForFree": True,
         "creator": _publisher(),
         "publisher": _publisher(),
@@ -79,7 +79,7 @@ def _described(page: Any, own: dict[str, Any]) -> dict[str, Any]:
         "url": page.canonical_url,
         "mainEntityOfPage": page.canonical_url,
         "inLanguage": _LANGUAGE,
-        "license": _LICENCE,
+        "license": LICENCE,
         "publisher": _publisher(),
     }
     for name, moment in (("datePublished", page.first_published_at), ("dateModified", page.last_published_at)):

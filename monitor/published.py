@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.http.links import LICENCE
 from core.published import PublishedKind
 from monitor.series.models import SeriesPage
 
@@ -14,7 +15,7 @@ class SeriesKind(PublishedKind):
             "@type": "Dataset",
             "name": page.title,
             "description": page.definition,
-            "license": "https://creativecommons.org/publicdomain/zero/1.0/",
+            "license": LICENCE,
             "measurementTechnique": page.get_counted_display(),
         }
 
