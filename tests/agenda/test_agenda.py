@@ -15,6 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from agenda.models import ActivityPage
+from tests.calendars import judged
 from tests.factories.agenda import build_state, make_activity, make_ambition
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory
 from tests.home.reading import soup, words
@@ -104,11 +105,25 @@ def test_files_hold_what_the_page_shows(client: Client) -> None:
     assert [one["slug"] for one in data["activiteiten"]] == [page.slug]
     calendar = client.get("/agenda/waterschap/agenda.ics")
     assert calendar["Content-Type"].startswith("text/calendar")
-    unfolded = calendar.content.decode().replace("\r\n ", "")
-    assert "DTSTART;VALUE=DATE:20240101\r\nDTEND;VALUE=DATE:20240102" in unfolded
-    assert "SUMMARY:Eindigt: =Som" in unfolded
-    assert unfolded.count("BEGIN:VEVENT") == 2
-    assert "BEGIN:VEVENT" not in client.get("/agenda/agenda.ics?stand=klaar").content.decode()
+    begins, ends = judged(calendar.content)
+    assert (begins.start, begins.end, str(begins["SUMMARY"])) == (date(2024, 1, 1), date(2024, 1, 2), "Begint: =Som")
+    assert (ends.start, str(ends["SUMMARY"])) == (date(2027, 1, 1), "Eindigt: =Som")
+    assert judged(client.get("/agenda/agenda.ics?stand=klaar").content) == []
+
+
+def test_a_date_that_moved_or_was_called_off_reaches_calendars(client: Client, later: Any) -> None:
+    page = make_activity(begins="2027-07-01", ends="")
+    [before] = judged(client.get("/agenda/agenda.ics").content)
+    for state, begins, status in (("loopt", "2027-09-01", "CONFIRMED"), ("gestopt", "2027-09-01", "CANCELLED")):
+        later(minutes=5)
+        draft = page.get_latest_revision_as_object()
+        draft.begins = begins
+        draft.states.add(build_state(state, "2026-11-30", sort_order=draft.states.count()))
+        draft.save_revision().publish()
+        [after] = judged(client.get("/agenda/agenda.ics").content)
+        assert (after.uid, after["STATUS"], after.start) == (before.uid, status, date(2027, 9, 1))
+        assert after["SEQUENCE"] > before["SEQUENCE"]
+        before = after
 
 
 def test_the_feed_tells_each_state_and_nothing_unpublished(client: Client) -> None:
