@@ -13,6 +13,7 @@ class NewsConfig(AppConfig):
         from core.mail.parts import compose_with
         from core.published import offer, register
         from core.secret_addresses import addresses
+        from news import signal_handlers  # noqa: F401
         from news.meetings import letters, rounds, signing_up, views
         from news.newsletter import letters as newsletter_letters
         from news.newsletter import sending

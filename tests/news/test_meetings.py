@@ -208,6 +208,50 @@ def test_who_has_a_place_is_reminded_once_two_days_before(later: Any) -> None:
     assert [one for one in letters() if one[1] == "herinnering"] == [("kanarie0@example.nl", "herinnering")]
 
 
+def test_a_reminder_fits_the_day(later: Any) -> None:
+    """None to who signed up or moved up two days before; another one for a new day."""
+    meeting = make_meeting(places=1, begin=timezone.now() + timedelta(hours=40))
+    first, _ = join(meeting, 0), join(meeting, 1)
+    cancel(first)
+    rounds.go_round()
+    assert letters() == [("kanarie1@example.nl", "wachtlijst"), ("kanarie1@example.nl", "doorgeschoven")]
+    begin = timezone.now() + timedelta(days=9)
+    change(meeting, begin=begin, end=begin + timedelta(hours=1))
+    rounds.go_round()
+    later(days=8)
+    rounds.go_round()
+    assert [what for _, what in letters()][2:] == ["gewijzigd", "herinnering"]
+
+
+def test_a_meeting_is_not_taken_down_before_everybody_was_told(publisher: Client) -> None:
+    meeting = make_meeting()
+    rounds.go_round()
+    join(meeting)
+    OutgoingMail.objects.all().delete()
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    ways = [
+        reverse("wagtailadmin_pages:delete", args=[meeting.pk]),
+        reverse("wagtailadmin_pages:unpublish", args=[meeting.pk]),
+        f"{bulk}?id={meeting.pk}",
+    ]
+
+    def try_all() -> None:
+        for way in ways:
+            assert publisher.post(way).url == reverse("wagtailadmin_pages:edit", args=[meeting.pk]), way  # type: ignore[attr-defined]
+            assert MeetingPage.objects.get().live
+
+    try_all()
+    change(meeting, state="afgelast")
+    try_all()  # nobody was told yet
+    rounds.go_round()
+    try_all()  # the letter did not go yet
+    OutgoingMail.objects.update(state=OutgoingMail.State.SENT)
+    publisher.post(ways[0])
+    assert not MeetingPage.objects.exists()
+    assert rows_with("kanarie0@") == []
+    assert not apps.get_model("core", "SecretAddress").objects.exists()
+
+
 def test_change_and_cancel_at_the_secret_address() -> None:
     meeting, client = make_meeting(), ReaderClient()
     row = join(meeting)
