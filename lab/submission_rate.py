@@ -31,7 +31,7 @@ _FORM = "/meedoen/wij-deden-dit-ook/?methode=31"
 _READ = ("/", "/methoden/", "/praktijk/", "/zoeken/?q=brief", "/meedoen/", "/agenda/")
 _READERS_A_SECOND = 5
 # A person is not quicker (`guard.SOONEST`).
-_SOONEST = 3.2
+SOONEST = 3.2
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
 _COUNT = (
     "from contributions.models import CaseContribution as C;"
@@ -76,7 +76,7 @@ def _measure(server: Server, rate: int, seconds: int, networks: int) -> tuple[li
         before = _stored(server.environment)
         with ThreadPoolExecutor(24) as pool:
             opened = list(pool.map(lambda _: _opened(server.port), range(rate * seconds)))
-        time.sleep(_SOONEST)
+        time.sleep(SOONEST)
         with Crowd(server.port, _READ, _READERS_A_SECOND) as readers:
             started = time.monotonic()
             with ThreadPoolExecutor(48) as pool:
@@ -120,7 +120,7 @@ def _at_its_moment(opened: Sequence[dict[str, str]], rate: int, networks: int) -
 
 def _opened(port: int) -> dict[str, str]:
     """What stands in the form when it is opened: its token and what the method is measured by."""
-    _, text = _ask(port, "GET", _FORM, "", {})
+    _, text = ask(port, "GET", _FORM, "", {})
     patterns = {"token": r'name="token" value="([^"]+)"', "indicator": r'name="indicator".*?value="([^"]+)" selected'}
     return {name: re.findall(pattern, text, re.DOTALL)[0] for name, pattern in patterns.items()}
 
@@ -128,7 +128,7 @@ def _opened(port: int) -> dict[str, str]:
 def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
     """What came of it, and how long that took."""
     at = time.monotonic()
-    status, text = _ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
+    status, text = ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
     took = time.monotonic() - at
     if status == 303:
         return "thanked", took
@@ -136,7 +136,7 @@ def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
     return ("told to wait" if status in (429, 503) and is_kept else f"{status}"), took
 
 
-def _ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
+def ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(method, path, body, _HEADERS | headers)

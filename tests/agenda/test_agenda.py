@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from agenda.models import ActivityPage
 from tests.calendars import judged
 from tests.factories.agenda import build_state, make_activity, make_ambition
+from tests.factories.pages import make_method
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory
 from tests.home.reading import soup, words
 
@@ -77,6 +78,20 @@ def test_anything_may_stand_in_the_address(client: Client, query: str) -> None:
     make_activity()
     for path in ("/agenda/", "/agenda/atom.xml", "/agenda/agenda.csv", "/agenda/agenda.json", "/agenda/agenda.ics"):
         assert client.get(f"{path}?{query}").status_code == 200
+
+
+def test_it_says_which_methods_serve_and_shows_the_quarters_of_a_year(client: Client) -> None:
+    method, hidden = make_method(title="Bel terug"), make_method(title="Kanarie", live=False)
+    make_activity(methods=[method, hidden], begins="2024-K2", ends="2025")
+    page = soup(client, "/agenda/?jaar=2024")
+    head = page.select_one("tr[data-kind=activiteit] th")
+    assert f"Methode {method.number}: Bel terug" in words(head)
+    assert head.select(f"a[href='{method.get_url()}']")
+    assert "Kanarie" not in page.decode()
+    assert "over de vier kwartalen van 2024." in words(page.main)
+    assert "vandaag" not in words(page.main)
+    [line] = page.select("line.od-agenda__line")
+    assert (line["x1"][:4], line["x2"]) == ("24.8", "100%")
 
 
 def test_an_old_state_is_the_last_known(client: Client) -> None:
