@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,16 +13,14 @@ from django.utils import timezone
 
 from agenda.choices import State
 from agenda.filters import BY_OWNER, BY_STATE, BY_TIME, ORDER, YEAR, chosen_activities
-from agenda.models import ActivityMethod, ActivityPage
+from agenda.models import ActivityPage
 from agenda.published import state_sentence, states_noted
-from agenda.rows import Row, rows_of
+from agenda.rows import METHODS, Row, rows_of
 from agenda.timeline import Axis, Line, build_axis
 from core.http.cache.validity import valid_before
 from core.http.pagination import Pagination, paginate
 from core.http.query_filters import Chosen
 from core.text.numbers import sentence_case
-from core.visibility import public_pages
-from methods.models import MethodPage
 from vocabulary.models import OrganisationType
 
 PAGE_SIZE = 40
@@ -33,7 +30,7 @@ MOST_CHANGES = 5
 class Placed(NamedTuple):
     row: Row
     line: Line | None
-    methods: tuple[MethodPage, ...]
+    methods: tuple[Any, ...]
 
 
 class Group(NamedTuple):
@@ -72,12 +69,12 @@ def overview(asked: Chosen, path: str, family: OrganisationType | None) -> Overv
     valid_before(today + timedelta(days=1))
     ends = pages.order_by().aggregate(Min("first_day"), Max("first_day"), Min("last_day"), Max("last_day"))
     axis = build_axis(ends.values(), today, int(asked.values.get(YEAR, 0)))
-    methods = _methods([row.page.pk for row in rows])
+    methods = METHODS.of([row.page.pk for row in rows])
     placed = [
         Placed(
             row,
             axis.line((row.page.first_day, row.page.last_day), _until(row.page, today)),
-            tuple(methods[row.page.pk]),
+            tuple(methods.get(row.page.pk, ())),
         )
         for row in rows
     ]
@@ -91,16 +88,6 @@ def overview(asked: Chosen, path: str, family: OrganisationType | None) -> Overv
         chips=asked.chips(path),
         changes=tuple((row, state_sentence(row)) for row in changes(asked, family)[:MOST_CHANGES]),
     )
-
-
-def _methods(page_ids: list[int]) -> dict[int, list[MethodPage]]:
-    """The methods that serve each activity and that anyone may read. One query."""
-    found: dict[int, list[MethodPage]] = defaultdict(list)
-    public = public_pages(MethodPage.objects.all()).order_by().values("pk")
-    rows = ActivityMethod.objects.filter(page__in=page_ids, method__in=public).select_related("method")
-    for row in rows.order_by("sort_order", "pk"):
-        found[row.page_id].append(row.method)
-    return found
 
 
 def _until(page: ActivityPage, today: date) -> date:

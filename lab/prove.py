@@ -22,6 +22,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
     "the newsletter, workers killed": ("lab.newsletter_kills", "--subscribers 200 --kills 2"),
+    "other kinds of page found, both engines": ("lab.relevance_kinds", ""),
     "the last places of a meeting": ("lab.last_places", "20"),
     "volume": ("lab.volume", "400"),
     "submissions beside readers": ("lab.submission_rate", "4 5"),
