@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from agenda.models import ActivityPage
 from tests.calendars import judged
@@ -151,6 +152,20 @@ def test_the_feed_tells_each_state_and_nothing_unpublished(client: Client) -> No
     assert "Zichtbaar: gepland" in text
     assert "Kanarie" not in text
     assert client.get("/agenda/atom.xml", HTTP_IF_NONE_MATCH=client.get("/agenda/atom.xml")["ETag"]).status_code == 304
+
+
+def test_what_is_not_public_is_in_no_list_file_or_feed(client: Client) -> None:
+    days = {"begins": "2027-01-04", "ends": "2027-01-05"}
+    make_activity(title="Zichtbaar", **days)
+    make_activity(title="Kanarie in klad", live=False, **days)
+    expired, private = make_activity(title="Verlopen kanarie", **days), make_activity(title="Besloten kanarie", **days)
+    ActivityPage.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    private.view_restrictions.create(restriction_type="login")
+    for path in ("", "atom.xml", "agenda.csv", "agenda.json", "agenda.ics"):
+        answer = client.get(f"/agenda/{path}")
+        content = (answer.getvalue() if answer.streaming else answer.content).decode()  # type: ignore[attr-defined]
+        assert "Zichtbaar" in content
+        assert "kanarie" not in content.lower(), path
 
 
 PATHS = [

@@ -318,15 +318,16 @@ def test_the_organisers_list_and_its_file_ask_again_who_it_is(publisher: Client,
         assert ask(path).url.startswith("/toegang/opnieuw/")
 
 
-def test_the_feed_of_all_meetings_leaves_out_what_is_not_public(client: Client) -> None:
+def test_what_is_not_public_is_in_no_feed_calendar_or_list(client: Client) -> None:
     make_meeting("Geheime kladdag", live=False)
-    expired = make_meeting("Verlopen dag")
+    expired, private = make_meeting("Verlopen dag"), make_meeting("Besloten dag")
     MeetingPage.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    private.view_restrictions.create(restriction_type="login")
     make_meeting("Open dag")
-    content = client.get("/bijeenkomsten/kalender.ics").content.decode()
-    assert "Open dag" in content
-    assert "Geheime" not in content
-    assert "Verlopen" not in content
+    for path in ("/bijeenkomsten/kalender.ics", "/bijeenkomsten/", "/bijeenkomsten/atom.xml"):
+        content = client.get(path).content.decode()
+        assert "Open dag" in content
+        assert not [word for word in ("Geheime", "Verlopen", "Besloten") if word in content], path
 
 
 def test_the_feed_costs_the_same_for_two_and_twenty(client: Client) -> None:
