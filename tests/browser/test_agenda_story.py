@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.calendars import judged
 from tests.starter.browsing import ContextMaker
 
 pytestmark = pytest.mark.browser
@@ -65,3 +66,4 @@ def follow(page: Page) -> None:
         assert answer.ok
         assert answer.text().startswith(begin)
         assert "Vaarkaart" in answer.text()
+        assert ending == "atom.xml" or len(judged(answer.body())) == 4
