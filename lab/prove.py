@@ -24,6 +24,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the newsletter, workers killed": ("lab.newsletter_kills", "--subscribers 200 --kills 2"),
     "volume": ("lab.volume", "400"),
     "submissions beside readers": ("lab.submission_rate", "4 5"),
+    "submissions beside readers, PostgreSQL": ("lab.submission_rate postgresql", "4 5"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "codes of a session guessed": ("lab.workshop_codes", "300"),
     "backups while publishing, put back": ("lab backup_drill", "changes=12 backups=1"),
@@ -34,6 +35,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
+    "a contribution by keyboard alone": ("pytest -n 0 -q -s tests/browser/by_keyboard.py", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
 }
 

@@ -14,6 +14,8 @@ from core.secret_addresses import addresses
 FOLDER = "contributions"
 # The kind of secret address of a status page.
 STATUS = "bijdrage"
+# Letters that come by themselves, and what stands behind their address to get no more of them.
+STOPS = {"year": "stop-jaar/", "still": "stop-vragen/", "try_out": "niet-herinneren/"}
 
 
 def status_path(row: Contribution) -> str:

@@ -24,6 +24,7 @@ from wagtail.admin.views.generic import BaseListingView
 
 from core.submissions.admin import beginning
 from core.submissions.models import OVERDUE, Submission
+from core.submissions.personal_data import personal_details
 
 # The box beside a row that can be taken in one go with others: the kind and the key.
 CHOSEN = "gekozen"
@@ -105,6 +106,7 @@ class InboxView(BaseListingView):  # type: ignore[misc]
             Column("who", label="Bij wie", accessor=lambda row: getattr(row, row.holder) or ""),
             Column("age", label="Wacht", accessor=_age),
             Column("alike", label="Lijkt op", accessor=self._others),
+            Column("details", label="Misschien persoonlijk", accessor=_details),
             DateColumn("created_at", label="Binnengekomen"),
         ]
 
@@ -163,6 +165,11 @@ def _box(row: Submission) -> str:
     return format_html(
         '<input type="checkbox" name="{}" value="{}" form="samen" aria-label="Kies {}">', CHOSEN, value, row
     )
+
+
+def _details(row: Submission) -> str:
+    """The kinds of personal details that nobody asked for."""
+    return ", ".join(personal_details(row.typed_words))
 
 
 def _age(row: Submission) -> str:

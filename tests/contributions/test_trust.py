@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import CasePage
 from config.environment import Environment
@@ -18,6 +20,7 @@ from contributions.base import checks, reminders, retention
 from contributions.base.duration import days_to_answer
 from contributions.base.models import Consent, Contributor
 from contributions.models import CaseContribution
+from core import jobs
 from core.jobs.retention import DECLARED
 from core.mail import rendering
 from core.mail.models import OutgoingMail
@@ -156,7 +159,7 @@ def _take(reader: Client, writer: Client, publisher: Client, status: str, state:
         reader.post(f"{status}intrekken/", {"ja": "1"})
 
 
-STATES = ["open", "ontwerp", "wacht", "niet-geplaatst", "ingetrokken"]
+STATES = ["onbevestigd", "open", "ontwerp", "wacht", "niet-geplaatst", "ingetrokken"]
 PUBLIC = [
     "/",
     "/methoden/",
@@ -172,6 +175,15 @@ PUBLIC = [
     "/wijzigingen/atom.xml",
     "/correcties/",
     "/sitemap.xml",
+    "/organisaties/",
+    "/organisaties/atom.xml",
+    "/onderzoek/",
+    "/api/v1/praktijkvoorbeelden",
+    "/api/v1/organisaties",
+    f"/api/v1/zoeken?q={CANARY}",
+    "/open-data/resultaten.csv",
+    "/llms.txt",
+    "/meedoen/",
     "/meedoen/bedankt/",
     "/meedoen/praktijkvoorbeeld/",
 ]
@@ -189,23 +201,83 @@ def test_nothing_that_is_not_placed_is_found_and_nothing_is_left(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with caplog.at_level(logging.DEBUG):
-        status = sent(**TYPED)
+        status = sent(**TYPED, confirm=state != "onbevestigd")
         _take(reader, writer, publisher, status, state)
         worker.step()
-        for address in (*PUBLIC, method.url, address_of(method)):
-            found = reader.get(address)
-            body = b"".join(found.streaming_content) if found.streaming else found.content
-            said = body.decode().replace(f"q={CANARY}", "").lower()
-            asked = said.count(CANARY) if "/zoeken/" in address else 0
-            assert said.count(CANARY) == asked and f"{CANARY}tip" not in said, address
+        nothing_is_found(reader, method.url, address_of(method))
         for form in (writer, publisher):
             assert form.get(f"/beheer/pages/?q={CANARY}tip").status_code in (200, 302)
         reader.post(f"{status}verwijderen/", {"ja": "1"})
         worker.step()
-    assert [place for place, text in everything_stored() if CANARY in text.lower()] == []
+    nothing_is_left(CANARY)
     assert CANARY not in caplog.text.lower()
+
+
+def nothing_is_found(reader: Client, *also: str) -> None:
+    for address in (*PUBLIC, *also):
+        found = reader.get(address)
+        assert found.status_code in (200, 404), address
+        body = b"".join(found.streaming_content) if found.streaming else found.content
+        said = body.decode().replace(f"q={CANARY}", "").lower()
+        asked = said.count(CANARY) if "zoeken" in address else 0
+        assert said.count(CANARY) == asked and f"{CANARY}tip" not in said, address
+
+
+def nothing_is_left(word: str) -> None:
+    assert [place for place, text in everything_stored() if word in text.lower()] == []
     files = [path for path in Path(django_settings.DATA_DIR).rglob("*") if path.is_file() and "sqlite" not in path.name]
-    assert [path.name for path in files if CANARY.encode() in path.read_bytes()] == []
+    assert [path.name for path in files if word.encode() in path.read_bytes()] == []
+
+
+def test_of_what_is_placed_nothing_of_the_person_is_left(
+    reader: Client, sent: Send, writer: Client, worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The page stays, the address and the name of who sent it are in no table, file or log, and never were public."""
+    with caplog.at_level(logging.DEBUG):
+        status = sent(name=f"{CANARY}naam", email=f"{CANARY}@voorbeeld.example", take_questions="on", ask_later="on")
+        case = place(writer)
+        jobs.one_turn()
+        worker.step()
+        nothing_is_found(reader, case.url)
+        reader.post(f"{status}verwijderen/", {"ja": "1"})
+        jobs.one_turn()
+    nothing_is_left(CANARY)
+    assert CANARY not in caplog.text.lower()
+    assert reader.get(case.url).status_code == 200
+
+
+def test_the_other_kinds_leave_nothing_either(
+    reader: Client, method: MethodPage, organisation: object, worker: Worker, caplog: pytest.LogCaptureFixture
+) -> None:
+    person = {name: TYPED[name] for name in ("name", "email", "organisation")} | {
+        "licence": "on",
+        "gezien": TYPED["gezien"],
+    }
+    forms = {
+        "/meedoen/praktijkvoorbeeld/": {"summary": CANARY, "approach": CANARY, "situation": CANARY, "tip": CANARY},
+        "/meedoen/methode/": dict.fromkeys(("title", "gist", "why", "where_used"), CANARY)
+        | {"steps": f"{CANARY}\n{CANARY}"},
+        "/meedoen/hulp/": {"side": "biedt", "text": CANARY},
+        "/meedoen/probeersel/": {
+            **dict.fromkeys(("text", "start_value", "success"), CANARY),
+            "method": str(method.number),
+            "design": "before_after",
+            "measure_on": (timezone.localdate() + timedelta(days=9)).isoformat(),
+        },
+    }
+    with caplog.at_level(logging.DEBUG):
+        statuses = []
+        for path, typed in forms.items():
+            token = soup(reader, path).select_one("input[name=token]")["value"]
+            assert reader.post(path, person | typed | {"token": str(token)}).status_code == 303, path
+            statuses.append(confirm_path())
+            reader.post(statuses[-1], {"ja": "1"})
+        worker.step()
+        nothing_is_found(reader, method.url, *forms)
+        for status in statuses:
+            reader.post(f"{status.removesuffix('bevestig/')}verwijderen/", {"ja": "1"})
+    nothing_is_left(CANARY)
+    assert CANARY not in caplog.text.lower()
 
 
 def test_a_letter_in_the_queue_goes_too(reader: Client, method: MethodPage, too: Fill) -> None:
