@@ -26,6 +26,7 @@ class ContributionsConfig(AppConfig):
         rights.declare(rights.WRITER, "Bijdragen voorbereiden", "contributions", *kinds, actions=("change", "view"))
 
         addresses.serve(letters.STATUS, status_page.status_page)
+        letters.show_examples()
         for letter, path in letters.STOPS.items():
             stops_at(f"{letters.FOLDER}/{letter}", path)
         drafts.becomes(CaseContribution, "praktijkvoorbeeld", case_file)

@@ -14,6 +14,7 @@ class FeedbackConfig(AppConfig):
         from core.secret_addresses import addresses
         from feedback.relay import letters, secret_pages, signal_handlers, views  # noqa: F401
 
+        letters.show_examples()
         for letter in ("relay_contact", "relay_question"):
             stops_at(letter, "stop/")
         addresses.serve(letters.CONTACT, secret_pages.contact_page)

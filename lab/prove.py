@@ -35,7 +35,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
-    "a contribution by keyboard alone": ("pytest -n 0 -q -s tests/browser/by_keyboard.py", ""),
+    "contributing by keyboard, and every form refused": ("pytest -n 0 -q -s tests/browser/contributing_in_full.py", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
 }
 

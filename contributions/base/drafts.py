@@ -110,6 +110,8 @@ def models() -> list[type[Contribution]]:
 def _place(row: Contribution) -> None:
     page: Any = row.page
     url = f"{settings.SITE_URL}{page.get_url() or '/'}"
+    method: Any = getattr(row, "method", None)
+    about = {"method_title": method.title, "method_url": f"{settings.SITE_URL}{method.get_url()}"} if method else {}
     lifecycle.move(
         row,
         State.PLACED,
@@ -117,6 +119,7 @@ def _place(row: Contribution) -> None:
         letter="placed",
         page_title=page.title,
         page_url=url,
+        **about,
         shown_as=row.public_organisation,
         keeps=periods.dealing(type(row)).days,
     )

@@ -100,7 +100,6 @@ class InboxView(BaseListingView):  # type: ignore[misc]
         return [
             Column("chosen", label="", accessor=_box),
             TitleColumn("name", label="Bericht", accessor=str, get_url=self._url_finder.get_edit_url),
-            Column("kind", label="Soort", accessor=_name),
             beginning("Zo begint het"),
             Column("get_status_display", label="Stand"),
             Column("who", label="Bij wie", accessor=lambda row: getattr(row, row.holder) or ""),
@@ -146,6 +145,7 @@ class InboxView(BaseListingView):  # type: ignore[misc]
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, places, more = super().paginate_queryset(queryset, page_size)
+        paginator.verbose_name, paginator.verbose_name_plural = "bericht", "berichten"
         places = list(places)
         rows: dict[str, dict[Any, Submission]] = {}
         for label, model in self._kinds.items():

@@ -114,6 +114,9 @@ def test_she_tells_it_and_an_editor_makes_a_page_of_it(
 ) -> None:
     page = windows(320).new_page()
     open_form(page)
+    page.get_by_role("button", name="Verstuur", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("Er klopt nog iets niet")
+    is_accessible_and_within_the_window(page, axe_script)
     fill_in(page)
     sees_what_it_would_say(page)
     is_accessible_and_within_the_window(page, axe_script)

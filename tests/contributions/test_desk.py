@@ -95,6 +95,7 @@ def test_from_a_contribution_to_a_case(
     row.refresh_from_db()
     assert row.status == "geplaatst"
     letter = rendering.text(newest("placed"))
+    assert f"https://www.example.nl{row.method.get_url()}" in letter
     assert "een gemeente" in letter and f"https://www.example.nl{case.get_url()}" in letter
     assert "Boomdorp" not in words(soup(reader, case.get_url()).main)
     status = soup(reader, address_in("placed"))

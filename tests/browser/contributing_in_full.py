@@ -1,6 +1,6 @@
-"""The whole story of ‘Wij deden dit ook’ with no mouse, at three characters a second. Once in `make prove`.
+"""The whole story of ‘Wij deden dit ook’ with no mouse, and every form of the room as it looks when refused.
 
-Not named as a test, so that the suite leaves it alone: it types for as long as a person does.
+Once in `make prove`. Not named as a test, so that the suite leaves it alone: it types for as long as a person does.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,7 +16,9 @@ from playwright.sync_api import Page, expect
 from tests.browser import test_contributing as story
 from tests.browser.test_contributing import SECONDS_A_CHOICE, TYPED, TYPING_SPEED, letters, secret_in, site, windows
 from tests.browser.test_editing import PASSWORD
-from tests.starter.browsing import ContextMaker
+from tests.browser.test_html import faults_in
+from tests.browser.test_reading import is_accessible_and_within_the_window
+from tests.starter.browsing import ContextMaker, open_kind
 from tests.starter.server import StarterSite
 
 __all__ = ["site", "windows"]
@@ -92,6 +95,26 @@ def test_the_story_by_keyboard_alone(windows: ContextMaker, site: StarterSite) -
     assert found
     page.goto(found[1])
     expect(page.get_by_role("main")).to_contain_text("Enschede")
+
+
+FORMS = (
+    *("did this too", "bring a case", "propose a method", "try a method", "offer or seek help", "reading along"),
+    *("not useful", "ask the editors"),
+)
+
+
+def test_every_form_that_is_refused_can_be_read_by_anyone(
+    windows: ContextMaker, axe_script: str, node_modules: Path, tmp_path: Path
+) -> None:
+    page = windows(320).new_page()
+    for kind in FORMS:
+        open_kind(page, kind)
+        with page.expect_response(lambda each: each.request.method == "POST" and each.status == 400) as refused:
+            page.locator("form.od-form button[type=submit]").last.click()
+        (tmp_path / f"{kind}.html").write_bytes(refused.value.body())
+        expect(page.get_by_role("main")).to_contain_text("Er klopt nog iets niet")
+        is_accessible_and_within_the_window(page, axe_script)
+    assert faults_in(tmp_path, node_modules) == []
 
 
 def publish(page: Page) -> None:
