@@ -25,7 +25,7 @@ from lab.load import Crowd, times
 from lab.servers import PRODUCTION, Server, wait_until_ready
 from lab.sites import ROOT, Site
 from lab.tables import milliseconds, percentile, show, table
-from tests.contributions.sending import GOOD
+from tests.contributions.filled_in import GOOD
 from tests.postgresql import find_programs, throwaway_server
 
 _FORM = "/meedoen/wij-deden-dit-ook/?methode=31"

@@ -101,6 +101,7 @@ def mark_placed(page_ids: Collection[int]) -> None:
         rows = model._default_manager.filter(page_id__in=page_ids, page__live=True, status__in=OPEN_STATES)
         for row in rows.select_related("page", "organisation__family", "family"):
             _place(row)
+            row.was_placed()
 
 
 def models() -> list[type[Contribution]]:

@@ -38,19 +38,6 @@ _HOSTILE = (
 )
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
 _SEEN = re.compile(rf'name="{SEEN}" value="([^"]+)"')
-# What is filled in on ‘Wij deden dit ook’.
-GOOD = {
-    "organisation": "Boomdorp",
-    "shape": "counts",
-    "first_events": "96",
-    "first_total": "800",
-    "second_events": "64",
-    "second_total": "800",
-    "design": "before_after",
-    "relation": "alone",
-    "email": "iemand@voorbeeld.example",
-    "licence": "on",
-}
 
 
 class PublicForm(NamedTuple):

@@ -19,8 +19,9 @@ from core.models import User
 from feedback.models import PageContact, ReaderQuestion, RelayedQuestion, UsefulCount, UsefulRemark
 from methods.models import MethodPage
 from tests.contributions.conftest import address_of
+from tests.contributions.filled_in import GOOD
 from tests.contributions.reading.conftest import MakeRound, make_round
-from tests.contributions.sending import GOOD, PublicForm, send_all
+from tests.contributions.sending import PublicForm, send_all
 from tests.contributions.test_tryouts import typed
 from tests.factories.pages import build_result, make_case, make_listing, make_site, steps
 from tests.generated import draws
