@@ -124,7 +124,7 @@ def publish(page: Page) -> None:
         go_to(page, selector)
         page.keyboard.type(text)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/beheer/")
+    page.wait_for_url(re.compile(r"^[^?]+/beheer/$"))  # not the log-in that leads there
     page.goto("/beheer/binnengekomen/")
     press(page, "Praktijkvoorbeeld van een lezer")
     go_to(page, "#id_name-how")
