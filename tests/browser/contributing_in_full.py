@@ -127,6 +127,7 @@ def publish(page: Page) -> None:
     page.wait_for_url(re.compile(r"^[^?]+/beheer/$"))  # not the log-in that leads there
     page.goto("/beheer/binnengekomen/")
     press(page, "Praktijkvoorbeeld van een lezer")
+    expect(page.get_by_role("heading", name="Wat er is ingestuurd")).to_be_visible()
     go_to(page, "#id_name-how")
     choose(page, "bron")
     go_to(page, "#id_name-note")
@@ -135,7 +136,6 @@ def publish(page: Page) -> None:
     expect(page.get_by_text("De naam is bevestigd.")).to_be_visible()
     press(page, "Maak er een praktijkvoorbeeld van")
     expect(page.locator("#id_title")).to_have_value(re.compile("Enschede"))
-    go_to(page, "button[aria-label='Meer acties'], button[aria-label='More actions']")
-    page.keyboard.press("Enter")
+    press(page, "Meer acties")
     press(page, "Publiceren")
     expect(page.locator(".messages .success")).to_be_visible()
