@@ -31,10 +31,12 @@ Expected = Callable[[Range], Range | None]
 class RangeField(PlainText):
     """A number, or two with ‘tot’ or a hyphen between them."""
 
-    def __init__(self, label: str, unit: str, most: int, hint: str = "", required: bool = False) -> None:
+    def __init__(
+        self, label: str, unit: str, most: int, hint: str = "", *, group: str = "", required: bool = False
+    ) -> None:
         wrong = {"required": "Vul een getal in.", "max_length": "Dit is te lang. Schrijf een getal, of twee met ‘tot’."}
         super().__init__(label=label, required=required, max_length=60, error_messages=wrong)
-        self.unit, self.most, self.hint = unit, most, hint
+        self.unit, self.most, self.hint, self.group = unit, most, hint, group
 
     @property
     def is_share(self) -> bool:
@@ -91,12 +93,18 @@ class CalculatorForm(forms.Form):
     @staticmethod
     def _of_channels() -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
-        for key in CHANNELS:
+        for key, group in CHANNELS.items():
             required = key == DIGITAL
             hint = "Nog niets digitaal? Vul 0 in." if required else "Zoals 8.000 tot 10.000. Leeg: telt niet mee."
-            found[f"aantal_{key}"] = RangeField("Hoe vaak per jaar?", "per jaar", 100_000_000, hint, required)
-            found[f"kosten_{key}"] = RangeField("Wat kost jou één keer?", "euro", 100_000, "In euro’s. Mag leeg.")
-            found[f"minuten_{key}"] = RangeField("Hoeveel minuten werk is dat?", "minuten", 10_000, "Mag leeg.")
+            found[f"aantal_{key}"] = RangeField(
+                "Hoe vaak per jaar?", "per jaar", 100_000_000, hint, group=group, required=required
+            )
+            found[f"kosten_{key}"] = RangeField(
+                "Wat kost jou één keer?", "euro", 100_000, "In euro’s. Mag leeg.", group=group
+            )
+            found[f"minuten_{key}"] = RangeField(
+                "Hoeveel minuten werk is dat?", "minuten", 10_000, "Mag leeg.", group=group
+            )
         return found
 
     @property
