@@ -70,6 +70,7 @@ class CalculatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.expected = expected
         self.fields = {**self._of_channels(), **self.fields}
+        self.fields["verzilverd"].initial = "0"
 
     straks = RangeField(
         "Hoeveel van elke 100 gaan straks digitaal?", "%", 100, "Schrijf een laagste en een hoogste: 40 tot 55."
@@ -85,7 +86,10 @@ class CalculatorForm(forms.Form):
         "Hoeveel van elke 100 mensen kunnen het niet digitaal?", "%", 100, "Die houden een ander kanaal nodig. Leeg: 0."
     )
     verzilverd = RangeField(
-        "Hoeveel van elke 100 euro bespaar je echt?", "%", 100, "Een balie die open blijft, kost hetzelfde. Leeg: 0."
+        "Hoeveel van elke 100 euro bespaar je echt?",
+        "%",
+        100,
+        "Een balie die open blijft, kost hetzelfde. Begint op 0.",
     )
     eenmalig = RangeField("Wat kost het om te beginnen?", "euro", 1_000_000_000, "Leeg: 0.")
     jaarlijks = RangeField("Wat kost het daarna per jaar?", "euro", 1_000_000_000, "Leeg: 0.")
@@ -127,6 +131,8 @@ class CalculatorForm(forms.Form):
                 self.add_error(f"aantal_{key}", "Vul ook in hoe vaak dit per jaar gebeurt.")
         if not self.errors and typed["straks"] is None:
             typed["straks"] = self._fill_in(typed)
+        elif typed.get("straks") and typed["straks"].is_one_number:
+            self.add_error("straks", "Vul een laagste en een hoogste in, zoals 40 tot 55. Eén getal is een belofte.")
         straks, midden = typed.get("straks"), typed.get("midden")
         if midden and not midden.is_one_number:
             self.add_error("midden", "Schrijf hier één getal.")
