@@ -69,6 +69,7 @@ def make_series(listing: Any, phone: Channel, **fields: Any) -> SeriesPage:
             value(phone, 2018, 1200, sample="circa 800 bellers"),
             value(phone, 2019, 900),
             value(None, 2020, None, words="de helft", line="digitaal"),
+            value(None, 2020, 40, unit="% van wie belt", line="=tevreden"),
         ]
     )
     page.breaks.set([SeriesBreak(from_year=2019, text="zonder doorverbinden.")])
@@ -212,13 +213,13 @@ def test_the_file_goes_out_and_comes_back_the_same(client: Client, series: Serie
     file.write_bytes(content)
     said = StringIO()
     call_command("import_series", "bellen", file, stdout=said)
-    assert said.getvalue() == "Toegevoegd: 0. Veranderd: 0. Gelijk gebleven: 3.\n"
+    assert said.getvalue() == "Toegevoegd: 0. Veranderd: 0. Gelijk gebleven: 4.\n"
     file.write_text(content.decode().replace("1200", "1.201").replace(";2019;2019;", ";2021;2021;"), encoding="utf-8")
     call_command("import_series", "bellen", file, "--dry-run", stdout=said)
-    assert series.values.count() == 3
+    assert series.values.count() == 4
     call_command("import_series", "bellen", file, stdout=said)
-    assert said.getvalue().endswith("Toegevoegd: 1. Veranderd: 1. Gelijk gebleven: 1.\n")
-    assert sorted(row.value for row in SeriesPage.objects.get().values.all() if row.value) == [900, 900, 1201]
+    assert said.getvalue().endswith("Toegevoegd: 1. Veranderd: 1. Gelijk gebleven: 2.\n")
+    assert sorted(row.value for row in SeriesPage.objects.get().values.all() if row.value) == [40, 900, 900, 1201]
 
 
 def test_a_file_with_errors_changes_nothing_and_says_where(client: Client, series: SeriesPage, tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cases.choices import Contrast, Design, Relation
+from contributions.models import TryOutPage
 from core.jobs import one_turn
 from monitor.white_spots.spots import Side, State, pairs
 from tests.commits import Commit
-from tests.factories.pages import build_result, make_case, make_method, make_site
+from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
+from vocabulary.models import Organisation
 
 pytestmark = pytest.mark.django_db
 PATH, MEASURES = "/witte-vlekken/", "/witte-vlekken/maten/"
@@ -116,6 +118,21 @@ def test_filters(client: Client, words: dict[str, Any], query: str, found: set[s
     assert len(list(csv.DictReader(io.StringIO(file), delimiter=";"))) == len(found)
 
 
+def test_who_tries_it_stands_at_their_kind_of_organisation(
+    client: Client, words: dict[str, Any], commit: Commit
+) -> None:
+    with commit():
+        page = method(words)
+        listing = make_listing(make_site().home, "Onderzoek", "onderzoek", kind="probeersel")
+        fields = {"method": page, "family": words["town"], "what": "Bellen", "start_value": "15", "success": "10"}
+        listing.add_child(instance=TryOutPage(title="Proef met bellen", slug="proef", **fields))
+    town, board = (row.select("td")[-1] for row in parsed(client.get(PATH)).select("tr[data-number]"))
+    assert town.a["href"] == board.a["href"] == "/onderzoek/proef/"
+    assert "Niemand" not in town.text
+    assert "Niemand bij waterschappen, voor zover wij weten. Wel elders:" in board.text
+    assert board.select("a")[-1]["href"] == "/meedoen/probeersel/?methode=31&familie=waterschap"
+
+
 def test_past_the_end_offers_the_last_page(client: Client, words: dict[str, Any]) -> None:
     method(words)
     answer = client.get(f"{PATH}?pagina=9")
@@ -182,10 +199,12 @@ def test_the_counts_are_those_of_the_file_with_all_results(client: Client, words
     rows = list(csv.DictReader(io.StringIO(file), delimiter=";"))
     assert len(rows) == 12
     controlled = str(Design.COMPARISON.label)
-    for pair in pairs(Side.INDICATOR):
+    family = dict(Organisation.objects.values_list("label", "family__slug"))
+    for pair in (*pairs(Side.INDICATOR), *pairs(Side.FAMILY)):
         name = f"{pair.method.number}. {pair.method.title}"
-        alone = [row["opzet"] == controlled for row in rows if row["methoden"] == name]
-        bundled = [row for row in rows if row["methoden_samen"] == name]
+        here = [row for row in rows if pair.slug in ("telefoontjes", family[row["organisaties"]])]
+        alone = [row["opzet"] == controlled for row in here if row["methoden"] == name]
+        bundled = [row for row in here if row["methoden_samen"] == name]
         assert (pair.compared, pair.uncontrolled, pair.bundled) == (sum(alone), alone.count(False), len(bundled))
 
 
