@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from datetime import date
 from typing import Any
 
 import pytest
@@ -125,6 +126,7 @@ def test_who_tries_it_stands_at_their_kind_of_organisation(
         page = method(words)
         listing = make_listing(make_site().home, "Onderzoek", "onderzoek", kind="probeersel")
         fields = {"method": page, "family": words["town"], "what": "Bellen", "start_value": "15", "success": "10"}
+        fields["measure_on"] = date(2027, 6, 1)
         listing.add_child(instance=TryOutPage(title="Proef met bellen", slug="proef", **fields))
     town, board = (row.select("td")[-1] for row in parsed(client.get(PATH)).select("tr[data-number]"))
     assert town.a["href"] == board.a["href"] == "/onderzoek/proef/"
