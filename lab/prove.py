@@ -35,6 +35,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
+    "white spots by the open data": ("lab white_spots", ""),
 }
 
 
