@@ -121,7 +121,7 @@ def by_period(first: Line, second: Line) -> list[Moment]:
             found.setdefault(key, [None, None])[side] = row
     return [
         Moment(key[2], mine, theirs, " ".join(row.changed for row in (mine, theirs) if row and row.changed))
-        for key, (mine, theirs) in sorted(found.items(), key=lambda each: each[0])
+        for key, (mine, theirs) in sorted(found.items(), key=lambda each: each[0][:2])
     ]
 
 
