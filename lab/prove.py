@@ -39,6 +39,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the catalogue by the published shapes": ("lab shapes", ""),
     "contributing by keyboard, and every form refused": ("pytest -n 0 -q -s tests/browser/contributing_in_full.py", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
+    "white spots by the open data": ("lab white_spots", ""),
 }
 
 

@@ -340,6 +340,17 @@ def test_who_deletes_before_it_is_placed_leaves_nothing(client: Client, method: 
     assert (TryOut.objects.count(), TryOutPage.objects.count(), Contributor.objects.count()) == (0, 0, 0)
 
 
+def test_a_white_spot_fills_in_the_method_and_the_kind_of_organisation(client: Client, method: MethodPage) -> None:
+    FamilyFactory(slug="waterschap", label="waterschap", plural="waterschappen")
+    page = soup(client, f"{FORM}?methode={method.number}&familie=waterschap&indicator=gemist")
+    chosen = {select["name"]: select.select_one("option[selected]")["value"] for select in page.select("main select")}
+    assert chosen == {"method": str(method.number), "family": "waterschap", "indicator": "gemist"}
+    send(client, typed(method, organisation="Iets nieuws", family="waterschap"))
+    row = TryOut.objects.get()
+    assert row.family is not None
+    assert (row.family.slug, row.public_organisation) == ("waterschap", "een waterschap")
+
+
 def test_what_can_be_found_names_nobody_unconfirmed(client: Client, method: MethodPage, publisher: Client) -> None:
     _, page = placed(client, publisher, method)
     [document] = TRY_OUTS.documents([page.pk])
