@@ -19,7 +19,7 @@ from core.submissions.guard import Objection
 from core.submissions.views import busy
 from workshop.plan.views import plan_page
 from workshop.selection.selection import PARAMETER
-from workshop.session import making
+from workshop.session import late, making
 from workshop.session.forms import CardsForm, DetailsForm, ReminderForm, StartForm
 from workshop.session.lead_acts import ACTS
 from workshop.session.models import Workshop
@@ -119,6 +119,7 @@ def _lead(request: HttpRequest, workshop: Workshop, problem: Problem | None = No
         is_mailed="gemaild" in request.GET,
         join_address=addresses.full(join_path),
         can_join=workshop.can_join and not workshop.closed_at,
+        late_counts=late.counts(workshop),
         **shown,
     )
 

@@ -93,6 +93,11 @@ def merge(workshop: Workshop, former: Participant, stays: Participant) -> None:
         else:
             kept.pile, kept.is_pick = kept.pile or choice.pile, kept.is_pick or is_pick
         kept.save()
+    late = set(stays.late_choices.values_list("card", "round"))
+    for each in former.late_choices.all():
+        if (each.card_id, each.round) not in late:
+            each.participant = stays
+            each.save()
     SecretAddress.objects.filter(kind=PARTICIPANT, subject=str(former.pk)).update(subject=str(stays.pk))
     if not stays.name and former.name:
         Participant.objects.filter(pk=stays.pk).update(name=former.name)
