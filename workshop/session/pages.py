@@ -62,6 +62,7 @@ def show(
     }
     if workshop.current is Round.BOARD or workshop.is_past(Round.BOARD):
         facts |= {"board": board(in_play), "board_sentence": board_sentence(in_play)}
+        facts["unplaced"] = [each for each in in_play if not each.is_placed]
     if workshop.current in (Round.ACTIONS, Round.END) or workshop.is_past(Round.ACTIONS):
         facts |= action_context(workshop, [each.card for each in cards], problem)
     if problem and isinstance(problem.form, ActionForm) and workshop.current is not Round.ACTIONS:
