@@ -62,6 +62,26 @@ def test_what_is_not_public_is_one_sentence_and_never_a_word_of_it(client: Clien
     assert "Kanarie" not in str(page)
 
 
+def test_an_overview_prints_with_each_method_below_it(client: Client, bank: Bank) -> None:
+    page = soup(client, f"/stapel/bladen/?k={numbers(bank)},{bank.hidden.number}")
+    assert [each["data-number"] for each in page.select(".od-sheets > article")] == [
+        str(bank.second.number),
+        str(bank.first.number),
+    ]
+    assert "staat hier niet" in words(page.main) and "Kanarie" not in str(page)
+    names = [each["id"] for each in page.select("[id]")]
+    assert len(names) == len(set(names))
+    referred = {word for each in page.select("[aria-labelledby]") for word in each["aria-labelledby"].split()}
+    assert referred <= set(names)
+    assert len(page.select("h1")) == 1
+    assert not page.select("main a[href*='bladen']")
+    more = soup(client, f"/stapel/bladen/?k={bank.many}")
+    assert len(more.select(".od-sheets > article")) == 12
+    rest = more.select_one("main a[href*='bladen']")["href"]
+    assert len(soup(client, rest).select(".od-stack > li")) == 48
+    assert "Er ligt nog niets op je stapel" in words(soup(client, "/stapel/bladen/").main)
+
+
 def test_sixty_one_are_refused_kindly(client: Client, bank: Bank) -> None:
     page = soup(client, f"/stapel/?k={bank.many},77777,88888")
     assert len(page.select(".od-stack > li")) == 60
