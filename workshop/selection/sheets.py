@@ -23,6 +23,8 @@ from workshop.selection.views import ROBOTS, canonical_parameters, short_address
 MOST = 12
 # What names another part of the page; an address elsewhere, or of a picture, does not begin with a hash.
 _REFERENCE = re.compile(r' (id|for|aria-labelledby|aria-describedby|headers|list)="([^"]*)"')
+# Several of one name would stand among the landmarks.
+_LANDMARK = re.compile(r'(<section [^>]*?) aria-labelledby="[^"]*"')
 _LINK = re.compile(r' href="#([^"]+)"')
 
 
@@ -64,5 +66,5 @@ def _apart(html: str, prefix: str) -> SafeString:
     def renamed(found: re.Match[str]) -> str:
         return f' {found[1]}="{" ".join(f"{prefix}-{word}" for word in found[2].split())}"'
 
-    own = _LINK.sub(rf' href="#{prefix}-\1"', _REFERENCE.sub(renamed, html))
+    own = _LINK.sub(rf' href="#{prefix}-\1"', _REFERENCE.sub(renamed, _LANDMARK.sub(r"\1", html)))
     return mark_safe(own.replace("<h1 ", "<h2 ").replace("</h1>", "</h2>"))

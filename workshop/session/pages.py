@@ -38,6 +38,7 @@ def show(
     cards = states(workshop, participant)
     everybody = list(people(workshop))
     in_play = [each for each in weighed(cards) if each.is_in_play]
+    kept = late.of(participant) if participant else []
     facts = {
         "workshop": workshop,
         "participant": participant,
@@ -54,7 +55,8 @@ def show(
         "ready": ready(workshop, everybody, len(cards)),
         "own_count": own_count(workshop, cards),
         "problem": problem,
-        "late": late.of(participant) if participant else [],
+        "late": kept,
+        "late_now": any(each["round"] == workshop.current for each in kept),
         "said": _said(request, workshop, cards),
         "path": "/" + "/".join(request.path.strip("/").split("/")[:2]) + "/",
         "address": addresses.full(request.path),
