@@ -30,7 +30,7 @@ from workshop.plan.asking import how_it_went
 from workshop.plan.models import PlanAction
 from workshop.plan.reminders import remind
 from workshop.session import counts, making
-from workshop.session.models import Card, Choice, Participant, TeamCount, Workshop
+from workshop.session.models import Card, Choice, LateChoice, Participant, TeamCount, Workshop
 from workshop.session.retention import forget
 from workshop.session.rounds import Round
 
@@ -184,7 +184,8 @@ def test_nobody_has_many_letters_sent(reader: ReaderClient) -> None:
 
 def test_after_a_year_only_counts_are_left(reader: ReaderClient, later: Later) -> None:
     workshop, lead = make_session(round=Round.END)
-    _, own = joined(workshop, "Eva")
+    person, own = joined(workshop, "Eva")
+    LateChoice.objects.create(participant=person, card=card(workshop), round=Round.SORT, values={"stapel": "meer"})
     TeamCount.objects.create(number=31, teams=7)
     Workshop.objects.update(email="eva@voorbeeld.nl", email_confirmed_at=timezone.now())
     later(days=336)
@@ -198,7 +199,7 @@ def test_after_a_year_only_counts_are_left(reader: ReaderClient, later: Later) -
     assert Workshop.objects.exists(), "used again, so it stays another year"
     later(days=336)
     assert forget() >= 1
-    for model in (Workshop, Card, Participant, Choice, PlanAction):
+    for model in (Workshop, Card, Participant, Choice, LateChoice, PlanAction):
         assert not model.objects.exists()
     assert not SecretAddress.objects.filter(kind__startswith="werksessie").exists()
     assert reader.get(lead).status_code == reader.get(own).status_code == 404
@@ -221,6 +222,8 @@ def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pyte
     reader.post(own, {"doe": "actie", "what": CANARY, "owner": CANARY, "figure": CANARY})
     reader.post(own, {"doe": "actie", "what": CANARY * 40})
     reader.post(own, {"doe": "sorteren", "stapel": CANARY})
+    reader.post(own, {"doe": "sorteren", "stapel": "meer", "kaart": workshop.cards.latest("pk").pk, "x": CANARY})
+    reader.post(lead, {"doe": "gegevens", "title": CANARY, "organisation": CANARY})
     assert reader.post(own, "{" + CANARY, content_type="application/json").status_code == 415
     for address in ("/sitemap.xml", "/robots.txt", "/werksessie/", "/w/", "/w/CCCCCCCC"):
         assert CANARY not in Client().get(address).content.decode()
@@ -228,5 +231,11 @@ def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pyte
     assert {table for table, row in everything_stored() if CANARY in row} <= {
         *("workshop_workshop", "workshop_card", "workshop_participant", "workshop_planaction")
     }
-    for row in (*Workshop.objects.all(), *Card.objects.all(), *Participant.objects.all(), *PlanAction.objects.all()):
+    for row in (
+        *Workshop.objects.all(),
+        *LateChoice.objects.all(),
+        *Card.objects.all(),
+        *Participant.objects.all(),
+        *PlanAction.objects.all(),
+    ):
         assert CANARY not in str(row)
