@@ -95,6 +95,7 @@ def test_sixty_one_are_refused_kindly(client: Client, bank: Bank) -> None:
         ("/stapel/?k=31%2C18&k=40", "/stapel/?k=31,18,40"),
         ("/stapel/?k=31&k=M31,+p2&k=", "/stapel/?k=31,p2"),
         ("/vergelijk/?k=31&k=33", "/vergelijk/?k=31,33"),
+        ("/stapel/?K=31,P2", "/stapel/?k=31,p2"),
     ],
 )
 def test_what_a_form_sends_becomes_one_short_address(client: Client, asked: str, led_to: str, db: None) -> None:

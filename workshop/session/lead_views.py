@@ -50,8 +50,9 @@ def start_page(request: HttpRequest) -> HttpResponseBase:
     if full := busy(request, "workshop made"):
         return _start(request, form, full, 429)
     typed = form.cleaned_data
-    facts = [typed[name] for name in ("title", "goal", "day", "rounds")]
-    path = making.make(*facts, form.cards, organisation=typed["organisation"])
+    path = making.make(
+        typed["title"], typed["goal"], typed["day"], typed["rounds"], form.cards, organisation=typed["organisation"]
+    )
     return HttpResponseRedirect(f"{path}?nieuw=1", status=303)
 
 

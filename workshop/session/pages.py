@@ -68,7 +68,7 @@ def show(
     if workshop.current in (Round.ACTIONS, Round.END) or workshop.is_past(Round.ACTIONS):
         facts |= action_context(workshop, [each.card for each in cards], problem)
     if problem and isinstance(problem.form, ActionForm) and workshop.current is not Round.ACTIONS:
-        facts["unsaved"] = workshop.actions.filter(pk=problem.row).first()  # its form stands nowhere else
+        facts["unsaved"] = workshop.actions.filter(pk=problem.row or 0).first()  # its form stands nowhere else
     return render(request, template, facts, status=problem.status if problem else 200)
 
 
