@@ -42,7 +42,8 @@ def page(request: HttpRequest, workshop: Workshop, path: str, key: str) -> HttpR
 
     :raises Http404: when the action is gone or of no method.
     """
-    action = workshop.actions.select_related("card").filter(pk=int(key) if key.isdecimal() else 0).first()
+    is_key = key.isascii() and key.isdecimal() and len(key) < 10
+    action = workshop.actions.select_related("card").filter(pk=int(key) if is_key else 0).first()
     form = how_it_went(action.card) if action else ""
     if action is None or not form:
         raise Http404("no such action")
