@@ -304,9 +304,8 @@ MFA_FORMS = {
     "login_webauthn": "accounts.forms.PasskeyLoginForm",
     "reauthenticate_webauthn": "accounts.forms.PasskeyAgainForm",
 }
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # and codes for recovery, by `accounts.recovery_codes`
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = False
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong

@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts import history, sessions
+from accounts.recovery_codes import renew
 from core.mail.models import OutgoingMail
 from core.mail.rendering import message
 from core.models import User
@@ -27,7 +28,6 @@ from tests.accounts.steps import (
     log_in,
     secret_on,
     with_app,
-    with_recovery_codes,
     wrong_code,
 )
 
@@ -149,7 +149,7 @@ def test_a_code_proves_it_too_and_counts_once(administrator: Client) -> None:
 def test_an_administrator_takes_away_what_was_lost(administrator: Client) -> None:
     user = editor()
     secret = with_app(user)
-    with_recovery_codes(user)
+    renew(user)
     client, _ = log_in(user, code(secret))
     address = reverse("accounts_admin:access", args=[user.pk])
     assert "App met codes" in administrator.get(address).content.decode()
