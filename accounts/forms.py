@@ -163,9 +163,6 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
     def clean_code(self) -> str:
         try:
             code = str(super().clean_code())
-        except InvalidToken:
-            logger.error("the app of account %s was set up with another FACTOR_KEY", self.user.pk)
-            raise ValidationError(WRONG_CODE) from None
         except ValidationError:
             raise ValidationError(WRONG_CODE) from None
         _use(self.user, code)
