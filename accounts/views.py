@@ -30,6 +30,7 @@ from accounts import history, recovery_codes, sessions
 from accounts.attempts import LIMITED, TOO_MANY_MAILS, Attempts, digest
 from accounts.forms import ForgottenForm, NewPasswordForm, OwnAddressForm, OwnPasswordForm, PasswordAgainForm
 from accounts.links import PASSWORD, end_link
+from accounts.middleware import FORGET
 from accounts.notices import tell, tell_former_address
 from core.http.limits import coarse_sender
 from core.secret_addresses.models import SecretAddress
@@ -85,6 +86,7 @@ class LogoutView(WagtailLogoutView):  # type: ignore[misc]
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = FORGET
         return response
 
 

@@ -212,6 +212,11 @@ def test_an_account_that_is_switched_off_does_not_come_in() -> None:
     assert not comes_in(log_in(user, code(secret, 1))[0])
 
 
+@pytest.mark.parametrize("name", ["failwhale", "test404"])
+def test_pages_with_which_wagtail_tries_out_errors_are_not_there(administrator: Client, name: str) -> None:
+    assert administrator.get(f"/beheer/{name}/").status_code == 404
+
+
 @pytest.mark.usefixtures("commits_at_once")
 def test_a_link_sets_up_a_new_account_from_password_to_recovery_codes() -> None:
     user = editor(password=None)

@@ -66,6 +66,14 @@ def test_a_session_ends_after_an_hour_of_nothing_and_after_twelve_in_any_case(
     assert ("_auth_user_id" in writer.session) == holds, "what ended is gone"
 
 
+def test_the_browser_forgets_what_it_kept_when_a_session_ends(writer: Client) -> None:
+    assert "Clear-Site-Data" not in writer.get(HOME)
+    put_back(writer, seen_at=2 * HOUR)
+    assert writer.get(HOME)["Clear-Site-Data"] == '"cache", "storage"'
+    writer.force_login(User.objects.get())
+    assert writer.post("/beheer/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+
+
 def test_what_the_admin_sends_by_itself_keeps_no_session_open(writer: Client) -> None:
     put_back(writer, seen_at=1800)
     before = writer.session["seen_at"]
