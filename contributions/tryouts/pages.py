@@ -165,7 +165,7 @@ class TryOutPage(BasePage):
         return self.state == TryOutState.RUNNING
 
     def end(self, state: str, case: CasePage | None = None) -> None:
-        """Show that it ended and how. A draft of an editor stays a draft; nothing when it was measured or taken down."""
+        """Show that it ended and how. A draft stays a draft; nothing when it was measured or taken down."""
         if self.state == TryOutState.MEASURED or not self.live:
             return
         self.state, self.case, self.ended_on = state, case, timezone.localdate()
