@@ -21,7 +21,7 @@ from agenda.choices import State
 from agenda.editing.keep import keep, latest
 from agenda.models import ActivityPage, ActivitySource, ActivityState
 from agenda.rows import LINKS, Link, public_activities
-from core.http.csv_safety import safe_cell
+from core.http.csv_safety import bare_cell
 from core.sources import Certainty
 from core.text.extraction import plain
 from vocabulary.models import Organisation, OrganisationType
@@ -61,7 +61,7 @@ class Line:
     def cell(self, name: str) -> str:
         """The text on one line, without the quote that our own file puts before what a sheet takes for a formula."""
         text = " ".join(self.cells.get(name, "").split())
-        return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text
+        return bare_cell(text)
 
 
 class UnreadableFile(ValueError):

@@ -62,6 +62,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "workshop with a wrong code": ("/w/AEIOUAEI", 404),
     "selection": ("/stapel/?k=31,18,p2,33,40,4,999", 200),
     "empty selection": ("/stapel/", 200),
+    "selection with its methods": ("/stapel/bladen/?k=31,18,p2", 200),
     "selections": ("/stapels/", 200),
     "selection of editors": ("/stapels/veel-telefoontjes/", 200),
     "comparison": ("/vergelijk/?k=31,33,18,40", 200),
