@@ -188,9 +188,10 @@ def _queries(client: Client, path: str) -> int:
 def test_queries_do_not_grow(client: Client, settings: Any) -> None:
     settings.PAGE_CACHE_MB = 0
     family, ambition = FamilyFactory(), make_ambition(slug="ambitie-0")
-    owner = OrganisationFactory()
+    owner, method = OrganisationFactory(), make_method()
+    shared: dict[str, Any] = {"organisation": owner, "ambitions": [ambition], "methods": [method]}
     add: Callable[[int], Any] = lambda n: make_activity(  # noqa: E731
-        title=f"A{n}", slug=f"activiteit-{n}", families=[family], organisation=owner, ambitions=[ambition]
+        title=f"A{n}", slug=f"activiteit-{n}", families=[family], **shared
     )
     add(0), add(1)
     for path in PATHS:  # what is kept by a process is made
