@@ -86,8 +86,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
 
 
-def pytest_collection_finish() -> None:
-    """What is imported by now stays: looking for garbage in it again and again costs a tenth of the run."""
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """See that groups of tests are honoured, and stop looking for garbage in what stays: a tenth of the run."""
+    if getattr(session.config.option, "loadgroup", False):
+        grouped = [item.nodeid for item in session.items if item.get_closest_marker("xdist_group")]
+        assert all("@" in nodeid for nodeid in grouped), "pytest-xdist no longer keeps groups of tests together"
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

@@ -14,6 +14,7 @@ from search.facets import Fixed
 from search.query_string import ParsedQuery, address, as_followed, canonical_address
 from search.results_page.filter_suggestions import named_filters, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
+from search.results_page.named_pages import NamedPage, named_pages
 from search.results_page.next_links import (
     CorrectedQuestion,
     FilterLink,
@@ -128,10 +129,10 @@ class SearchPage:
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `sorts` one link per order; `pagination` the other pages of it; `did_you_mean`,
     `filters` (that the question names), `relaxed`, `browse` and `barrier` help on (the last three only when nothing was
-    found). `beside` are other kinds with pages that fit. `past_end` is the address of the last page
-    when a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters.
-    `hidden` are the parameters a form must repeat beside `q`: (name, value) of every filter and the order; `carried`
-    those that are no question but go along.
+    found). `beside` are other kinds with pages that fit, `named` those of them that the question names.
+    `past_end` is the address of the last page when a page beyond it was asked for: the answer is then a 404.
+    `clear_url` is the same words without filters. `hidden` are the parameters a form must repeat beside `q`: (name,
+    value) of every filter and the order; `carried` those that are no question but go along.
     """
 
     question: Question
@@ -148,6 +149,7 @@ class SearchPage:
     browse: tuple[FilterLink, ...]
     barrier: NearestBarrier | None
     beside: tuple[Choice, ...]
+    named: tuple[NamedPage, ...]
     canonical_url: str
     clear_url: str
     hidden: tuple[tuple[str, str], ...]
@@ -222,6 +224,7 @@ def build_page(asked: ParsedQuery) -> SearchPage:
         browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
         barrier=nearest_barrier(found.asked) if not found.total else None,
         beside=_choices(question, Facet.KIND, found.beside),
+        named=named_pages(found),
         canonical_url=canonical_address(question),
         clear_url=address(Question(text=question.text)),
         hidden=tuple(_hidden(question)),
