@@ -68,7 +68,7 @@ def _rows(user: User) -> Any:
 def _digest(code: str, *, like: str) -> str:
     """As that one was made, with as many rounds."""
     known = _HASHER.decode(like)
-    return str(_HASHER.encode(_keyed(code), known["salt"], known["iterations"]))
+    return str(_HASHER.encode(_keyed(code), str(known["salt"]), int(known["iterations"])))
 
 
 def _keyed(code: str) -> str:
