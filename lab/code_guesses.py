@@ -1,7 +1,8 @@
-"""Codes of the second step are guessed and replayed on two workers: `python -m lab.code_guesses 40`.
+"""Passwords and codes are guessed and replayed on two workers: `python -m lab.code_guesses 40`.
 
-Checked: of wrong codes that many send at once no more than ten are looked at, whichever process gets them; the same
-right code sent by many at once lets one in; a right code after too many wrong ones lets nobody in.
+Checked: of wrong codes that many send at once no more than ten are looked at, whichever process gets them, and so of
+wrong passwords; the same right code, of an app or for recovery, sent by many at once lets one in; a right code after
+too many wrong ones lets nobody in.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ from lab.sites import ROOT, Site
 _PASSWORD = "groene tafel vliegt"  # noqa: S105
 _MAKE = f"""
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from accounts.recovery_codes import renew
 from core.models import User
-for name in ("raden", "herhalen"):
+for name in ("raden", "herhalen", "herstellen"):
     secret = generate_totp_secret()
-    TOTP.activate(User.objects.create_superuser(name, "", "{_PASSWORD}"), secret)
+    user = User.objects.create_superuser(name, "", "{_PASSWORD}")
+    TOTP.activate(user, secret)
     print(secret)
+print(renew(user)[0])
 """
 _CODE = """
 import time
@@ -79,7 +83,7 @@ def main(visitors: int = 40) -> int:
 
         manage("migrate", "--verbosity", "0")
         manage("rebuild_search")
-        guessed, replayed = manage("shell", "-c", _MAKE).split()[-2:]
+        guessed, replayed, _, recovery = manage("shell", "-c", _MAKE).split()[-4:]
         with gunicorn(site) as port, ThreadPoolExecutor(16) as at_once:
 
             def all_send(name: str, code: str) -> tuple[list[str], list[Visitor]]:
@@ -89,7 +93,11 @@ def main(visitors: int = 40) -> int:
             def code_of(secret: str) -> str:
                 return manage("shell", "-c", _CODE.format(secret)).split()[-1]
 
-            problems = _problems(all_send, code_of, guessed, replayed)
+            problems = _problems(all_send, code_of, guessed, replayed, recovery)
+            wrong, strangers = {"login": "herhalen", "password": "wrong"}, [Visitor(port) for _ in range(visitors)]
+            statuses = list(at_once.map(lambda one: one.ask(_LOGIN, **wrong)[0], strangers))
+            sys.stdout.write(f"{len(statuses)} wrong passwords at once: {statuses.count(200)} looked at.\n")
+            problems += ["more than ten passwords were looked at"] if statuses.count(200) > 10 else []
     sys.stdout.write(f"Wrong: {'; '.join(problems)}.\n" if problems else "Nothing is wrong.\n")
     return 1 if problems else 0
 
@@ -99,6 +107,7 @@ def _problems(
     code_of: Callable[[str], str],
     guessed: str,
     replayed: str,
+    recovery: str,
 ) -> list[str]:
     pages, _ = all_send("raden", "wrong!")
     looked_at = sum("Deze code klopt niet" in page for page in pages)
@@ -106,15 +115,18 @@ def _problems(
     too_late = sum(one.is_in() for one in late)
     _, same = all_send("herhalen", code_of(replayed))
     let_in = sum(one.is_in() for one in same)
+    _, lost = all_send("herstellen", recovery)
+    recovered = sum(one.is_in() for one in lost)
     sys.stdout.write(
         f"{len(pages)} wrong codes at once on two workers: {looked_at} looked at. "
         f"A right one after that let in {too_late}. "
-        f"One right code, sent {len(same)} times at once, let in {let_in}.\n"
+        f"One right code, sent {len(same)} times at once, let in {let_in}; one for recovery {recovered}.\n"
     )
     wrong = {
         "more than ten codes were looked at": looked_at > 10,
         "a right code let somebody in after too many wrong ones": too_late,
         "one code let in more than one": let_in != 1,
+        "one code for recovery let in more than one": recovered != 1,
     }
     return [problem for problem, is_so in wrong.items() if is_so]
 

@@ -125,7 +125,7 @@ def test_secrets_are_not_readable_in_the_database() -> None:
     assert secret not in stored
     assert not any(each in stored for each in codes)
     assert stored.count("gAAAA") == 1, "of Fernet"
-    assert stored.count("md5$") == COUNT, "made as passwords are, by what makes those in these tests"
+    assert stored.count("pbkdf2_sha256$") == COUNT
 
 
 @pytest.mark.parametrize("key", ["", "of-another-key-" + "z" * 50])
