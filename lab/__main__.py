@@ -76,6 +76,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "open_data_volume": (starter_site, _embedded),
     "backup_drill": (starter_site, _embedded),
     "product_scans": (starter_site, _embedded),
+    "white_spots": (starter_site, _embedded),
 }
 
 

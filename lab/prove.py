@@ -22,8 +22,11 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "both engines answer the same": ("lab parity", "questions=100"),
     "generated input": ("tests.generated", "few"),
     "the newsletter, workers killed": ("lab.newsletter_kills", "--subscribers 200 --kills 2"),
+    "other kinds of page found, both engines": ("lab.relevance_kinds", ""),
+    "the last places of a meeting": ("lab.last_places", "20"),
     "volume": ("lab.volume", "400"),
     "submissions beside readers": ("lab.submission_rate", "4 5"),
+    "submissions beside readers, PostgreSQL": ("lab.submission_rate postgresql", "4 5"),
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "a session by keyboard alone": ("pytest -n 0 tests/browser/proof_session_by_keyboard.py", ""),
     "cards as a PDF": ("lab printed_cards", ""),
@@ -36,7 +39,9 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
+    "contributing by keyboard, and every form refused": ("pytest -n 0 -q -s tests/browser/contributing_in_full.py", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
+    "white spots by the open data": ("lab white_spots", ""),
 }
 
 

@@ -26,7 +26,7 @@ class ContributionView(SubmissionView):
 
     def content_of(self, form: forms.Form) -> dict[str, Any]:
         """The fields of the model that the form fills in, without the person; a room says otherwise."""
-        left_out = {*SENDER_FIELDS, "organisation"}
+        left_out = {*SENDER_FIELDS, "organisation", "family"}
         return {name: value for name, value in form.cleaned_data.items() if name not in left_out}
 
     def make(self, form: forms.Form) -> Submission:
@@ -37,7 +37,7 @@ class ContributionView(SubmissionView):
             person=Contributor(name=typed["name"], email=typed["email"]),
             organisation=found,
             organisation_name="" if found else organisation.name,
-            family=None if found else _family_in(organisation.name),
+            family=None if found else _family_of(typed.get("family", ""), organisation.name),
             licence_version=lifecycle.CONSENT_TEXT,
             licence_at=timezone.now(),
             **self.content_of(form),
@@ -56,7 +56,8 @@ class ContributionView(SubmissionView):
         }
 
 
-def _family_in(name: str) -> OrganisationType | None:
-    """The family that a typed name begins with: ‘Gemeente …’."""
+def _family_of(chosen: str, name: str) -> OrganisationType | None:
+    """The family that was chosen, or else the one that a typed name begins with: ‘Gemeente …’."""
+    found = OrganisationType.objects.filter(slug=chosen).first() if chosen else None
     first = name.partition(" ")[0]
-    return OrganisationType.objects.filter(label__iexact=first).first() if first else None
+    return found or (OrganisationType.objects.filter(label__iexact=first).first() if first else None)

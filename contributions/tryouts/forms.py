@@ -14,7 +14,7 @@ from contributions.base.forms import SenderForm, long_text
 from core.submissions.forms import PlainText
 from core.visibility import public_pages
 from methods.models import MethodIndicator, MethodPage
-from vocabulary.models import Indicator
+from vocabulary.models import Indicator, OrganisationType
 
 LATEST = timedelta(days=3 * 365)
 _DESIGNS = [
@@ -34,6 +34,11 @@ class TryOutForm(SenderForm):
     method = forms.ChoiceField(
         label="Welke methode gaan jullie proberen?",
         error_messages={"required": "Kies een methode.", "invalid_choice": "Kies een methode uit de lijst."},
+    )
+    family = forms.ChoiceField(
+        label="Wat voor organisatie zijn jullie?",
+        required=False,
+        error_messages={"invalid_choice": "Kies een soort organisatie uit de lijst, of laat het leeg."},
     )
     indicator = forms.ChoiceField(
         label="Wat meten jullie?",
@@ -70,6 +75,8 @@ class TryOutForm(SenderForm):
             ("", "Kies een methode"),
             *((str(number), f"{number}. {title}") for number, title in methods),
         ]
+        families = OrganisationType.objects.current().values_list("slug", "label")
+        self.fields["family"].choices = [("", "Kies een soort organisatie"), *families]  # type: ignore[attr-defined]
         self.fields["indicator"].choices = _indicators(str(self["method"].value() or ""))  # type: ignore[attr-defined]
 
     def clean_measure_on(self) -> date:

@@ -20,6 +20,8 @@ from methods.models import MethodPage
 from vocabulary.models import Indicator
 
 METHOD = "methode"
+# Fields of the form that an address may fill in, by their parameter.
+_CHOSEN = {"family": "familie", "indicator": "indicator"}
 
 
 class TryOutView(ContributionView):
@@ -31,7 +33,9 @@ class TryOutView(ContributionView):
     free_text = ("text", "start_value", "success")
 
     def initial(self) -> dict[str, Any]:
-        return {"method": self.request.GET.get(METHOD, "")[:9], "indicator": self.request.GET.get("indicator", "")[:80]}
+        asked = self.request.GET
+        chosen = {name: asked.get(parameter, "")[:80] for name, parameter in _CHOSEN.items()}
+        return chosen | {"method": asked.get(METHOD, "")[:9]}
 
     def content_of(self, form: forms.Form) -> dict[str, Any]:
         typed = super().content_of(form)

@@ -12,3 +12,8 @@ def safe_cell(text: str) -> str:
     """The text without what a sheet cannot hold, with a quote before it when a sheet could take it for a formula."""
     text = plain_text(text)
     return f"'{text}" if text.lstrip(" \u00a0").startswith(_FORMULA) else text
+
+
+def bare_cell(text: str) -> str:
+    """The text of a cell that `safe_cell` wrote, without the quote that it set before it."""
+    return text[1:] if text.startswith("'") and safe_cell(text[1:]) == text else text

@@ -33,6 +33,7 @@ def series(check: Content) -> Problems:
                 codes[row.first()] += 1
         page["code"] = max(codes, key=lambda code: codes[code], default="")
         told = " ".join(str(page.get(key, "")) for key in ("definition", "sample", "caveat", "population"))
+        told += " " + " ".join(str(value["sample"]) for value in page.get("values", ()) if "sample" in value)
         yield from not_in(where, told, check.bank.section("1") + check.bank.section("2"))
     missing = {row.text: figures(row.cells["Waarde"]) - used[row.text] for row in rows}
     yield from (f"not in the content: {left} of ‘{text}’" for text, left in missing.items() if left)

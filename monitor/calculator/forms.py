@@ -31,10 +31,12 @@ Expected = Callable[[Range], Range | None]
 class RangeField(PlainText):
     """A number, or two with ‘tot’ or a hyphen between them."""
 
-    def __init__(self, label: str, unit: str, most: int, hint: str = "", required: bool = False) -> None:
+    def __init__(
+        self, label: str, unit: str, most: int, hint: str = "", *, group: str = "", required: bool = False
+    ) -> None:
         wrong = {"required": "Vul een getal in.", "max_length": "Dit is te lang. Schrijf een getal, of twee met ‘tot’."}
         super().__init__(label=label, required=required, max_length=60, error_messages=wrong)
-        self.unit, self.most, self.hint = unit, most, hint
+        self.unit, self.most, self.hint, self.group = unit, most, hint, group
 
     @property
     def is_share(self) -> bool:
@@ -68,6 +70,7 @@ class CalculatorForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.expected = expected
         self.fields = {**self._of_channels(), **self.fields}
+        self.fields["verzilverd"].initial = "0"
 
     straks = RangeField(
         "Hoeveel van elke 100 gaan straks digitaal?", "%", 100, "Schrijf een laagste en een hoogste: 40 tot 55."
@@ -83,7 +86,10 @@ class CalculatorForm(forms.Form):
         "Hoeveel van elke 100 mensen kunnen het niet digitaal?", "%", 100, "Die houden een ander kanaal nodig. Leeg: 0."
     )
     verzilverd = RangeField(
-        "Hoeveel van elke 100 euro bespaar je echt?", "%", 100, "Een balie die open blijft, kost hetzelfde. Leeg: 0."
+        "Hoeveel van elke 100 euro bespaar je echt?",
+        "%",
+        100,
+        "Een balie die open blijft, kost hetzelfde. Begint op 0.",
     )
     eenmalig = RangeField("Wat kost het om te beginnen?", "euro", 1_000_000_000, "Leeg: 0.")
     jaarlijks = RangeField("Wat kost het daarna per jaar?", "euro", 1_000_000_000, "Leeg: 0.")
@@ -91,12 +97,18 @@ class CalculatorForm(forms.Form):
     @staticmethod
     def _of_channels() -> dict[str, forms.Field]:
         found: dict[str, forms.Field] = {}
-        for key in CHANNELS:
+        for key, group in CHANNELS.items():
             required = key == DIGITAL
             hint = "Nog niets digitaal? Vul 0 in." if required else "Zoals 8.000 tot 10.000. Leeg: telt niet mee."
-            found[f"aantal_{key}"] = RangeField("Hoe vaak per jaar?", "per jaar", 100_000_000, hint, required)
-            found[f"kosten_{key}"] = RangeField("Wat kost jou één keer?", "euro", 100_000, "In euro’s. Mag leeg.")
-            found[f"minuten_{key}"] = RangeField("Hoeveel minuten werk is dat?", "minuten", 10_000, "Mag leeg.")
+            found[f"aantal_{key}"] = RangeField(
+                "Hoe vaak per jaar?", "per jaar", 100_000_000, hint, group=group, required=required
+            )
+            found[f"kosten_{key}"] = RangeField(
+                "Wat kost jou één keer?", "euro", 100_000, "In euro’s. Mag leeg.", group=group
+            )
+            found[f"minuten_{key}"] = RangeField(
+                "Hoeveel minuten werk is dat?", "minuten", 10_000, "Mag leeg.", group=group
+            )
         return found
 
     @property
@@ -119,6 +131,8 @@ class CalculatorForm(forms.Form):
                 self.add_error(f"aantal_{key}", "Vul ook in hoe vaak dit per jaar gebeurt.")
         if not self.errors and typed["straks"] is None:
             typed["straks"] = self._fill_in(typed)
+        elif typed.get("straks") and typed["straks"].is_one_number:
+            self.add_error("straks", "Vul een laagste en een hoogste in, zoals 40 tot 55. Eén getal is een belofte.")
         straks, midden = typed.get("straks"), typed.get("midden")
         if midden and not midden.is_one_number:
             self.add_error("midden", "Schrijf hier één getal.")

@@ -8,6 +8,7 @@ gives. So a wider assumption never gives a narrower outcome. No outcome is one n
     f         share of digital contacts that fail and come through an old channel after all
 
     shifted   = n * p - w * (1 - p)                                  contacts that become digital, a year
+    staying   = (n + w) * (share that cannot do it digitally)        contacts that keep needing another channel, a year
     contacts  = shifted * (1 - f)                                    fewer contacts through the old channels, a year
     of c      = contacts * n_c / n                                   each old channel loses the same part: an assumption
     hours     = shifted * (minutes_old * (1 - f) - minutes_web) / 60      working hours freed, a year
@@ -128,6 +129,7 @@ class Outcome:
     cashable: Range | None = None
     balance: Range | None = None
     payback: Range | None = None
+    staying: Range = NONE
 
 
 def calculate(given: Assumptions) -> Outcome:
@@ -149,7 +151,8 @@ def calculate(given: Assumptions) -> Outcome:
         if balance.low > 0:
             payback = Range(given.once.low / balance.high, given.once.high / balance.low)
     per_channel = tuple(contacts * share for share in shares)
-    return Outcome(shifted, contacts, per_channel, hours, gross, cashable, balance, payback)
+    staying = (given.old_contacts + given.digital_now) * given.cannot
+    return Outcome(shifted, contacts, per_channel, hours, gross, cashable, balance, payback, staying)
 
 
 def _shifted(given: Assumptions) -> Range:

@@ -1,4 +1,9 @@
-"""What was measured of a method, carried over to where the reader stands: a range where enough are pooled."""
+"""What was measured of a method, carried over to where the reader stands: a range where three or more are pooled.
+
+Rule 2 gives the range for a next organisation from five on (`evidence/rule2/thresholds.py`), because it says little of
+fewer. A calculator that does not give it leaves a reader with her own guess, which is narrower. So it gives the range
+of three and four too, which is wide, and says so.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from typing import Any
 from cases.summaries.loader import inputs_of
 from cases.summaries.read import live_summary
 from core.text.numbers import NotANumber, number, read_number
-from evidence import at_start
+from evidence import RULE, Scale, at_start, carry_over
 from methods.models import MethodPage
 from monitor.calculator.formulas import Range
 from vocabulary.models import Indicator
@@ -42,32 +47,35 @@ class Measured:
 
     @cached_property
     def pooled(self) -> tuple[Indicator, Any] | None:
-        """The first measure of a share that is better when it is higher, and of which a next range is known."""
+        """The first measure of a share that is better when it is higher, with what its organisations give together."""
         for indicator, summary in self._summaries:
             is_share = indicator.unit == Indicator.Unit.PERCENT and indicator.better == Indicator.Better.HIGHER
-            if is_share and at_start(summary, 50).next_low is not None:
-                return indicator, summary
+            if is_share and summary.pooled and summary.pooled.scale is Scale.LOG_ODDS:
+                return indicator, summary.pooled
         return None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether so few are pooled that the page of the method gives no range."""
+        return self.pooled is not None and self.pooled[1].k < RULE.range_from
 
     def expected(self, now: Range) -> Range | None:
         """The range for a next organisation, from a share that is digital now; None where too few are pooled."""
-        points = [at_start(self.pooled[1], start) for start in _starts(now)] if self.pooled else []
-        lows = [point.next_low for point in points if point.next_low is not None]
-        highs = [point.next_high for point in points if point.next_high is not None]
-        if not lows or not highs:
+        if not self.pooled or not (starts := _starts(now)):
             return None
-        return Range(Decimal(str(min(lows))) / _HUNDRED, Decimal(str(max(highs))) / _HUNDRED)
+        low, high = self.pooled[1].statistics.prediction
+        return Range(_share(min(starts), low), _share(max(starts), high))
 
     def examples(self, now: Range) -> list[str]:
         """One sentence a measure and organisation. They are never filled in for the reader."""
         said: list[str] = []
+        if self.pooled and (found := self.expected(now)):
+            low, high = (_whole(float(end * _HUNDRED)) for end in (found.low, found.high))
+            label, count = self.pooled[0].label, self.pooled[1].k
+            said.append(f"{label}: na {count} organisaties komt een volgende uit tussen {low} en {high}.")
         for indicator, summary in self._summaries:
             for start in _starts(now)[:1]:
-                point = at_start(summary, start)
-                if point.next_low is not None and point.next_high is not None:
-                    low, high = _whole(point.next_low), _whole(point.next_high)
-                    said.append(f"{indicator.label}: een volgende organisatie komt uit tussen {low} en {high}.")
-                for example in point.examples:
+                for example in at_start(summary, start).examples:
                     name = example.name or "een andere organisatie"
                     said.append(f"{indicator.label}: ging het zoals bij {name}, dan {_whole(example.expected)}.")
         return said
@@ -76,6 +84,11 @@ class Measured:
 def _starts(now: Range) -> list[float]:
     """The ends of a range in percent, as far as something can be carried over from there."""
     return [float(end * _HUNDRED) for end in dict.fromkeys((now.low, now.high)) if 0 < end < 1]
+
+
+def _share(start: float, log_odds_ratio: float) -> Decimal:
+    """Where an odds ratio leads from a start in percent, as 0 to 1."""
+    return Decimal(str(carry_over(start, log_odds_ratio))) / _HUNDRED
 
 
 def _whole(share: float) -> str:

@@ -19,6 +19,7 @@ class Line(NamedTuple):
 
 
 _NO_PRICE = "Dat weten we pas als je bij elk kanaal invult wat een contact jou kost."
+_NOBODY = "Dat weten we pas als je invult hoeveel mensen het niet digitaal kunnen."
 _NO_MINUTES = "Dat weten we pas als je bij elk kanaal minuten invult."
 
 
@@ -41,6 +42,9 @@ def lines(outcome: Outcome, channels: Iterable[str], middle: Outcome | None = No
         line("Meer digitaal, per jaar", "shifted", "keer"),
         line("Minder via andere kanalen, per jaar", "contacts", "keer"),
         *(per_channel if len(per_channel) > 1 else []),
+        line("Houdt een ander kanaal nodig, per jaar", "staying", "keer")
+        if outcome.staying.high
+        else Line("Houdt een ander kanaal nodig, per jaar", _NOBODY, None, None, "keer"),
         line("Werk dat vrijkomt, per jaar", "hours", "uur", _NO_MINUTES),
         line("Wat die contacten samen kosten, per jaar", "gross", "euro", _NO_PRICE),
         line("Daarvan echt bespaard, per jaar", "cashable", "euro", _NO_PRICE),
@@ -59,7 +63,9 @@ def _line(label: str, found: Range | None, middle: Range | None, unit: str, unkn
 
 def _spoken(found: Range, places: int) -> str:
     low, high = (number(_rounded(end, places)).replace("-", "\N{MINUS SIGN}") for end in (found.low, found.high))
-    return low if low == high else f"tussen {low} en {high}"
+    if low != high:
+        return f"tussen {low} en {high}"
+    return low if low == "0" else f"ongeveer {low}"
 
 
 # More digits than any outcome has: what is divided by next to nothing is long, not an error.

@@ -12,13 +12,12 @@ from core.text.numbers import sentence_case
 from core.visibility import public_pages
 from monitor.products.models import ProductPage
 from monitor.products.published import known_of
-from monitor.scan.stated import stated_optima
 from vocabulary.models import Product
 
 
 @require_safe
 def product_page(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """A product without a page shows the cases and methods that name it, and what is stated of it; 404 without any."""
+    """A product without a page shows the cases and methods that name it, and what is stated of it."""
     product = Product.objects.filter(slug=slug).first()
     pages = public_pages(ProductPage.objects.all())
     if product is None or pages.filter(slug=slug).exists():
@@ -39,6 +38,4 @@ def _without_page(request: HttpRequest, product: Product) -> HttpResponse:
         "noindex": True,
         "above": [("Producten", "/producten/")],
     }
-    return render(
-        request, "monitor/product_without_page.html", context, status=200 if blocks or stated_optima(product) else 404
-    )
+    return render(request, "monitor/product_without_page.html", context)

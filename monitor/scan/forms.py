@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from core.submissions.forms import PlainEmail, PlainText
-from core.text.numbers import NotANumber, number, read_number, read_whole_number
+from core.text.numbers import NotANumber, number, read_number, read_whole_number, sentence_case
 from monitor.scan.choices import LEVELS, UNKNOWN, Login, Reason
 from monitor.scan.formulas import Level
 from monitor.scan.models import ScanLine
@@ -65,6 +66,11 @@ class LineForm(forms.Form):
     reason = _choice("Waarom?", Reason.choices)
     login = _choice("Moet je inloggen?", Login.choices)
     digital = _Number("Digitaal, van elke 100", 100, 1)
+
+    def __init__(self, *args: Any, product: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.group = sentence_case(product)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
@@ -127,7 +133,7 @@ class HeadForm(forms.Form):
 class ScanForm:
     """The head and a line a product, of what was sent or of what was kept.
 
-    A form of Django in what a view and a template ask of one: `is_valid` and every field with its errors.
+    A form of Django in what a view and a template ask of one: `is_valid`, its fields and what is wrong.
     """
 
     def __init__(
@@ -142,29 +148,34 @@ class ScanForm:
         self.year = year
         self.head = HeadForm(data, year=year)
         self.products = list(sent or products)
-        self.problem = ""
         known = {row.product_id: row for row in stored}
-        self.lines = [LineForm(data, prefix=each.slug, initial=_initial(known.get(each.pk))) for each in self.products]
+        self.lines = [self._line(each, data, known.get(each.pk)) for each in self.products]
+
+    @staticmethod
+    def _line(product: Product, data: Mapping[str, Any] | None = None, row: ScanLine | None = None) -> LineForm:
+        return LineForm(data, prefix=product.slug, product=product.label, initial=_initial(row))
+
+    def __iter__(self) -> Iterator[forms.BoundField]:
+        return chain(self.head, *self.lines)
 
     @property
     def rows(self) -> list[tuple[Product, LineForm]]:
         return list(zip(self.products, self.lines, strict=True))
 
     @property
-    def errors(self) -> list[tuple[str, str, str]]:
-        """The id of each field that is wrong, the product it is of, and what is wrong."""
-        named = [("", self.head), *((product.label, line) for product, line in self.rows)]
-        return [
-            (field.id_for_label, name, str(error)) for name, form in named for field in form for error in field.errors
-        ] + ([("", "", self.problem)] if self.problem else [])
+    def errors(self) -> bool:
+        return any(form.errors for form in (self.head, *self.lines))
+
+    @property
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for error in self.head.non_field_errors()]
 
     def is_valid(self) -> bool:
-        valid = [form.is_valid() for form in (self.head, *self.lines)]
         if len(self.products) > MOST_PRODUCTS:
-            self.problem = f"Een scan heeft hooguit {MOST_PRODUCTS} producten."
-        elif all(valid) and not self.filled():
-            self.problem = "Vul bij minstens één product iets in."
-        return all(valid) and not self.problem
+            self.head.add_error(None, f"Een scan heeft hooguit {MOST_PRODUCTS} producten.")
+        elif not self.errors and not self.filled():
+            self.head.add_error(None, "Vul bij minstens één product iets in.")
+        return not self.errors
 
     def add(self) -> bool:
         """Put the product that was typed on the list, with everything else as it was sent; False when it is wrong."""
@@ -173,7 +184,7 @@ class ScanForm:
             return False
         if self.head.product and self.head.product not in self.products:
             self.products.append(self.head.product)
-            self.lines.append(LineForm(prefix=self.head.product.slug))
+            self.lines.append(self._line(self.head.product))
         self.head = HeadForm(year=self.year, initial={"year": self.head.data.get("year", "")})
         return True
 

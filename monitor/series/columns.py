@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -15,12 +13,11 @@ from cases.choices import Qualifier
 from core.http.exports import Column, Form
 from core.sources import Certainty
 from core.text.numbers import NotANumber, read_number
-from core.text.sanitise import one_line
 from monitor.series.models import SeriesValue
+from vocabulary.imports.csv_files import Checker, Record, read_records
 from vocabulary.models import Channel
 
-COLUMNS: tuple[Column[SeriesValue], ...] = (
-    Column("reeks", "Adres van de reeks op deze site", lambda row: row.page.slug),
+_OF_A_VALUE: tuple[Column[SeriesValue], ...] = (
     Column("regel", "Wat precies geteld is; leeg is de hele reeks", lambda row: row.line),
     Column("kanaal", "Kanaal", lambda row: row.channel.slug if row.channel else ""),
     Column("periode", "Periode zoals de bron die noemt", lambda row: row.period),
@@ -29,45 +26,45 @@ COLUMNS: tuple[Column[SeriesValue], ...] = (
     Column("getal", "Getal", lambda row: None if row.value is None else row.value.normalize(), form=Form.NUMBER),
     Column("eenheid", "Waarin het getal is", lambda row: row.unit),
     Column("in_woorden", "Wat de bron schrijft waar geen getal staat", lambda row: row.words),
+    Column("onderzochten", "Bij hoeveel het is gemeten, zoals de bron het schrijft", lambda row: row.sample),
     Column("bron", "Titel van de bron", lambda row: row.source_title),
     Column("bronadres", "Adres van de bron", lambda row: row.source_url or None, form=Form.ADDRESS),
     Column("gelezen_op", "Wanneer de bron is gelezen", lambda row: row.read_on, form=Form.DAY),
     Column("zekerheid", "Zekerheid: A, B of C", lambda row: row.certainty),
 )
-_READ = tuple(column.name for column in COLUMNS[1:])
+COLUMNS: tuple[Column[SeriesValue], ...] = (
+    Column("reeks", "Adres van de reeks op deze site", lambda row: row.page.slug),
+    *_OF_A_VALUE,
+    Column("definitie", "Wat er in de reeks is geteld", lambda row: row.page.definition),
+    Column("bezwaren", "Wat tegen de telling is in te brengen", lambda row: " | ".join(_objections(row.page))),
+)
+_READ = tuple(column.name for column in _OF_A_VALUE)
+# The column of each field that can be wrong by itself.
+_COLUMN_OF = {"line": "regel", "period": "periode", "value": "getal", "unit": "eenheid", "words": "in_woorden"} | {
+    "sample": "onderzochten",
+    "source_title": "bron",
+    "source_url": "bronadres",
+}
 _QUALIFIERS = {str(each.label): each.value for each in Qualifier}
 
 
-class BadFile(ValueError):
-    """A file that cannot be read; `problems` are Dutch sentences with the line they are about."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("\n".join(problems))
-        self.problems = problems
+def _objections(page: Any) -> list[str]:
+    return [objection.text for objection in page.objections.all()]
 
 
 def read_values(content: bytes) -> list[SeriesValue]:
-    """The unsaved rows of a file with these columns. One query.
+    """The unsaved rows of a file with these columns; others are left alone. One query.
 
-    :raises BadFile: with every problem in it.
+    :raises FileRefused: with what is wrong, by line.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise BadFile(["Dit bestand is geen UTF-8. Bewaar het als CSV UTF-8."]) from error
-    reader = csv.DictReader(io.StringIO(text), delimiter=";")
-    missing = [name for name in _READ if name not in (reader.fieldnames or ())]
-    if missing:
-        raise BadFile([f"Regel 1: deze kolommen ontbreken: {', '.join(missing)}."])
     channels = {channel.slug: channel for channel in Channel.objects.all()}
-    rows, problems = [], []
-    for place, cells in enumerate(reader, start=2):
+    checker, rows = Checker(), []
+    for record in read_records(content, _READ):
         try:
-            rows.append(_row({name: one_line(cells.get(name) or "") for name in _READ}, channels))
+            rows.append(_row(record, channels))
         except ValueError as error:
-            problems.append(f"Regel {place}: {error}")
-    if problems:
-        raise BadFile(problems)
+            checker.report(record.line, str(error))
+    checker.finish()
     return rows
 
 
@@ -90,7 +87,7 @@ def merged(old: Iterable[Any], new: Iterable[SeriesValue]) -> tuple[list[Any], i
     return ordered, added, changed
 
 
-def _row(cells: dict[str, str], channels: dict[str, Channel]) -> SeriesValue:
+def _row(cells: Record, channels: dict[str, Channel]) -> SeriesValue:
     row = SeriesValue(
         line=cells["regel"],
         channel=_one_of(channels, cells["kanaal"], "kanaal") if cells["kanaal"] else None,
@@ -100,9 +97,10 @@ def _row(cells: dict[str, str], channels: dict[str, Channel]) -> SeriesValue:
         value=_number(cells["getal"]) if cells["getal"] else None,
         unit=cells["eenheid"],
         words=cells["in_woorden"],
+        sample=cells["onderzochten"],
         source_title=cells["bron"],
         source_url=cells["bronadres"],
-        read_on=date.fromisoformat(cells["gelezen_op"]) if cells["gelezen_op"] else None,
+        read_on=_day(cells["gelezen_op"]) if cells["gelezen_op"] else None,
         certainty=_one_of({each.value: each.value for each in Certainty}, cells["zekerheid"], "zekerheid"),
     )
     _check(row)
@@ -115,7 +113,8 @@ def _check(row: SeriesValue) -> None:
         row.clean_fields(exclude=["page"])
         row.clean()
     except ValidationError as error:
-        said = "; ".join(f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items())
+        wrong = error.message_dict.items()
+        said = "; ".join(f"{_COLUMN_OF.get(name, name)}: {' '.join(texts)}" for name, texts in wrong)
         raise ValueError(said) from error
 
 
@@ -133,6 +132,13 @@ def _year(text: str) -> int | None:
     return int(text)
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"gelezen_op: ‘{text}’ is geen dag zoals 2024-12-31.") from error
+
+
 def _number(text: str) -> Decimal:
     try:
         return read_number(text)
@@ -145,4 +151,5 @@ def _key(row: Any) -> tuple[Any, ...]:
 
 
 def _facts(row: Any) -> tuple[Any, ...]:
-    return (row.year, row.qualifier, row.value, row.words, row.source_title, row.source_url, row.read_on, row.certainty)
+    source = (row.source_title, row.source_url, row.read_on, row.certainty)
+    return (row.year, row.qualifier, row.value, row.words, row.sample, *source)

@@ -5,6 +5,7 @@ Nothing is computed of what a source gives, except which values stand on either 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
@@ -29,6 +30,7 @@ class Value(NamedTuple):
     source_title: str = ""
     source_url: str = ""
     certainty: str = ""
+    sample: str = ""
 
     @property
     def text(self) -> str:
@@ -93,6 +95,34 @@ def on_one_axis(lines: Sequence[Line]) -> list[Line]:
         return list(lines)
     axis = build_axis(known, number, is_share=lines[0].unit.startswith(_PERCENT))
     return [line._replace(axis=axis, rows=tuple(_on(axis, row) for row in line.rows)) for line in lines]
+
+
+class Moment(NamedTuple):
+    """A period with the row that each of two lines has of it; `changed` is what changed just before it."""
+
+    when: str
+    first: Row | None
+    second: Row | None
+    changed: str
+
+
+def by_period(first: Line, second: Line) -> list[Moment]:
+    """Every row of two lines, those of one period together, in the order of the years; what has no year stands last.
+
+    Of several rows of one period the first stands with the first of the other line, and so on.
+    """
+    found: dict[tuple[bool, int, str, int], list[Row | None]] = {}
+    for side, line in enumerate((first, second)):
+        seen = Counter[str]()
+        for row in line.rows:
+            when, year = row.value.when, row.value.year
+            key = (year is None, year or 0, when, seen[when])
+            seen[when] += 1
+            found.setdefault(key, [None, None])[side] = row
+    return [
+        Moment(key[2], mine, theirs, " ".join(row.changed for row in (mine, theirs) if row and row.changed))
+        for key, (mine, theirs) in sorted(found.items(), key=lambda each: each[0][:2])
+    ]
 
 
 def _on(axis: Axis, row: Row) -> Row:

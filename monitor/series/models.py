@@ -60,6 +60,14 @@ class SeriesPage(BasePage):
 
 class SeriesValue(SourcedValue):
     page = ParentalKey(SeriesPage, related_name="values", on_delete=models.CASCADE)
+    sample = models.CharField(
+        "bij hoeveel",
+        max_length=80,
+        blank=True,
+        help_text="Hoeveel onderzocht? Zoals de bron: circa 5.600 mensen.",
+    )
+
+    panels = [*SourcedValue.panels, FieldPanel("sample")]
 
 
 class SeriesBreak(Orderable):

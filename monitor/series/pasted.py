@@ -8,7 +8,7 @@ from core.text.numbers import NotANumber, read_number
 from core.text.sanitise import one_line
 from monitor.series.lines import Line, Value, make_line
 
-MOST_ROWS = 200
+MOST_ROWS = 1_000
 LONGEST_NAME = 80
 _BETWEEN = re.compile(r"([;\t])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -25,7 +25,7 @@ class BadPaste(ValueError):
 def read_pasted(text: str, name: str, unit: str) -> Line:
     """A line of what stands in `text`: a period and a number on each line, with a semicolon or tab between.
 
-    A first line without a number is a heading and is passed by.
+    A first line without a number is a heading and is passed by, as is a period of which nothing is filled in.
 
     :raises BadPaste: with every problem in it.
     """
@@ -35,6 +35,8 @@ def read_pasted(text: str, name: str, unit: str) -> Line:
         raise BadPaste([f"Dit zijn {len(lines)} regels. Plak er hooguit {MOST_ROWS}."])
     for place, line in lines:
         period, mark, figure = [*_BETWEEN.split(line, maxsplit=1), "", ""][:3]
+        if mark and not figure.strip():
+            continue
         try:
             value = read_number(figure.strip())
         except NotANumber:

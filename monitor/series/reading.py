@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.utils.text import slugify
@@ -17,7 +16,7 @@ from monitor.series.models import SeriesPage
 def public_series() -> Any:
     """The series anyone may read now, with all their rows."""
     pages = public_pages(SeriesPage.objects.all()).select_related("organisation").order_by("title")
-    return pages.prefetch_related("values__channel", "breaks")
+    return pages.prefetch_related("values__channel", "breaks", "objections")
 
 
 def lines_of(page: Any) -> list[Line]:
@@ -30,14 +29,12 @@ def lines_of(page: Any) -> list[Line]:
     return [make_line(f"{page.slug}.{slugify(' '.join(key))}", *key, values, breaks) for key, values in grouped.items()]
 
 
-def all_lines(pages: Iterable[SeriesPage] | None = None) -> dict[str, tuple[SeriesPage, Line]]:
-    """Every line of these series (all public ones) by its key. Three queries."""
-    chosen = public_series() if pages is None else pages
-    return {line.key: (page, line) for page in chosen for line in lines_of(page)}
+def all_lines() -> dict[str, tuple[SeriesPage, Line]]:
+    """Every line of the public series by its key. Four queries."""
+    return {line.key: (page, line) for page in public_series() for line in lines_of(page)}
 
 
 def _value(row: Any) -> Value:
     word = str(Qualifier(row.qualifier).label) if row.qualifier else ""
-    certainty = row.certainty
-    source = (row.source_title, row.source_url, certainty)
-    return Value(row.period, row.year, row.value, row.unit, row.words, word, *source)
+    source = (row.source_title, row.source_url, row.certainty)
+    return Value(row.period, row.year, row.value, row.unit, row.words, word, *source, getattr(row, "sample", ""))

@@ -24,7 +24,7 @@ from core.text.numbers import sentence_case
 from core.visibility import public_pages
 from monitor.series.columns import COLUMNS
 from monitor.series.forms import OwnFiguresForm, RemarkForm
-from monitor.series.lines import Line, on_one_axis
+from monitor.series.lines import Line, by_period, on_one_axis
 from monitor.series.models import SeriesPage, SeriesRemark, SeriesValue
 from monitor.series.reading import all_lines, lines_of, public_series
 
@@ -53,12 +53,13 @@ def by_organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _selection(request: HttpRequest, title: str, fits: Callable[[SeriesPage, Line], bool]) -> HttpResponse:
+    found = [(page, [line for line in lines_of(page) if fits(page, line)]) for page in public_series()]
     context = {
         "title": title,
         "description": "Cijfers met hun definitie, de bron en de bezwaren.",
         "canonical_path": request.path,
         "above": [_ABOVE],
-        "lines": [(page, line) for page, line in all_lines().values() if fits(page, line)],
+        "series": [(page, lines) for page, lines in found if lines],
     }
     return render(request, "monitor/lines.html", context)
 
@@ -97,10 +98,15 @@ def _why_not(first: tuple[SeriesPage, Line], second: tuple[SeriesPage, Line]) ->
     if one.counted != other.counted:
         words = f"‘{one.get_counted_display()}’ en ‘{other.get_counted_display()}’"
         return f"Deze reeksen tellen niet hetzelfde: {words}. Daarom zetten we ze niet naast elkaar."
-    if line.unit != second_line.unit or not line.unit:
-        units = f"‘{line.unit or 'woorden'}’ en ‘{second_line.unit or 'woorden'}’"
-        return f"Deze reeksen hebben een andere eenheid: {units}. Daarom zetten we ze niet naast elkaar."
-    return ""
+    return _other_unit(line, second_line)
+
+
+def _other_unit(first: Line, second: Line) -> str:
+    """Why two lines cannot be drawn on one axis, in Dutch; empty when they can."""
+    if first.unit.casefold() == second.unit.casefold() and first.unit:
+        return ""
+    units = f"‘{first.unit or 'woorden'}’ en ‘{second.unit or 'woorden'}’"
+    return f"Deze reeksen hebben een andere eenheid: {units}. Daarom staan ze niet samen in één grafiek."
 
 
 @described(COLUMNS)
@@ -120,7 +126,7 @@ def _rows(slug: str) -> Iterator[SeriesValue]:
     if slug and not pages.exists():
         raise Http404("no such series")
     rows = SeriesValue.objects.filter(page__in=pages.order_by().values("pk")).select_related("page", "channel")
-    return iter(rows.order_by("page__slug", "sort_order", "pk"))
+    return iter(rows.order_by("page__slug", "sort_order", "pk").prefetch_related("page__objections"))
 
 
 # What is pasted is drawn and forgotten: no cookie, so no token in one; the answer is kept nowhere.
@@ -131,18 +137,24 @@ class OwnFiguresView(View):
     http_method_names = ["get", "head", "post"]
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self._show(request, slug, OwnFiguresForm())
+        page = self._series(slug)
+        return self._show(request, page, OwnFiguresForm(lines=_drawn(page)))
 
     def post(self, request: HttpRequest, slug: str) -> HttpResponse:
         if refused := refused_body(request):
             return refused
         if not is_from_here(request):
             return render(request, "403.html", status=403)
-        form = OwnFiguresForm(request.POST)
-        return self._show(request, slug, form, status=200 if form.is_valid() else 400)
+        page = self._series(slug)
+        form = OwnFiguresForm(request.POST, lines=_drawn(page))
+        return self._show(request, page, form, status=200 if form.is_valid() else 400)
 
-    def _show(self, request: HttpRequest, slug: str, form: OwnFiguresForm, status: int = 200) -> HttpResponse:
-        page = get_object_or_404(public_series(), slug=slug)
+    def _series(self, slug: str) -> SeriesPage:
+        page: SeriesPage = get_object_or_404(public_series(), slug=slug)
+        return page
+
+    def _show(self, request: HttpRequest, page: SeriesPage, form: OwnFiguresForm, status: int = 200) -> HttpResponse:
+        own, theirs = form.line, form.chosen if form.is_bound and not form.errors else None
         context = {
             "title": "Jullie cijfers ernaast",
             "canonical_path": request.path,
@@ -150,10 +162,20 @@ class OwnFiguresView(View):
             "above": [_ABOVE, (page.title, page.get_url())],
             "series": page,
             "form": form,
-            "own": form.line,
-            "lines": [(page, line) for line in lines_of(page)],
+            "own": own,
+            "theirs": theirs,
         }
+        if own and theirs:
+            context["refused"] = _other_unit(own, theirs)
+            if not context["refused"]:
+                context["own"], context["theirs"] = own, theirs = on_one_axis([own, theirs])
+                context["moments"] = by_period(own, theirs)
         return render(request, "monitor/own_figures.html", context, status=status)
+
+
+def _drawn(page: SeriesPage) -> list[Line]:
+    """The lines that have something to draw, those of several values first."""
+    return sorted((line for line in lines_of(page) if line.axis), key=lambda line: len(line.rows) == 1)
 
 
 class RemarkView(SubmissionView):

@@ -7,7 +7,6 @@ nothing of that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -107,10 +106,9 @@ def filled(side: Side) -> list[Pair]:
     return sorted(done, key=lambda pair: (pair.measured_at, pair.method.number), reverse=True)
 
 
-def not_measured(method: MethodPage) -> list[str]:
-    """The kinds of organisation, in the plural, at which this method has no result at all."""
-    found: Iterable[Pair] = pairs(Side.FAMILY)
-    return [pair.label for pair in found if pair.method.pk == method.pk and pair.state is State.NONE]
+def families_of(method: MethodPage) -> list[Pair]:
+    """Its pairs with the kinds of organisation it is meant for."""
+    return [pair for pair in pairs(Side.FAMILY) if pair.method.pk == method.pk]
 
 
 # The words for several of a kind of organisation; an indicator has one label.

@@ -51,11 +51,13 @@ _COLUMNS: tuple[Column[Pair], ...] = (
 
 
 class Spot(NamedTuple):
-    """A row of the list. `trying` are the cards of who tries the method now; `claim` is where you say that you will."""
+    """A row of the list. `trying` are the cards of who tries the method here now, `elsewhere` of who does so at another
+    kind of organisation or with another measure; `claim` is where you say that you will."""
 
     pair: Pair
     state: str
-    trying: tuple[Card, ...]
+    trying: list[Card]
+    elsewhere: list[Card]
     claim: str
 
 
@@ -124,17 +126,29 @@ def _name(side: Side) -> str:
 
 
 def _rows(side: Side, shown: Collection[Pair]) -> list[Spot]:
-    trying = _trying({pair.method.pk: pair.method for pair in shown})
-    return [Spot(pair, STATE_LABELS[pair.state], trying.get(pair.method.pk, ()), _claim(side, pair)) for pair in shown]
+    trying = _trying(side, {pair.method.pk: pair.method for pair in shown})
+    rows = []
+    for pair in shown:
+        here: tuple[list[Card], list[Card]] = ([], [])
+        for card, places in trying.get(pair.method.pk, ()):
+            here[pair.slug not in places].append(card)
+        rows.append(Spot(pair, STATE_LABELS[pair.state], *here, _claim(side, pair)))
+    return rows
 
 
-def _trying(methods: Mapping[int, Any]) -> dict[int, tuple[Card, ...]]:
-    """What the kind of try-outs shows on these methods; nothing on a site without them. At most one query."""
+def _trying(side: Side, methods: Mapping[int, Any]) -> dict[int, list[tuple[Card, Collection[str]]]]:
+    """What the kind of try-outs shows on these methods, each with the families or indicators it is about.
+
+    Nothing on a site without them; a fixed number of queries.
+    """
     kind = kind_of("probeersel")
     if kind is None or not methods:
         return {}
     blocks = kind.about(list(methods.values()))
-    return {key: tuple(card for block in blocks.get(key, ()) for card in block.cards) for key in methods}
+    cards = {key: [card for block in found for card in block.cards] for key, found in blocks.items()}
+    documents = kind.documents([card.page_id for found in cards.values() for card in found]) if cards else []
+    places = {each.page_id: each.facets.get(PARAMETER[side], ()) for each in documents}
+    return {key: [(card, places.get(card.page_id, ())) for card in found] for key, found in cards.items()}
 
 
 def _claim(side: Side, pair: Pair) -> str:

@@ -1,4 +1,4 @@
-"""An adviser looks up figures, puts her own beside them, calculates, and claims a white spot.
+"""An adviser looks up figures, puts her own beside them, scans ten products, calculates, and claims a white spot.
 
 On a phone with script, and on a large screen without.
 """
@@ -10,7 +10,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.starter.browsing import ContextMaker
+from monitor.scan.starting import STARTING
+from tests.starter.browsing import ContextMaker, send_form
 
 pytestmark = pytest.mark.browser
 _OWN = "2022;12.500\n2023;11.900\n2024;11.000\n2025;9.800"
@@ -24,6 +25,7 @@ def test_from_a_figure_to_a_white_spot(new_context: ContextMaker, width: int, sc
     expect(page.get_by_role("main")).to_contain_text("Wie geen keus heeft, geeft geen vrij cijfer.")
     fits(page, width)
     own_figures(page, width)
+    scan(page, width)
     calculate(page, width)
     claim(page, width)
     assert page.context.cookies() == []
@@ -36,11 +38,31 @@ def own_figures(page: Page, width: int) -> None:
     page.get_by_label("Jullie cijfers").fill(_OWN)
     page.get_by_label("Waarin is dit geteld?").fill("telefoontjes")
     page.get_by_role("button", name="Teken mijn cijfers").click()
-    own = page.get_by_role("region", name="Jullie eigen cijfers")
-    expect(own.get_by_role("row")).to_have_count(5)
-    expect(own).to_contain_text("12.500 telefoontjes in 2022 en 9.800 telefoontjes in 2025.")
+    chart = page.get_by_role("region", name="Jullie eigen cijfers naast Contacten met de gemeente")
+    expect(chart.get_by_role("row")).to_have_count(1 + 4 + 4)
+    expect(chart).to_contain_text("12.500 telefoontjes in 2022 en 9.800 telefoontjes in 2025.")
+    expect(chart).to_contain_text("214.997 telefoontjes in 2016 en 163.408 telefoontjes in 2019.")
     assert "9.800" not in page.url
     fits(page, width)
+
+
+def scan(page: Page, width: int) -> None:
+    """Ten products: two of them make most of the gap, with the methods that fit."""
+    page.goto("/productscan/")
+    page.get_by_role("link", name="Gemeente", exact=True).click()
+    for place, slug in enumerate(STARTING["gemeente"][:10]):
+        page.locator(f"#id_{slug}-level").select_option("niet" if place in (7, 9) else "deels")
+        page.locator(f"#id_{slug}-volume").fill("5.000" if place in (7, 9) else "100")
+        page.locator(f"#id_{slug}-optimum").select_option("helemaal")
+    send_form(page, "Bewaar en bekijk de uitkomst")
+    main = page.get_by_role("main")
+    expect(main).to_contain_text("2 van de 10 producten onder hun optimum maken samen 96% van de afstand")
+    first = page.locator("tr[data-product]").first
+    expect(first).to_have_attribute("data-product", "brp-uittreksel")
+    expect(first.get_by_role("link", name="Alle methoden die passen")).to_be_visible()
+    fits(page, width)
+    first.get_by_role("rowheader").get_by_role("link").click()
+    expect(page).to_have_url(re.compile("/producten/brp-uittreksel/$"))
 
 
 def calculate(page: Page, width: int) -> None:
@@ -71,6 +93,7 @@ def claim(page: Page, width: int) -> None:
     first.get_by_role("link", name=re.compile("^Wij gaan dit proberen")).click()
     expect(page).to_have_url(re.compile(f"methode={number}&familie=waterschap"))
     expect(page.get_by_label("Welke methode gaan jullie proberen?")).to_have_value(str(number))
+    expect(page.get_by_label("Wat voor organisatie zijn jullie?")).to_have_value("waterschap")
 
 
 def fits(page: Page, width: int) -> None:

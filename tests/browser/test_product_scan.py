@@ -10,6 +10,7 @@ from tests.browser.test_reading import is_accessible_and_within_the_window
 from tests.starter.browsing import ContextMaker
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
+_STOP = f"selector => [({_FOCUS})(), document.activeElement.matches(selector)]"
 _HASTY = "Dat ging wel heel snel"
 
 
@@ -17,9 +18,9 @@ def press_to(page: Page, selector: str) -> None:
     """Go on with Tab until this has the focus; every stop on the way can be seen."""
     for _ in range(200):
         page.keyboard.press("Tab")
-        stop = page.evaluate(_FOCUS)
+        stop, is_there = page.evaluate(_STOP, selector)
         assert stop is None or stop["visible"], stop["what"]
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+        if is_there:
             return
     raise AssertionError(f"Tab never comes to {selector}")
 

@@ -71,7 +71,7 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "no cards": ("/kaarten.pdf?k=999", 404),
     "search with a selection": ("/zoeken/?q=brieven&stapel=31,18", 200),
     "agenda": ("/agenda/", 200),
-    "agenda of a family": ("/agenda/waterschap/?indeling=stand", 200),
+    "agenda of a family": ("/agenda/waterschap/?jaar=2026&indeling=stand", 200),
     "agenda with nothing": ("/agenda/?stand=gestopt&jaar=2013", 200),
     "versions of an agenda": ("/agenda/waterschap/versies/", 200),
     "activity": ("/activiteiten/meting-aanbod-digitale-dienstverlening/", 200),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlsplit
 
+from core.http.csv_safety import bare_cell
 from core.text.sanitise import one_line
 
 _DELIMITERS = (",", ";", "\t")
@@ -109,7 +110,9 @@ def read_records(data: bytes, columns: Sequence[str]) -> list[Record]:
         if len(cells) < needed:
             problems.append(Problem(line, f"{len(cells)} kolommen, dat zijn er te weinig."))
             continue
-        records.append(Record(line, {name: one_line(cell) for name, cell in zip(header, cells, strict=False)}))
+        records.append(
+            Record(line, {name: bare_cell(one_line(cell)) for name, cell in zip(header, cells, strict=False)})
+        )
     if not records and not problems:
         problems.append(Problem(0, "Het bestand heeft alleen een kopregel."))
     if problems:

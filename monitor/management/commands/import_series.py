@@ -9,8 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from monitor.series.columns import BadFile, merged, read_values
+from monitor.series.columns import merged, read_values
 from monitor.series.models import SeriesPage
+from vocabulary.imports.csv_files import FileRefused
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             new = read_values(options["file"].read_bytes())
         except OSError as error:
             raise CommandError(f"{options['file']} kan niet worden gelezen.") from error
-        except BadFile as error:
+        except FileRefused as error:
             raise CommandError(f"Niets veranderd.\n{error}") from error
         has_draft = page.has_unpublished_changes
         draft = page.get_latest_revision_as_object() if has_draft else page

@@ -70,6 +70,7 @@ def test_ranges_with_every_assumption_and_no_promise(reader: ReaderClient) -> No
         ({"straks": ""}, "Vul een laagste en een hoogste in"),
         ({"straks": "140"}, "Dit moet tussen 0 en 100 liggen."),
         ({"straks": "-5"}, "Dit moet tussen 0 en 100 liggen."),
+        ({"straks": "40"}, "Eén getal is een belofte."),
         ({"straks": "50 tot 40"}, "Schrijf het laagste getal eerst."),
         ({"straks": "1 tot 2 tot 3"}, "Schrijf één getal, of twee met ‘tot’ ertussen."),
         ({"midden": "80"}, "Dit moet tussen je laagste en je hoogste liggen."),
@@ -91,6 +92,8 @@ def test_what_is_wrong_stands_at_its_field_with_all_that_was_typed(
     assert error in words(page.main)
     for name, typed in (FILLED | fields).items():
         assert page.select_one(f"input[name={name}]")["value"] == typed  # type: ignore[index]
+    if "kosten_balie" in fields:
+        assert "Balie: Vul ook in" in words(page.select_one("[data-error-summary]"))
 
 
 def test_a_file_and_an_address_only_when_asked(reader: ReaderClient) -> None:
@@ -116,7 +119,7 @@ def test_from_a_method_with_what_was_measured_beside_it(reader: ReaderClient) ->
     address = f"{ADDRESS}?methode={method.number}"
     page = soup(reader, address)
     assert method.title in words(page.main)
-    assert not [field["name"] for field in page.select("main input") if field["value"]]
+    assert [field["name"] for field in page.select("main input") if field["value"]] == ["verzilverd"]
     assert soup(reader, method.get_url()).select(f"main a[href='{address}']")
     shown = words(read(reader.post(address, FILLED)).main)
     assert shown.count(f"{indicator.label}: ging het zoals bij") == 2
@@ -131,11 +134,14 @@ def test_a_body_that_is_too_long_is_refused(reader: ReaderClient) -> None:
     assert reader.post(ADDRESS, {"aantal_post": "1" * MOST_BYTES}).status_code == 413
 
 
-def test_where_enough_are_pooled_what_is_left_open_is_filled_in_and_said(reader: ReaderClient) -> None:
+@pytest.mark.parametrize(("organisations", "is_said"), [(3, True), (6, False)])
+def test_where_three_are_pooled_what_is_left_open_is_filled_in_and_said(
+    reader: ReaderClient, organisations: int, is_said: bool
+) -> None:
     indicator = IndicatorFactory(label="digitaal aangevraagd")
     method = make_method(indicators=[indicator])
     counts = {"first_events": 120, "first_total": 1200, "second_events": 260, "second_total": 1300}
-    for _ in range(6):
+    for _ in range(organisations):
         result = build_result(indicator=indicator, shape=Shape.COUNTS, randomised=True, counts_for=[method], **counts)
         make_case(methods=[method], results=[result])
     address = f"{ADDRESS}?methode={method.number}"
@@ -145,6 +151,8 @@ def test_where_enough_are_pooled_what_is_left_open_is_filled_in_and_said(reader:
     low, high = map(int, filled["value"].split(" tot "))
     assert 0 <= low < high <= 100
     assert "Wij vulden in waar een volgende organisatie" in words(page.main)
+    assert f"na {organisations} organisaties" in words(page.main)
+    assert ("minder dan vijf" in words(page.main)) == is_said
     from_start: Any = soup(reader, f"{address}&nu=34").select_one("input[name=straks]")
     assert from_start["value"] == filled["value"]
     # What the reader fills in is never changed.
@@ -160,8 +168,12 @@ def test_several_channels_and_what_seems_most_likely(reader: ReaderClient) -> No
         "straks": "10 tot 30",
         "midden": "20",
     }
-    text = words(read(reader.post(ADDRESS, FILLED | more | {"mislukt": ""})).main)
-    assert "Meer digitaal, per jaar tussen 900 en 2.900 keer; bij wat jou het waarschijnlijkst lijkt 1.900" in text
+    text = words(read(reader.post(ADDRESS, FILLED | more | {"mislukt": "", "kan_niet": "5 tot 10"})).main)
+    assert "Houdt een ander kanaal nodig, per jaar tussen 500 en 1.000 keer" in text
+    assert (
+        "Meer digitaal, per jaar tussen 900 en 2.900 keer; bij wat jou het waarschijnlijkst lijkt ongeveer 1.900"
+        in text
+    )
     assert "Minder via telefoon, per jaar tussen 600 en 1.933 keer" in text
     assert "Minder via balie, per jaar tussen 300 en 967 keer" in text
 
@@ -169,4 +181,4 @@ def test_several_channels_and_what_seems_most_likely(reader: ReaderClient) -> No
 def test_an_outcome_that_is_divided_by_next_to_nothing_is_no_error(reader: ReaderClient) -> None:
     tiny = "0,000000000001"
     costs = {"kosten_telefoon": tiny, "kosten_digitaal": "0", "verzilverd": tiny, "eenmalig": "1.000.000.000"}
-    assert reader.post(ADDRESS, FILLED | costs | {"straks": "90", "mislukt": "0"}).status_code == 200
+    assert reader.post(ADDRESS, FILLED | costs | {"straks": "80 tot 90", "mislukt": "0"}).status_code == 200

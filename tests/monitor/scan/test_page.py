@@ -72,6 +72,7 @@ def test_the_two_ways_to_count_stand_beside_each_other(reader: ReaderClient, mak
     assert "Nu: niet digitaal. Best: helemaal digitaal." in words(rows[0])
     assert "vooraf ingevuld" in words(rows[1])
     assert all(row.select("svg[aria-hidden=true]") for row in rows)
+    assert [row.select_one("th a")["href"] for row in rows] == [f"/producten/{row['data-product']}/" for row in rows]
 
 
 def test_the_answer_is_kept_nowhere_and_sets_no_cookie(reader: ReaderClient, make: Make) -> None:
@@ -90,7 +91,7 @@ def test_methods_that_fit_by_barrier_channel_and_family(
     elsewhere = make_method(title="Niet voor gemeenten", barriers=[login], channels=[web])
     path = make({"parkeervergunning": PERMIT, "paspoort": PERMIT | {"login": "nodig"}})
     permit, passport = soup(reader, path).select("tr[data-product]")
-    assert [link.get_text().partition(". ")[2] for link in permit.select("a")[:2]] == [easy.title, form.title]
+    assert [link.get_text().partition(". ")[2] for link in permit.select("td a")[:2]] == [easy.title, form.title]
     assert form.title in words(passport) and easy.title not in words(passport)
     assert elsewhere.title not in words(permit) + words(passport)
     assert "belemmering=inloggen" in permit.select("a")[-1]["href"]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.text.numbers import number
-from monitor.series.lines import UNKNOWN_PERIOD, Break, Line, Value, make_line, on_one_axis
+from monitor.series.lines import UNKNOWN_PERIOD, Break, Line, Value, by_period, make_line, on_one_axis
 from monitor.series.pasted import BadPaste, read_pasted
 from tests.generated import draws
 
@@ -55,6 +55,21 @@ def test_what_is_said_is_what_the_rows_show(values: list[Value], breaks: list[Br
         known = [each for each in part if each.value is not None and each.period]
         if len(known) > 1:
             assert f"{number(known[0].value)} telefoontjes in {known[0].period} en" in said
+
+
+@pytest.mark.generated
+@settings(max_examples=draws(30, 3000), deadline=None)
+@given(st.lists(VALUES, max_size=8), st.lists(VALUES, max_size=8), BREAKS)
+def test_two_lines_in_one_chart_hold_each_row_once(mine: list[Value], theirs: list[Value], breaks: list[Break]) -> None:
+    first, second = on_one_axis(
+        [make_line("a", "", "", "telefoontjes", mine), make_line("b", "", "", "telefoontjes", theirs, breaks)]
+    )
+    moments = by_period(first, second)
+    assert Counter(each.first for each in moments if each.first) == Counter(first.rows)
+    assert Counter(each.second for each in moments if each.second) == Counter(second.rows)
+    for each in moments:
+        assert {row.value.when for row in (each.first, each.second) if row} == {each.when}
+        assert all(row.changed in each.changed for row in (each.first, each.second) if row)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +133,7 @@ def test_what_is_pasted_is_read(text: str, shorts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "2019;vijf", "2019;-5", "periode;aantal", "2019;5\nonzin", "2019;5;6", "1;2\n" * 201]
+    "text", ["", "x", "2019;vijf", "2019;-5", "periode;aantal", "2019;5\nonzin", "2019;5;6", "1;2\n" * 1001]
 )
 def test_what_cannot_be_read_is_said(text: str) -> None:
     with pytest.raises(BadPaste) as caught:

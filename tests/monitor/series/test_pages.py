@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -21,6 +22,7 @@ from tests.factories.pages import make_listing, make_site
 from tests.factories.vocabulary import ChannelFactory, OrganisationFactory
 from tests.home.reading import soup, words
 from tests.reader_forms import ReaderClient
+from tests.site.test_words_of_readers import everything_stored
 from vocabulary.models import Channel, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +65,12 @@ def make_series(listing: Any, phone: Channel, **fields: Any) -> SeriesPage:
         }
     )
     page.values.set(
-        [value(phone, 2018, 1200), value(phone, 2019, 900), value(None, 2020, None, words="de helft", line="digitaal")]
+        [
+            value(phone, 2018, 1200, sample="circa 800 bellers"),
+            value(phone, 2019, 900),
+            value(None, 2020, None, words="de helft", line="digitaal"),
+            value(None, 2020, 40, unit="% van wie belt", line="=tevreden"),
+        ]
     )
     page.breaks.set([SeriesBreak(from_year=2019, text="zonder doorverbinden.")])
     page.objections.set([SeriesObjection(text="Wie ophangt, telt niet mee.", weight="deels", **SOURCE)])
@@ -115,7 +122,9 @@ def test_it_is_found_and_listed(client: Client, series: SeriesPage) -> None:
 
 @pytest.mark.parametrize("path", ["/cijfers/per-kanaal/telefoon/", "/cijfers/per-organisatie/voorbeeldstad/"])
 def test_lines_of_a_channel_and_of_an_organisation(client: Client, series: SeriesPage, path: str) -> None:
-    assert "1.200" in words(soup(client, path).main)
+    text = words(soup(client, path).main)
+    for part in ("1.200", "bij circa 800 bellers", "Elk telefoontje dat is opgenomen.", "Wie ophangt, telt niet mee."):
+        assert part in text
 
 
 def test_only_what_counts_the_same_stands_beside_each_other(
@@ -126,6 +135,7 @@ def test_only_what_counts_the_same_stands_beside_each_other(
     key = ".telefoon-telefoontjes"
     page = soup(client, f"/cijfers/naast-elkaar/?a=bellen{key}&b=elders{key}")
     assert len(page.select(".od-beside table")) == 2
+    assert words(page.main).count("Wie ophangt, telt niet mee.") == 2
     refused = soup(client, f"/cijfers/naast-elkaar/?a=bellen{key}&b=tevreden{key}")
     assert "tellen niet hetzelfde" in words(refused.main)
     assert not refused.select(".od-beside table")
@@ -139,10 +149,13 @@ def test_only_what_counts_the_same_stands_beside_each_other(
 def test_your_own_figures_are_drawn_and_kept_nowhere(series: SeriesPage, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     client = ReaderClient()
-    sent = {"figures": "2018;4.321\n2019;4.123", "unit": "kanariegesprekken", "name": "Onze stad"}
+    sent = {"figures": "2018;4.321\n2019;4.123", "unit": "kanariegesprekken", "name": "Onze kanariestad"}
+    before = list(everything_stored())
     answer = client.post(f"{PATH}eigen-cijfers/", sent)
     assert answer.status_code == 200
     assert "4.321 kanariegesprekken in 2018 en 4.123 kanariegesprekken in 2019." in answer.text
+    assert "‘kanariegesprekken’ en ‘telefoontjes’" in answer.text
+    assert list(everything_stored()) == before
     assert "no-store" in answer.headers["Cache-Control"]
     assert not answer.cookies
     assert "kanarie" not in caplog.text
@@ -154,8 +167,9 @@ def test_your_own_figures_are_drawn_and_kept_nowhere(series: SeriesPage, caplog:
     [
         {"figures": "onzin", "unit": "x"},
         {"figures": "", "unit": ""},
-        {"figures": "2018;1", "unit": ""},
-        {"figures": "2018;1\n" * 300, "unit": "x"},
+        {"figures": "2018;", "unit": ""},
+        {"figures": "2018;1\n" * 1001, "unit": "x"},
+        {"figures": "2018;1", "beside": "onzin"},
     ],
 )
 def test_wrong_figures_are_shown_back(series: SeriesPage, sent: dict[str, str]) -> None:
@@ -163,6 +177,21 @@ def test_wrong_figures_are_shown_back(series: SeriesPage, sent: dict[str, str]) 
     assert answer.status_code == 400
     assert "Fout: " in answer.text
     assert sent["figures"].splitlines()[:1] == [] or sent["figures"].splitlines()[0] in answer.text
+
+
+def test_your_own_figures_stand_in_the_same_chart(series: SeriesPage) -> None:
+    client, path = ReaderClient(), f"{PATH}eigen-cijfers/"
+    template = soup(client, path).select_one("textarea").text
+    assert template.strip().splitlines() == ["periode;getal", "2018;", "2019;"]
+    page = BeautifulSoup(client.post(path, {"figures": "2017;5\n2018;600", "name": "Onze stad"}).content, "html.parser")
+    table = page.select_one("table[aria-labelledby=samen]")
+    found = [(words(row.th), len(row.select("rect"))) for row in table.select("tbody tr:not(.od-line__break)")]
+    assert found == [("2017", 1), ("2018", 2), ("2019", 1)]
+    assert [bar["width"] for bar in table.select("tr")[2].select("rect")] == ["40%", "80%"]
+    assert "Vanaf 2019 anders geteld" in words(table)
+    text = words(page.main)
+    for part in ("Onze stad: 5 telefoontjes in 2017 en 600", "Wie ophangt, telt niet mee.", "Elk telefoontje"):
+        assert part in text
 
 
 def test_an_objection_is_taken_in_and_not_public(series: SeriesPage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,20 +213,23 @@ def test_the_file_goes_out_and_comes_back_the_same(client: Client, series: Serie
     file.write_bytes(content)
     said = StringIO()
     call_command("import_series", "bellen", file, stdout=said)
-    assert said.getvalue() == "Toegevoegd: 0. Veranderd: 0. Gelijk gebleven: 3.\n"
+    assert said.getvalue() == "Toegevoegd: 0. Veranderd: 0. Gelijk gebleven: 4.\n"
     file.write_text(content.decode().replace("1200", "1.201").replace(";2019;2019;", ";2021;2021;"), encoding="utf-8")
     call_command("import_series", "bellen", file, "--dry-run", stdout=said)
-    assert series.values.count() == 3
+    assert series.values.count() == 4
     call_command("import_series", "bellen", file, stdout=said)
-    assert said.getvalue().endswith("Toegevoegd: 1. Veranderd: 1. Gelijk gebleven: 1.\n")
-    assert sorted(row.value for row in SeriesPage.objects.get().values.all() if row.value) == [900, 900, 1201]
+    assert said.getvalue().endswith("Toegevoegd: 1. Veranderd: 1. Gelijk gebleven: 2.\n")
+    assert sorted(row.value for row in SeriesPage.objects.get().values.all() if row.value) == [40, 900, 900, 1201]
 
 
 def test_a_file_with_errors_changes_nothing_and_says_where(client: Client, series: SeriesPage, tmp_path: Path) -> None:
     content = client.get(f"{PATH}cijfers.csv").getvalue().decode()
     file = tmp_path / "cijfers.csv"
-    file.write_text(content.replace("1200", "veel").replace("telefoon;2019", "postduif;2019"), encoding="utf-8")
-    with pytest.raises(CommandError, match=r"Regel 2: getal.*\nRegel 3: kanaal: ‘postduif’"):
+    wrong = content.replace("1200", "veel").replace("telefoon;2019", "postduif;2019")
+    wrong = wrong.replace("de helft;;Jaarverslag;https://bron.example/;", "de helft;;Jaarverslag;bron.example;ooit")
+    file.write_text(wrong, encoding="utf-8")
+    problems = r"Regel 2: getal.*\nRegel 3: kanaal: ‘postduif’.*\nRegel 4: gelezen_op: ‘ooit’ is geen dag"
+    with pytest.raises(CommandError, match=problems):
         call_command("import_series", "bellen", file)
     assert series.values.get(year=2018).value == Decimal(1200)
     with pytest.raises(CommandError, match="geen reeks"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import random
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from bs4 import BeautifulSoup
 from django.test import Client
 
 from cases.choices import Contrast, Design, Relation
+from contributions.models import TryOutPage
 from core.jobs import one_turn
+from lab import white_spots
 from monitor.white_spots.spots import Side, State, pairs
 from tests.commits import Commit
-from tests.factories.pages import build_result, make_case, make_method, make_site
+from tests.factories.pages import build_result, make_case, make_listing, make_method, make_site
 from tests.factories.vocabulary import FamilyFactory, IndicatorFactory, OrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +119,22 @@ def test_filters(client: Client, words: dict[str, Any], query: str, found: set[s
     assert len(list(csv.DictReader(io.StringIO(file), delimiter=";"))) == len(found)
 
 
+def test_who_tries_it_stands_at_their_kind_of_organisation(
+    client: Client, words: dict[str, Any], commit: Commit
+) -> None:
+    with commit():
+        page = method(words)
+        listing = make_listing(make_site().home, "Onderzoek", "onderzoek", kind="probeersel")
+        fields = {"method": page, "family": words["town"], "what": "Bellen", "start_value": "15", "success": "10"}
+        fields["measure_on"] = date(2027, 6, 1)
+        listing.add_child(instance=TryOutPage(title="Proef met bellen", slug="proef", **fields))
+    town, board = (row.select("td")[-1] for row in parsed(client.get(PATH)).select("tr[data-number]"))
+    assert town.a["href"] == board.a["href"] == "/onderzoek/proef/"
+    assert "Niemand" not in town.text
+    assert "Niemand bij waterschappen, voor zover wij weten. Wel elders:" in board.text
+    assert board.select("a")[-1]["href"] == "/meedoen/probeersel/?methode=31&familie=waterschap"
+
+
 def test_past_the_end_offers_the_last_page(client: Client, words: dict[str, Any]) -> None:
     method(words)
     answer = client.get(f"{PATH}?pagina=9")
@@ -167,7 +186,7 @@ def test_a_method_says_where_nobody_measured_it(client: Client, words: dict[str,
     assert "Nog niet gemeten" not in client.get(page.get_url()).text
 
 
-def test_the_counts_are_those_of_the_file_with_all_results(client: Client, words: dict[str, Any]) -> None:
+def test_the_counts_are_those_of_the_files_that_everybody_can_download(words: dict[str, Any]) -> None:
     """Counted once more from what everybody can download."""
     drawn, pages = random.Random(7), [method(words, number=number, title=f"Methode {number}") for number in (1, 2, 3)]
     for _ in range(12):
@@ -178,15 +197,11 @@ def test_the_counts_are_those_of_the_file_with_all_results(client: Client, words
             relation=drawn.choice([Relation.ALONE, Relation.BUNDLE, Relation.UNKNOWN]),
             **drawn.choice([{}, CONTROLLED]),
         )
-    file = client.get("/resultaten/resultaten.csv").getvalue().decode("utf-8-sig")
-    rows = list(csv.DictReader(io.StringIO(file), delimiter=";"))
-    assert len(rows) == 12
-    controlled = str(Design.COMPARISON.label)
-    for pair in pairs(Side.INDICATOR):
-        name = f"{pair.method.number}. {pair.method.title}"
-        alone = [row["opzet"] == controlled for row in rows if row["methoden"] == name]
-        bundled = [row for row in rows if row["methoden_samen"] == name]
-        assert (pair.compared, pair.uncontrolled, pair.bundled) == (sum(alone), alone.count(False), len(bundled))
+    report = white_spots.measure()
+    assert report["problems"] == []
+    assert [int(row[1]) for row in report["tables"][0][1]] == [
+        sum(pair.state is not State.COMPARED for pair in pairs(side)) for side in (Side.FAMILY, Side.INDICATOR)
+    ]
 
 
 def test_an_empty_site_says_so(client: Client) -> None:
