@@ -71,9 +71,8 @@ def test_by_keyboard_alone(new_context: ContextMaker) -> None:
     lead.goto("/werksessie/?k=31,18")
     type_in(lead, "Titel", "Minder belletjes")
     type_in(lead, "Eigen kaarten", "Bel terug\nEerst de balie")
+    lead.wait_for_timeout(3_100)  # nobody sends this form sooner than three seconds after it was opened
     press(lead, "Maak de werksessie")
-    while lead.get_by_text("Dat ging wel heel snel").count():
-        press(lead, "Maak de werksessie")
     expect(lead.get_by_role("heading", name="Bewaar dit adres")).to_be_visible()
     lead.goto(lead.url.partition("?")[0])
     person.goto("/w/")

@@ -100,7 +100,8 @@ def test_hoe_ging_het_opens_the_form_only_when_there_is_one(settings: Any, monke
 
 def test_the_form_begins_with_what_the_plan_says_and_no_word_stands_in_an_address(reader: ReaderClient) -> None:
     IndicatorFactory(label="telefoontjes per week", slug="telefoontjes")
-    method = make_method(title="Stuur een herinnering")
+    aim = IndicatorFactory(label="gemiste afspraken")
+    method = make_method(title="Stuur een herinnering", indicators=[aim])
     path = making.make(
         "Bellen", "", None, [], [("methode", method.number, method.title, "/m/1")], organisation="Gemeente Weert"
     )
@@ -109,7 +110,9 @@ def test_the_form_begins_with_what_the_plan_says_and_no_word_stands_in_an_addres
     action = PlanAction.objects.create(workshop=workshop, **said)
     plan = f"{path}plan/"
     asked = f"{plan}hoe-ging-het/{action.pk}/"
-    assert f'href="{asked}"' in reader.get(plan).content.decode()
+    shown = BeautifulSoup(reader.get(plan).content, "html.parser")
+    assert shown.select_one(f"a[href='{asked}']")
+    assert [one["value"] for one in shown.select("datalist#cijfers option")] == ["gemiste afspraken"]
     page = BeautifulSoup(reader.get(asked).content, "html.parser").select_one("main form")
     assert page["action"] == f"/meedoen/wij-deden-dit-ook/?methode={method.number}"
     filled = reader.post(page["action"], {field["name"]: field["value"] for field in page.select("input")})

@@ -37,6 +37,13 @@ def asked_after(actions: Iterable[PlanAction]) -> list[PlanAction]:
     return list({each.card.number: each for each in going_on if each.card}.values())
 
 
+def figures(cards: Iterable[Card]) -> list[str]:
+    """What the methods among these cards aim at, to choose a first figure from. At most one query."""
+    numbers = [card.number for card in cards if card.kind == "methode"]
+    aims = Indicator.objects.current().filter(main_for_methods__page__number__in=numbers)
+    return list(aims.order_by("label").values_list("label", flat=True).distinct()) if numbers else []
+
+
 def page(request: HttpRequest, workshop: Workshop, path: str, key: str) -> HttpResponse:
     """What goes along to the form, and the button that takes it there: words of a session leave it by nobody else.
 

@@ -57,7 +57,7 @@ def plan_page(
 def _show(
     request: HttpRequest, workshop: Workshop, leads: bool, shares: bool, problem: Problem | None = None
 ) -> HttpResponse:
-    """Two queries."""
+    """Three queries."""
     shown = action_context(workshop, list(workshop.cards.all()), problem)
     rows = [(action, form, card, how_it_went(card)) for action, form, card in shown["actions"]]
     done = sum(action.state == PlanAction.State.DONE for action, *_ in rows)
@@ -67,6 +67,7 @@ def _show(
         "rows": rows,
         "done": done,
         "action_form": shown["action_form"],
+        "offered": shown["figures"],
         "leads": leads,
         "shares": shares,
         "is_new": "nieuw" in request.GET,

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 
 from core.secret_addresses import addresses
+from workshop.plan.asking import figures
 from workshop.plan.forms import ActionForm, form_of
 from workshop.session import late
 from workshop.session.acts import number
@@ -73,14 +74,15 @@ def show(
 
 
 def action_context(workshop: Workshop, cards: list[Any], problem: Problem | None = None) -> dict[str, Any]:
-    """The actions, each with its form; that of a problem holds what was typed. One query."""
+    """The actions, each with its form; that of a problem holds what was typed. Two queries."""
     actions = [(each, form_of(each, cards)) for each in workshop.actions.all()]
     added = ActionForm(cards, auto_id="nieuw-%s")
     if problem and isinstance(problem.form, ActionForm):
         actions = [(each, problem.form if each.pk == problem.row else form) for each, form in actions]
         added = problem.form if problem.row == 0 else added
     by_card = {card.pk: card for card in cards}
-    return {"actions": [(each, form, by_card.get(each.card_id)) for each, form in actions], "action_form": added}
+    rows = [(each, form, by_card.get(each.card_id)) for each, form in actions]
+    return {"actions": rows, "action_form": added, "figures": figures(cards)}
 
 
 def own_count(workshop: Workshop, cards: list[Any]) -> int:
