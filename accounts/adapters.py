@@ -29,7 +29,6 @@ _NOTICES = {
     "mfa/email/totp_deactivated": "De app met codes is weggehaald.",
     "mfa/email/webauthn_added": "Er is een passkey toegevoegd.",
     "mfa/email/webauthn_removed": "Er is een passkey weggehaald.",
-    "mfa/email/recovery_codes_generated": "Er zijn nieuwe herstelcodes gemaakt. De oude werken niet meer.",
 }
 NO_FACTOR_AT_PROVIDER = (
     "Je organisatie liet niet zien dat je met een tweede stap inlogde. Daarom kom je er niet in. "

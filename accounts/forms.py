@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from typing import Any
 
@@ -17,16 +18,20 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict, ErrorList
 
+from accounts import recovery_codes
 from accounts.attempts import LIMITED, MOST, SPAN, TOO_MANY, digest
 from accounts.links import PASSWORD, link_to
 from core.http.limits import allow, give_back
 from core.mail.queue import queue
 from core.users import User
+
+logger = logging.getLogger(__name__)
 
 TOO_MANY_CODES = "Er is te vaak een verkeerde code ingevuld. Wacht tien minuten en probeer het dan opnieuw."
 WRONG_CODE = "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app en probeer het opnieuw."
@@ -79,6 +84,8 @@ class _Counted:
 
     user: User
     fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+    authenticator: Authenticator
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,14 +95,24 @@ class _Counted:
         name, sender = "code: account", str(self.user.pk)
         if not allow(name, MOST, SPAN, sender=sender):
             raise ValidationError(TOO_MANY_CODES)
-        try:
-            code: str = super().clean_code()  # type: ignore[misc]
-        except ValidationError:
-            raise ValidationError(WRONG_CODE) from None
-        if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
-            _use(self.user, code)
+        code: str = self.cleaned_data["code"]
+        if (recovery := recovery_codes.use(self.user, code)) is not None:
+            self.authenticator = recovery
+        else:
+            self._try(code)
         give_back(name, sender=sender)
         return code
+
+    def _try(self, code: str) -> None:
+        """:raises ValidationError: when it is no code of the app, or was used before."""
+        try:
+            super().clean_code()  # type: ignore[misc]
+        except InvalidToken:
+            logger.error("the app of account %s was set up with another FACTOR_KEY", self.user.pk)
+            raise ValidationError(WRONG_CODE) from None
+        except ValidationError:
+            raise ValidationError(WRONG_CODE) from None
+        _use(self.user, code)
 
 
 class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]

@@ -19,6 +19,10 @@ from accounts import history, sessions
 from accounts.dangerous import is_dangerous
 
 _ADMIN, _OWN = "/beheer/", "/toegang/"
+# A request that came in a session that is over, and what a browser does at the end of one. What was typed on a page
+# that is still open stays there.
+_ENDED = "session ended"
+FORGET = '"cache", "storage"'
 # What somebody may do who came by a link and has no second factor yet.
 _ENROLMENT = frozenset(
     {
@@ -42,6 +46,8 @@ class AccessMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.user = SimpleLazyObject(lambda: _user_of(request))  # type: ignore[assignment]
         response = self.get_response(request)
+        if request.META.get(_ENDED):
+            response.headers["Clear-Site-Data"] = FORGET
         if request.path.startswith(_OWN):
             response.headers["Cache-Control"] = "no-store"
             if settings.OIDC_FORM_ACTION and _name_of(request) in _LEADS_AWAY:
@@ -79,6 +85,7 @@ def _user_of(request: HttpRequest) -> Any:
         return user
     if sessions.is_over(request):
         request.session.flush()
+        request.META[_ENDED] = True
         return AnonymousUser()
     if sessions.is_complete(request, user):  # type: ignore[arg-type]
         return user

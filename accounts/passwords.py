@@ -1,4 +1,4 @@
-"""Refuse passwords that somebody who knows this site and the Netherlands would try first."""
+"""Refuse passwords that somebody who knows this site and the Netherlands would try first; any composition is taken."""
 
 from __future__ import annotations
 
@@ -21,14 +21,20 @@ _COMMON = """
     utrecht vakantie voetbal voorbeeld vrijdag wachtwoord waterschap website weekend welcome welkom werk winter
     woensdag zaterdag zomer zondag zxcvbnm
 """
+# Digits that mean something: telephone numbers, days, years, rows.
+_MONTH, _DAY = r"(?:0[1-9]|1[0-2])", r"(?:0[1-9]|[12]\d|3[01])"
+_KNOWN_DIGITS = re.compile(
+    rf"\A(?:(?:00)?31|0)[1-9]\d{{8}}|{_DAY}{_MONTH}(?:19|20)\d\d|(?:19|20)\d\d(?:{_MONTH}{_DAY})?|0?123456789?|987654321?0?"
+)
 _TOO_EASY = "Dit wachtwoord is te makkelijk te raden. Gebruik geen bekend woord met cijfers erachter."
-# So many letters or more beside the words we know, or so many different signs, make it somebody's own.
+# So many letters or digits beside the words and numbers we know, or so many different signs, make it somebody's own.
 _OWN_LETTERS = 4
+_OWN_DIGITS = 8
 _DIFFERENT_SIGNS = 5
 
 
 class EasyToGuessValidator:
-    """Refuses words of the site and common Dutch ones with digits, years and signs around them, and repetition."""
+    """Refuses words of the site and common Dutch ones with digits, years and signs around them, numbers, repetition."""
 
     def validate(self, password: str, user: Any = None) -> None:
         plain = unicodedata.normalize("NFKD", password).casefold()
@@ -36,6 +42,8 @@ class EasyToGuessValidator:
         for word in sorted({*_COMMON.split(), *_site_words()}, key=len, reverse=True):
             rest = rest.replace(word, "")
         is_known = rest != letters and len(rest) < _OWN_LETTERS
+        if plain.isdecimal():
+            is_known = len(_KNOWN_DIGITS.sub("", plain)) < _OWN_DIGITS
         if is_known or len(set(plain)) < _DIFFERENT_SIGNS:
             raise ValidationError(_TOO_EASY, "password_too_easy")
 

@@ -10,7 +10,6 @@ from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
     authenticator_removed,
-    authenticator_reset,
     authenticator_used,
 )
 from allauth.socialaccount.signals import social_account_added
@@ -29,7 +28,6 @@ from core.users import User
 _NAMES = {
     Authenticator.Type.TOTP: "app met codes",
     Authenticator.Type.WEBAUTHN: "passkey",
-    Authenticator.Type.RECOVERY_CODES: "herstelcodes",
 }
 
 
@@ -47,10 +45,9 @@ def logged_out(sender: type, request: HttpRequest | None, user: User | None, **_
 @receiver(authenticator_added, dispatch_uid="accounts.history.factor_added")
 def factor_added(sender: type, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     history.note(user, history.FACTOR_ADDED, by=user, what=_NAMES[authenticator.type])
-    if authenticator.type != Authenticator.Type.RECOVERY_CODES:
-        # Its owner just showed that it works.
-        record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
-        enrolled(request, user)
+    # Its owner just showed that it works.
+    record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type, reauthenticated=True)
+    enrolled(request, user)
 
 
 @receiver(social_account_added, dispatch_uid="accounts.history.provider_added")
@@ -74,11 +71,6 @@ def enrolled(request: HttpRequest, user: User) -> None:
 def factor_removed(sender: type, request: HttpRequest, user: User, authenticator: Authenticator, **_: Any) -> None:
     history.note(authenticator.user, history.FACTOR_REMOVED, by=user, what=_NAMES[authenticator.type])
     sessions.end_sessions(authenticator.user, but=request.session.session_key)
-
-
-@receiver(authenticator_reset, dispatch_uid="accounts.history.codes_renewed")
-def codes_renewed(sender: type, user: User, **_: Any) -> None:
-    history.note(user, history.CODES_RENEWED, by=user)
 
 
 @receiver(authenticator_used, dispatch_uid="accounts.history.recovery_used")

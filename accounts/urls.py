@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
-from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
@@ -32,10 +31,9 @@ urlpatterns: list[Any] = [
     path("toegang/opnieuw/passkey/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("toegang/opnieuw/organisatie/", views.again, name="accounts_again"),
     path("toegang/tweede-stap/", mfa.authenticate, name="mfa_authenticate"),
-    path("toegang/app/", totp.activate_totp, name="mfa_activate_totp"),
+    path("toegang/app/", views.AddAppView.as_view(), name="mfa_activate_totp"),
     path("toegang/app/weg/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("toegang/herstelcodes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("toegang/herstelcodes/nieuw/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("toegang/herstelcodes/", views.codes, name="accounts_codes"),
     path("toegang/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("toegang/passkeys/", _to_overview, name="mfa_list_webauthn"),
     path("toegang/passkeys/nieuw/", views.AddPasskeyView.as_view(), name="mfa_add_webauthn"),

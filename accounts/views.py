@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
 from allauth.account.views import LoginView as AllauthLoginView
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView as AllauthAddPasskeyView
 from allauth.socialaccount.adapter import get_adapter as get_provider_adapter
@@ -19,14 +21,16 @@ from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin.views.account import LogoutView as WagtailLogoutView
 
-from accounts import history, sessions
+from accounts import history, recovery_codes, sessions
 from accounts.attempts import LIMITED, TOO_MANY_MAILS, Attempts, digest
 from accounts.forms import ForgottenForm, NewPasswordForm, OwnAddressForm, OwnPasswordForm, PasswordAgainForm
 from accounts.links import PASSWORD, end_link
+from accounts.middleware import FORGET
 from accounts.notices import tell, tell_former_address
 from core.http.limits import coarse_sender
 from core.secret_addresses.models import SecretAddress
@@ -50,7 +54,20 @@ class LoginView(AllauthLoginView):  # type: ignore[misc]
         return {**super().get_context_data(**kwargs), **own}
 
 
-class AddPasskeyView(AllauthAddPasskeyView):  # type: ignore[misc]
+class _ThenCodes:
+    """Leads who has no codes for recovery yet to where they are made."""
+
+    request: HttpRequest
+
+    def get_success_url(self) -> str:
+        return reverse("mfa_index" if recovery_codes.left(_user(self.request)) else "accounts_codes")
+
+
+class AddAppView(_ThenCodes, ActivateTOTPView):  # type: ignore[misc]
+    """An app with codes."""
+
+
+class AddPasskeyView(_ThenCodes, AllauthAddPasskeyView):  # type: ignore[misc]
     """A key that knows whose it is and asks for a finger, face or PIN, so that it is enough by itself."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -69,6 +86,7 @@ class LogoutView(WagtailLogoutView):  # type: ignore[misc]
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = FORGET
         return response
 
 
@@ -80,7 +98,7 @@ def no_factor(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def overview(request: HttpRequest) -> HttpResponse:
-    """How somebody logs in and where he is logged in. Four queries."""
+    """How somebody logs in and where he is logged in. Five queries."""
     user = _user(request)
     factors = list(Authenticator.objects.filter(user=user).order_by("created_at"))
     here = request.session.session_key
@@ -88,7 +106,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "title": "Zo log je in",
         "app": next((one for one in factors if one.type == Authenticator.Type.TOTP), None),
         "passkeys": [one for one in factors if one.type == Authenticator.Type.WEBAUTHN],
-        "codes": next((one for one in factors if one.type == Authenticator.Type.RECOVERY_CODES), None),
+        "codes": recovery_codes.left(user),
         "provider_accounts": SocialAccount.objects.filter(user=user),
         "sessions": [(one, one.key == here) for one in sessions.sessions_of(user)],
         "has_password": user.has_usable_password(),
@@ -122,6 +140,27 @@ def again(request: HttpRequest) -> HttpResponse:
     """For who logs in at his organisation only: there he proves again who he is."""
     context = {"title": "Log opnieuw in", "providers": _providers(request), "next": request.GET.get("next", "")}
     return render(request, "accounts/again.html", context)
+
+
+@login_required
+@reauthentication_required
+def codes(request: HttpRequest) -> HttpResponse:
+    """How many codes for recovery are left. New ones are made by a button, and shown by its answer only."""
+    user = _user(request)
+    if not sessions.has_own_factor(user):
+        return redirect("mfa_index")
+    made: list[str] = []
+    if request.method == "POST":
+        made = recovery_codes.renew(user)
+        history.note(user, history.CODES_RENEWED, by=user)
+        tell(user, "Er zijn nieuwe herstelcodes gemaakt. Codes van eerder werken niet meer.")
+    context = {
+        "title": "Je herstelcodes",
+        "made": made,
+        "left": recovery_codes.left(user),
+        "count": recovery_codes.COUNT,
+    }
+    return render(request, "accounts/codes.html", context)
 
 
 @sensitive_post_parameters()
@@ -174,14 +213,23 @@ def forgotten_sent(request: HttpRequest) -> HttpResponse:
     return _form(request, "Kijk in je mail", None, "", text)
 
 
-@sensitive_post_parameters()
-def by_password_link(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponse:
+def _of_account(view: Callable[[HttpRequest, User], HttpResponse]) -> Callable[..., HttpResponse]:
+    """What a secret address opens: the view, with the account it was made for; 404 when that is no more."""
+
+    @sensitive_post_parameters()
+    def opened(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponse:
+        user = User.objects.filter(pk=address.subject, is_active=True).first()
+        if user is None or rest:
+            return render(request, "404_secret.html", status=404)
+        refused = refused_body(request) if request.method == "POST" else None
+        return refused or view(request, user)
+
+    return opened
+
+
+@_of_account
+def by_password_link(request: HttpRequest, user: User) -> HttpResponse:
     """Choose a password with the link of a letter. It opens no session."""
-    user = User.objects.filter(pk=address.subject, is_active=True).first()
-    if user is None or rest:
-        return render(request, "404_secret.html", status=404)
-    if request.method == "POST" and (refused := refused_body(request)):
-        return refused
     form = NewPasswordForm(user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -191,14 +239,9 @@ def by_password_link(request: HttpRequest, address: SecretAddress, rest: str) ->
     return _form(request, "Kies een nieuw wachtwoord", form, "Bewaar mijn wachtwoord")
 
 
-@sensitive_post_parameters()
-def by_enrol_link(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponse:
+@_of_account
+def by_enrol_link(request: HttpRequest, user: User) -> HttpResponse:
     """Begin a session in which a second step can be set up and nothing else. Who has a password types it first."""
-    user = User.objects.filter(pk=address.subject, is_active=True).first()
-    if user is None or rest:
-        return render(request, "404_secret.html", status=404)
-    if request.method == "POST" and (refused := refused_body(request)):
-        return refused
     is_new = not user.has_usable_password()
     data = request.POST or None
     form: Any = NewPasswordForm(user, data) if is_new else PasswordAgainForm(data, user=user)
@@ -213,15 +256,8 @@ def by_enrol_link(request: HttpRequest, address: SecretAddress, rest: str) -> Ht
         request.session[sessions.ENROLLING] = True
         history.note(user, history.LINK_USED, by=user)
         return redirect("accounts_enrol")
-    title = f"Welkom, {user}"
-    context = {
-        "title": title,
-        "form": form,
-        "is_new": is_new,
-        "providers": _providers(request),
-        "username": user.get_username(),
-    }
-    return render(request, "accounts/link.html", {**context})
+    context = {"title": f"Welkom, {user}", "form": form, "is_new": is_new, "username": user.get_username()}
+    return render(request, "accounts/link.html", {**context, "providers": _providers(request)})
 
 
 def _password_changed(user: User) -> None:

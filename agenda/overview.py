@@ -12,10 +12,10 @@ from django.db.models import Case, Count, F, IntegerField, Max, Min, QuerySet, V
 from django.utils import timezone
 
 from agenda.choices import State
-from agenda.filters import BY_OWNER, BY_STATE, BY_TIME, ORDER, chosen_activities
+from agenda.filters import BY_OWNER, BY_STATE, BY_TIME, ORDER, YEAR, chosen_activities
 from agenda.models import ActivityPage
 from agenda.published import state_sentence, states_noted
-from agenda.rows import Row, rows_of
+from agenda.rows import METHODS, Row, rows_of
 from agenda.timeline import Axis, Line, build_axis
 from core.http.cache.validity import valid_before
 from core.http.pagination import Pagination, paginate
@@ -30,6 +30,7 @@ MOST_CHANGES = 5
 class Placed(NamedTuple):
     row: Row
     line: Line | None
+    methods: tuple[Any, ...]
 
 
 class Group(NamedTuple):
@@ -67,8 +68,16 @@ def overview(asked: Chosen, path: str, family: OrganisationType | None) -> Overv
     today = timezone.localdate()
     valid_before(today + timedelta(days=1))
     ends = pages.order_by().aggregate(Min("first_day"), Max("first_day"), Min("last_day"), Max("last_day"))
-    axis = build_axis(ends.values(), today)
-    placed = [Placed(row, axis.line((row.page.first_day, row.page.last_day), _until(row.page, today))) for row in rows]
+    axis = build_axis(ends.values(), today, int(asked.values.get(YEAR, 0)))
+    methods = METHODS.of([row.page.pk for row in rows])
+    placed = [
+        Placed(
+            row,
+            axis.line((row.page.first_day, row.page.last_day), _until(row.page, today)),
+            tuple(methods.get(row.page.pk, ())),
+        )
+        for row in rows
+    ]
     return Overview(
         asked=asked,
         total=total,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from wagtail.models import Page
 
-from agenda.models import ActivityPage
+from agenda.models import ActivityAmbition, ActivityCase, ActivityMethod, ActivityOrganisation, ActivityPage
 from agenda.states import Shown, shown_state
 from core.prefetch import words_of
 from core.text.periods import format_period
@@ -21,6 +23,40 @@ class Row(NamedTuple):
     owner: str
     period: str
     state: Shown
+
+
+class Link(NamedTuple):
+    """What an activity names in rows of its own: its `relation`, and `field` and `key` of what a row leads to."""
+
+    relation: str
+    model: Any
+    field: str
+    key: str
+
+    @property
+    def targets(self) -> QuerySet[Any]:
+        """What a row may lead to, of pages those that anyone may read."""
+        target = self.model._meta.get_field(self.field).related_model
+        found: QuerySet[Any] = public_pages(target.objects.all()) if issubclass(target, Page) else target.objects.all()
+        return found.order_by()
+
+    def of(self, page_ids: Collection[int]) -> dict[int, list[Any]]:
+        """What these activities lead to, each in its own order. One query."""
+        found: dict[int, list[Any]] = defaultdict(list)
+        leads = {"page__in": page_ids, f"{self.field}__in": self.targets.values("pk")}
+        for row in self.model.objects.filter(**leads).select_related(self.field).order_by("sort_order", "pk"):
+            found[row.page_id].append(getattr(row, self.field))
+        return found
+
+
+METHODS = Link("method_rows", ActivityMethod, "method", "number")
+# By the name of the column in files.
+LINKS = {
+    "betrokken": Link("others", ActivityOrganisation, "organisation", "slug"),
+    "ambities": Link("ambition_rows", ActivityAmbition, "ambition", "slug"),
+    "methoden": METHODS,
+    "praktijkvoorbeelden": Link("case_rows", ActivityCase, "case", "number"),
+}
 
 
 def public_activities() -> QuerySet[ActivityPage]:

@@ -29,12 +29,17 @@ class Line(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """From the first of January of `first` to the end of `last`; `today` and `lines` are percent."""
+    """From the first of January of `first` to the end of `last`; `today` (None outside it) and `lines` are percent."""
 
     first: int
     last: int
-    today: Decimal
+    today: Decimal | None
     lines: tuple[Decimal, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What stands below it: the quarters of one year, or the first and the last year."""
+        return ("K1", "K2", "K3", "K4") if self.first == self.last else (str(self.first), str(self.last))
 
     def at(self, day: date) -> Decimal:
         start, end = date(self.first, 1, 1), date(self.last + 1, 1, 1)
@@ -52,11 +57,11 @@ class Axis(NamedTuple):
         return Line(left, right - left, begin is not None, end is not None)
 
 
-def build_axis(days: Iterable[date | None], today: date) -> Axis:
-    """The axis that holds these days and today, in whole years."""
-    years = {day.year for day in days if day} | {today.year}
+def build_axis(days: Iterable[date | None], today: date, year: int | None = None) -> Axis:
+    """The axis that holds these days and today, in whole years; of one `year` when that is given."""
+    years = {year} if year else {day.year for day in days if day} | {today.year}
     first, last = min(years), max(years)
-    axis = Axis(first, last, Decimal(0), ())
+    axis = Axis(first, last, None, ())
     months = (1, 4, 7, 10) if last - first < _QUARTERS_UP_TO else (1,)
     lines = tuple(axis.at(date(year, month, 1)) for year in range(first, last + 1) for month in months)
-    return axis._replace(today=axis.at(today), lines=(*lines, Decimal(100)))
+    return axis._replace(today=axis.at(today) if first <= today.year <= last else None, lines=(*lines, Decimal(100)))

@@ -19,12 +19,16 @@ class ContributionsConfig(AppConfig):
         from contributions.intake.models import CaseContribution, MethodProposal
         from contributions.reading import setup as reading
         from core import jobs, published
+        from core.mail.parts import stops_at
         from core.secret_addresses import addresses
 
         kinds = ("casecontribution", "methodproposal", "tryout", "joining", "helpline")
         rights.declare(rights.WRITER, "Bijdragen voorbereiden", "contributions", *kinds, actions=("change", "view"))
 
         addresses.serve(letters.STATUS, status_page.status_page)
+        letters.show_examples()
+        for letter, path in letters.STOPS.items():
+            stops_at(f"{letters.FOLDER}/{letter}", path)
         drafts.becomes(CaseContribution, "praktijkvoorbeeld", case_file)
         drafts.becomes(MethodProposal, "methode", method_file)
         jobs.register("contribution-letters", reminders.send_due, every=timedelta(days=1))

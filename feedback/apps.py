@@ -10,9 +10,13 @@ class FeedbackConfig(AppConfig):
     def ready(self) -> None:
         from accounts import rights
         from core import jobs, published
+        from core.mail.parts import stops_at
         from core.secret_addresses import addresses
         from feedback.relay import letters, secret_pages, signal_handlers, views  # noqa: F401
 
+        letters.show_examples()
+        for letter in ("relay_contact", "relay_question"):
+            stops_at(letter, "stop/")
         addresses.serve(letters.CONTACT, secret_pages.contact_page)
         addresses.serve(letters.ASKER, secret_pages.asker_page)
         addresses.serve(letters.ANSWERER, secret_pages.answer_page)

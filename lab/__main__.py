@@ -70,7 +70,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "rebuild_under_load": (site_of, _chosen),
     "parity": (starter_site, _embedded),
     "publish_cost": (starter_site, _embedded),
-    "workshop_load": (starter_site, _embedded),
+    "printed_cards": (starter_site, _embedded),
     "agenda_volume": (starter_site, _embedded),
     "shapes": (starter_site, _embedded),
     "open_data_volume": (starter_site, _embedded),

@@ -1,6 +1,6 @@
 """The document of the API judged by the published ruleset, where that was fetched: `make prove RULES=<folder>`.
 
-The folder holds `linter.yaml` of github.com/Logius-standaarden/API-Design-Rules and the judge itself:
+The folder holds `linter.yaml` of github.com/Logius-standaarden/API-Design-Rules, at any depth, and the judge itself:
 `npm install --ignore-scripts --prefix <folder> @stoplight/spectral-cli@6.16.3`. Neither is part of this repository.
 """
 
@@ -16,23 +16,25 @@ from tempfile import TemporaryDirectory
 from lab.sites import copy_of, starter_site
 from lab.tables import show, table
 
-RULESET = "linter.yaml"
+_RULESET = "linter.yaml"
 _JUDGE = "node_modules/.bin/spectral"
 
 
 def main(folder: str = "") -> int:
     """0 when the judge finds nothing, or when there is no folder: that is said."""
-    place = Path(folder or os.environ.get("RULES", ""))
-    if not str(place) or not (place / RULESET).exists() or not (place / _JUDGE).exists():
+    named = folder or os.environ.get("RULES", "")
+    place = Path(named)
+    ruleset = found_in(place, _RULESET) if named else None
+    if ruleset is None or not (place / _JUDGE).exists():
         sys.stdout.write(
-            f"Not judged by the published ruleset: no folder with {RULESET} and {_JUDGE} (RULES=<folder>).\n"
+            f"Not judged by the published ruleset: no folder with {_RULESET} and {_JUDGE} (RULES=<folder>).\n"
         )
         return 0
     document = copy_of(starter_site(), "api-rules").measure("api_rules")
     with TemporaryDirectory() as directory:
         written = Path(directory) / "openapi.json"
         written.write_text(json.dumps(document))
-        command = [str(place / _JUDGE), "lint", "--ruleset", str(place / RULESET), "--format", "json", str(written)]
+        command = [str(place / _JUDGE), "lint", "--ruleset", str(ruleset), "--format", "json", str(written)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
     found = json.loads(done.stdout[: done.stdout.rindex("]") + 1])
     rows = [[one["code"], ".".join(map(str, one["path"])), one["message"]] for one in found]
@@ -42,6 +44,12 @@ def main(folder: str = "") -> int:
         f"{len(rows)} faults.",
     )
     return 1 if rows else 0
+
+
+def found_in(folder: Path, name: str) -> Path | None:
+    """The file of this name that lies least deep, but for those of the packages of a judge."""
+    found = (path for path in folder.rglob(name) if "node_modules" not in path.parts)
+    return min(found, key=lambda path: (len(path.parts), path), default=None)
 
 
 def measure() -> dict[str, object]:

@@ -12,9 +12,10 @@ import argparse
 import os
 import secrets
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import django
 import pytest
@@ -33,6 +34,8 @@ from lab.relevance_run import (
     scores_of,
 )
 from lab.tables import show, table
+
+T = TypeVar("T")
 
 EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 ENGINES = (EMBEDDED, ELASTICSEARCH)
@@ -89,8 +92,8 @@ def says_it_lacks(texts: Sequence[str]) -> int:
     return sum(LACKS in page for page in pages)
 
 
-def run_elasticsearch(questions: Sequence[Judged]) -> dict[int, Asked] | None:
-    """The same on Elasticsearch, with an index of its own that is taken away; None without Java, and says so."""
+def on_elasticsearch(ask: Callable[[], T]) -> T | None:
+    """What is said on Elasticsearch, with an index of its own that is taken away; None without Java, and says so."""
     from django.test.utils import override_settings
 
     from search.backends.failover import WithStandby
@@ -106,7 +109,7 @@ def run_elasticsearch(questions: Sequence[Judged]) -> dict[int, Asked] | None:
                 assert isinstance(engine, WithStandby)
                 try:
                     rebuild(engine.main)
-                    return run(questions, ELASTICSEARCH)
+                    return ask()
                 finally:
                     forget(ours)
     except pytest.skip.Exception as missing:
@@ -202,7 +205,10 @@ def main() -> int:
     set_up()
     questions = read_questions(FROZEN if options.frozen else QUESTIONS)
     runs: dict[str, Run] = {EMBEDDED: run(questions)}
-    if ELASTICSEARCH in options.engines.split(",") and (found := run_elasticsearch(questions)) is not None:
+    if (
+        ELASTICSEARCH in options.engines.split(",")
+        and (found := on_elasticsearch(lambda: run(questions, ELASTICSEARCH))) is not None
+    ):
         runs[ELASTICSEARCH] = found
     if options.frozen:
         return 0 if report_frozen(questions, runs) else 1

@@ -1,12 +1,14 @@
-"""The catalogue and the lists by published SHACL shapes: `RULES=folder python -m lab shapes`.
+"""The catalogue and the lists by published SHACL shapes, where those were fetched: `make prove RULES=<folder>`.
 
-The shapes of DCAT-AP-NL are not ours and stand in the folder, as Turtle. It needs pyshacl, which the site does not:
-`.venv/bin/pip install pyshacl==0.40.1`. Fails on a violation; a warning is counted, by property.
+The folder holds the files `*SHACL*.ttl` of github.com/Geonovum/DCAT-AP-NL30, at any depth, and the judge itself:
+`.venv/bin/pip install --target <folder>/python pyshacl==0.40.1`. Neither is part of this repository. Fails on a
+violation; a warning is counted, by property.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,16 +20,22 @@ from rdflib import RDF, SH, Graph
 
 from api.linked.catalog import catalog
 from api.linked.concepts import add_lists
+from lab.api_rules import found_in
 
+_PROFILE = "dcat-ap-nl-SHACL.ttl"
 _PUBLISHER = "https://identifier.overheid.nl/tooi/id/gemeente/gm0344"
 
 
 def measure() -> dict[str, Any]:
     settings.PUBLISHER_URI, settings.SITE_OWNER = _PUBLISHER, "Gemeente Utrecht"
-    files = sorted(Path(folder).glob("*.ttl")) if (folder := os.environ.get("RULES")) else []
-    if find_spec("pyshacl") is None or not files:
-        title = "Not judged by published shapes: RULES=<folder> holds none (*.ttl)."
-        return {"title": title, "tables": [], "notes": [], "problems": ["pyshacl is not installed"] if files else []}
+    named = os.environ.get("RULES", "")
+    profile = found_in(Path(named), _PROFILE) if named else None
+    # Last, so that only what the site lacks comes from there.
+    sys.path.append(f"{named}/python")
+    if profile is None or find_spec("pyshacl") is None:
+        title = f"Not judged by published shapes: no folder with {_PROFILE} and python/pyshacl (RULES=<folder>)."
+        return {"title": title, "tables": [], "notes": [], "problems": ["pyshacl is missing"] if profile else []}
+    files = sorted(profile.parent.glob("*SHACL*.ttl"))
     shapes, left_out = _shapes(files)
     data = Graph().parse(data=add_lists(catalog()).turtle(), format="turtle")
     _, found, _ = import_module("pyshacl").validate(data, shacl_graph=shapes, allow_warnings=True)

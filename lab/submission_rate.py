@@ -1,7 +1,7 @@
 """So many submissions a second over HTTP beside readers, on two workers of gunicorn: once from one network, then from
 as many networks as there are submissions, with the limits as they are and with room for all.
 
-`python -m lab.submission_rate 50 60`, with the address of an empty database behind it for PostgreSQL. Each must be
+`python -m lab.submission_rate 50 60`, with the word `postgresql` for a server of that to throw away. Each must be
 stored once and thanked, or be told in Dutch to wait with everything typed still on the page; readers see no error.
 """
 
@@ -25,13 +25,14 @@ from lab.load import Crowd, times
 from lab.servers import PRODUCTION, Server, wait_until_ready
 from lab.sites import ROOT, Site
 from lab.tables import milliseconds, percentile, show, table
-from tests.contributions.sending import GOOD
+from tests.contributions.filled_in import GOOD
+from tests.postgresql import find_programs, throwaway_server
 
 _FORM = "/meedoen/wij-deden-dit-ook/?methode=31"
 _READ = ("/", "/methoden/", "/praktijk/", "/zoeken/?q=brief", "/meedoen/", "/agenda/")
 _READERS_A_SECOND = 5
 # A person is not quicker (`guard.SOONEST`).
-_SOONEST = 3.2
+SOONEST = 3.2
 _HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
 _COUNT = (
     "from contributions.models import CaseContribution as C;"
@@ -39,8 +40,21 @@ _COUNT = (
 )
 
 
-def main(rate: int = 50, seconds: int = 60, database: str = "") -> int:
-    """0 when nothing is wrong."""
+def main(rate: int = 50, seconds: int = 60, *, on_postgresql: bool = False) -> int:
+    """0 when nothing is wrong.
+
+    :raises FileNotFoundError: when PostgreSQL is asked for and not installed.
+    """
+    if not on_postgresql:
+        return _run(rate, seconds, "")
+    programs = find_programs()
+    if programs is None:
+        raise FileNotFoundError("no PostgreSQL here: apt-get install postgresql")
+    with throwaway_server(programs) as database:
+        return _run(rate, seconds, database)
+
+
+def _run(rate: int, seconds: int, database: str) -> int:
     with tempfile.TemporaryDirectory() as directory:
         environment = Site("submissions", Path(directory)).environment(PRODUCTION) | {"BEHIND_PROXY": "true"}
         environment |= {"DATABASE_URL": database} if database else {}
@@ -58,7 +72,8 @@ def main(rate: int = 50, seconds: int = 60, database: str = "") -> int:
             problems += [f"{name}: {problem}" for problem in wrong]
     head = ["from", "sent", "thanked", "told to wait", "stored, different", "p50 / p95 / largest, ms", "readers, ms"]
     verdict = f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong."
-    show(f"{rate} submissions a second for {seconds} seconds beside readers", table(head, rows), verdict)
+    where = "PostgreSQL" if database else "SQLite"
+    show(f"{rate} submissions a second for {seconds} seconds beside readers, {where}", table(head, rows), verdict)
     return 1 if problems else 0
 
 
@@ -76,7 +91,7 @@ def _measure(server: Server, rate: int, seconds: int, networks: int) -> tuple[li
         before = _stored(server.environment)
         with ThreadPoolExecutor(24) as pool:
             opened = list(pool.map(lambda _: _opened(server.port), range(rate * seconds)))
-        time.sleep(_SOONEST)
+        time.sleep(SOONEST)
         with Crowd(server.port, _READ, _READERS_A_SECOND) as readers:
             started = time.monotonic()
             with ThreadPoolExecutor(48) as pool:
@@ -120,7 +135,7 @@ def _at_its_moment(opened: Sequence[dict[str, str]], rate: int, networks: int) -
 
 def _opened(port: int) -> dict[str, str]:
     """What stands in the form when it is opened: its token and what the method is measured by."""
-    _, text = _ask(port, "GET", _FORM, "", {})
+    _, text = ask(port, "GET", _FORM, "", {})
     patterns = {"token": r'name="token" value="([^"]+)"', "indicator": r'name="indicator".*?value="([^"]+)" selected'}
     return {name: re.findall(pattern, text, re.DOTALL)[0] for name, pattern in patterns.items()}
 
@@ -128,7 +143,7 @@ def _opened(port: int) -> dict[str, str]:
 def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
     """What came of it, and how long that took."""
     at = time.monotonic()
-    status, text = _ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
+    status, text = ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
     took = time.monotonic() - at
     if status == 303:
         return "thanked", took
@@ -136,7 +151,7 @@ def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
     return ("told to wait" if status in (429, 503) and is_kept else f"{status}"), took
 
 
-def _ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
+def ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     try:
         connection.request(method, path, body, _HEADERS | headers)
@@ -159,6 +174,5 @@ def _manage(environment: dict[str, str], *arguments: str) -> str:
 
 
 if __name__ == "__main__":
-    given = sys.argv[1:]
-    counts = [int(each) for each in given[:2]]
-    sys.exit(main(counts[0] if counts else 50, counts[1] if len(counts) > 1 else 60, "".join(given[2:3])))
+    counts = [int(each) for each in sys.argv[1:] if each.isdecimal()]
+    sys.exit(main(*counts, on_postgresql="postgresql" in sys.argv[1:]))

@@ -13,16 +13,17 @@ class NewsConfig(AppConfig):
         from core.mail.parts import compose_with
         from core.published import offer, register
         from core.secret_addresses import addresses
+        from news import signal_handlers  # noqa: F401
         from news.meetings import letters, rounds, signing_up, views
         from news.newsletter import letters as newsletter_letters
         from news.newsletter import sending
         from news.newsletter import views as newsletter_views
-        from news.newsletter.offer import newsletter_about
+        from news.offer import offered_about
         from news.pages.published import KINDS
 
         for kind in KINDS:
             register(kind)
-        offer(newsletter_about)
+        offer(offered_about)
         addresses.serve(signing_up.ADDRESS, views.own_sign_up)
         compose_with(signing_up.MAIL, letters.compose)
         jobs.register("meetings", rounds.go_round, every=timedelta(minutes=1))

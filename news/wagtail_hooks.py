@@ -7,7 +7,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from news.meetings import admin as meetings_admin
+from news.meetings.taking_down import refuse_page, refuse_pages
 from news.newsletter import admin as newsletter_admin
+
+hooks.register("before_delete_page", refuse_page)
+hooks.register("before_unpublish_page", refuse_page)
+hooks.register("before_bulk_action", refuse_pages)
 
 
 @hooks.register("register_admin_urls")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from vocabulary.lists import OrganisationType
+from vocabulary.mail_domains import check_domain
 from vocabulary.panels import WordsPanel
 from vocabulary.terms import Term
 
@@ -25,6 +27,12 @@ class Organisation(Term):
     uri = models.URLField("TOOI-adres", max_length=255, unique=True, null=True, blank=True)
     country = models.CharField("land", max_length=2, default="NL", help_text="Twee letters, zoals NL of GB.")
     started_on = models.DateField("bestaat sinds", null=True, blank=True)
+    mail_domain = models.CharField(
+        "maildomein", max_length=120, blank=True, help_text="Wat achter de @ staat in hun mail, zoals voorbeeld.nl."
+    )
+    mail_domain_source = models.URLField(
+        "waar staat dat?", max_length=255, blank=True, help_text="Een openbare pagina waarop dit domein van hen is."
+    )
 
     one_of_each_name = True
     search_fields = [*Term.search_fields, index.SearchField("slug")]
@@ -34,6 +42,10 @@ class Organisation(Term):
         FieldRowPanel([FieldPanel("slug"), FieldPanel("country")]),
         FieldPanel("uri"),
         MultiFieldPanel(
+            [FieldPanel("mail_domain"), FieldPanel("mail_domain_source")],
+            heading="Mail: zo zie je dat een inzending van hen komt",
+        ),
+        MultiFieldPanel(
             [FieldPanel("started_on"), FieldPanel("ended_on"), FieldPanel("replaced_by")], heading="Begin en einde"
         ),
     ]
@@ -42,6 +54,18 @@ class Organisation(Term):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
         ordering = ["label"]
+
+    def clean(self) -> None:
+        super().clean()
+        self.mail_domain = self.mail_domain.strip().lstrip("@").casefold()
+        if not self.mail_domain:
+            return
+        try:
+            check_domain(self.mail_domain)
+        except ValidationError as error:
+            raise ValidationError({"mail_domain": error.messages}) from None
+        if not self.mail_domain_source:
+            raise ValidationError({"mail_domain_source": "Noem de pagina waarop dit domein van hen is."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.uri = self.uri or None

@@ -2,13 +2,14 @@
 
 from workshop.plan.models import PlanAction
 from workshop.selection.models import CuratedCard, CuratedSelectionPage
-from workshop.session.models import Card, Choice, Participant, TeamCount, Workshop
+from workshop.session.models import Card, Choice, LateChoice, Participant, TeamCount, Workshop
 
 __all__ = [
     "Card",
     "Choice",
     "CuratedCard",
     "CuratedSelectionPage",
+    "LateChoice",
     "Participant",
     "PlanAction",
     "TeamCount",

@@ -8,18 +8,22 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.dateparse import parse_date
+from django.utils.html import format_html
 from django.utils.text import slugify
 
 from agenda.choices import State
 from agenda.editing.keep import keep, latest
 from agenda.models import ActivityPage, ActivitySource, ActivityState
+from agenda.rows import LINKS, Link, public_activities
 from core.http.csv_safety import bare_cell
 from core.sources import Certainty
+from core.text.extraction import plain
 from vocabulary.models import Organisation, OrganisationType
 
 MOST_LINES = 500
@@ -75,19 +79,25 @@ def read_lines(text: str, parent: Any) -> list[Line]:
     families = {word.slug: word for word in OrganisationType.objects.all()}
     owners = {word.slug: word for word in Organisation.objects.filter(slug__in=[row.cell("eigenaar") for row in rows])}
     known = {page.slug: page for page in ActivityPage.objects.child_of(parent)} if parent else {}
+    keys = {
+        "werkt_uit": dict(public_activities().order_by().values_list("slug", "pk")),
+        **{
+            name: {str(key): pk for key, pk in link.targets.values_list(link.key, "pk")} for name, link in LINKS.items()
+        },
+    }
     seen: set[str] = set()
     for line in rows:
         slug = line.cell("slug") or slugify(line.cell("titel"))
         if slug in seen:
             line.errors.append("Deze activiteit staat al eerder in het bestand.")
         seen.add(slug)
-        _read(line, slug, known.get(slug), families, owners)
+        _read(line, slug, known.get(slug), families, owners, keys)
     return rows
 
 
 def _rows(text: str) -> Iterator[Line]:
     first = text.splitlines()[0] if text.strip() else ""
-    reader = csv.DictReader(text.splitlines(), delimiter=";" if ";" in first else ",", strict=True)
+    reader = csv.DictReader(StringIO(text, newline=""), delimiter=";" if ";" in first else ",", strict=True)
     missing = [name for name in _REQUIRED if name not in (reader.fieldnames or ())]
     if missing:
         raise UnreadableFile(f"Deze kolommen ontbreken: {', '.join(missing)}.")
@@ -99,7 +109,14 @@ def _rows(text: str) -> Iterator[Line]:
         raise UnreadableFile(f"Regel {reader.line_num} is niet te lezen: klopt het aantal aanhalingstekens?") from error
 
 
-def _read(line: Line, slug: str, found: Any, families: Mapping[str, Any], owners: Mapping[str, Any]) -> None:
+def _read(
+    line: Line,
+    slug: str,
+    found: Any,
+    families: Mapping[str, Any],
+    owners: Mapping[str, Any],
+    keys: Mapping[str, Mapping[str, int]],
+) -> None:
     page = latest(found) if found else ActivityPage(slug=slug)
     before = _content(page) if found else None
     for column, name in _PLAIN.items():
@@ -113,8 +130,14 @@ def _read(line: Line, slug: str, found: Any, families: Mapping[str, Any], owners
     owner = line.cell("eigenaar")
     if owner and owner not in owners:
         line.errors.append(f"Onbekende eigenaar: {owner[:40]}. Maak de organisatie eerst.")
-    page.organisation = owners.get(owner)
+    if "eigenaar" in line.cells:
+        page.organisation = owners.get(owner)
     page.families = line.words
+    if "resultaat" in line.cells and line.cell("resultaat") != " ".join(plain(page.result).split()):
+        page.result = format_html("<p>{}</p>", line.cell("resultaat")) if line.cell("resultaat") else ""
+    _elaborate(line, page, keys["werkt_uit"])
+    for column, link in LINKS.items():
+        _lead(line, page, column, link, keys[column])
     _add_state(line, page)
     try:
         page.full_clean(exclude=["path", "depth", "url_path", "locale", "content_type"])
@@ -122,6 +145,30 @@ def _read(line: Line, slug: str, found: Any, families: Mapping[str, Any], owners
         line.errors += _told(error, {name: column for column, name in _PLAIN.items()})
     line.page = page
     line.outcome = "nieuw" if before is None else "gelijk" if before == _content(page) else "verandert"
+
+
+def _elaborate(line: Line, page: Any, keys: Mapping[str, int]) -> None:
+    """An activity that nobody may read stays, because the file does not name it."""
+    slug = line.cell("werkt_uit")
+    if "werkt_uit" not in line.cells or (not slug and page.elaborates_id not in keys.values()):
+        return
+    if slug and (slug not in keys or keys[slug] == page.pk):
+        line.errors.append(f"werkt_uit: {slug[:80]} is geen andere activiteit op de site.")
+    page.elaborates_id = keys.get(slug)
+
+
+def _lead(line: Line, page: Any, column: str, link: Link, keys: Mapping[str, int]) -> None:
+    """The rows become those that the file names; what nobody may read stays, because the file does not name it."""
+    if column not in line.cells:
+        return
+    named = [part.strip() for part in line.cells[column].split("|") if part.strip()]
+    line.errors += [f"{column}: {key[:80]} staat niet op de site." for key in named if key not in keys]
+    wanted = list(dict.fromkeys(keys[key] for key in named if key in keys))
+    rows = {getattr(row, f"{link.field}_id"): row for row in getattr(page, link.relation).all()}
+    hidden = [key for key in rows if key not in keys.values()]
+    if [*wanted, *hidden] != list(rows):
+        made = [link.model(**{f"{link.field}_id": key}, sort_order=at) for at, key in enumerate([*wanted, *hidden])]
+        setattr(page, link.relation, made)
 
 
 def _add_state(line: Line, page: Any) -> None:
@@ -168,7 +215,11 @@ def _day(line: Line, name: str) -> Any:
 def _content(page: Any) -> tuple[Any, ...]:
     states = tuple((row.state, row.known_on, row.says) for row in page.states.all())
     words = tuple(sorted(word.pk for word in page.families.all()))
-    return (*(getattr(page, name) for name in _PLAIN.values()), page.organisation_id, words, states)
+    leads = tuple(
+        getattr(row, f"{link.field}_id") for link in LINKS.values() for row in getattr(page, link.relation).all()
+    )
+    plain_fields = (getattr(page, name) for name in _PLAIN.values())
+    return (*plain_fields, page.organisation_id, page.result, page.elaborates_id, words, states, leads)
 
 
 @transaction.atomic

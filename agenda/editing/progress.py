@@ -30,9 +30,9 @@ MOST = 60
 class StateForm(forms.ModelForm):  # type: ignore[type-arg]
     """One state to add. Without a state the rest is not looked at."""
 
-    state = forms.ChoiceField(label="stand", required=False, choices=[("", "Geen verandering"), *State.choices])
-    url = forms.URLField(label="adres", required=False, max_length=500, assume_scheme="https")
-    certainty = forms.ChoiceField(label="zekerheid", choices=Certainty.choices, initial=Certainty.FIRST_HAND)
+    state = forms.ChoiceField(label="Stand", required=False, choices=[("", "Geen verandering"), *State.choices])
+    url = forms.URLField(label="Adres", required=False, max_length=500, assume_scheme="https")
+    certainty = forms.ChoiceField(label="Zekerheid", choices=Certainty.choices, initial=Certainty.FIRST_HAND)
 
     class Meta:
         model = ActivityState
@@ -41,7 +41,7 @@ class StateForm(forms.ModelForm):  # type: ignore[type-arg]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title"].required = False
-        self.fields["title"].label = "bron"
+        self.fields["title"].label = "Bron"
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

@@ -17,11 +17,15 @@ from api.linked.concepts import add_lists
 from api.linked.graph import Graph
 from api.resources import resources
 from api.terms import LISTS
+from cases.results.visibility import public_cases
 from contributions.organisations.shared import counts
 from core.http.cache.page_cache import kept_by
 from core.http.csvw import MEDIA_TYPE, metadata
 from core.http.links import LICENCE, add_links, link
+from core.visibility import public_pages
 from home.term_links import word_address, word_pages
+from monitor.products.models import ProductPage
+from monitor.scan.stated import stated_optima
 from vocabulary.models import Indicator, Organisation, Product, Term
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
@@ -131,10 +135,19 @@ def concept(request: HttpRequest, name: str, slug: str) -> HttpResponse:
         return _see_other(_data(name, _form(request)))
     if isinstance(word, Organisation) and word.pk in counts():
         return _see_other(reverse("organisation", args=[slug]))
+    if isinstance(word, Product) and _has_page(word):
+        return _see_other(reverse("product", args=[slug]))
     if type(word) not in _FILTERS:
         return _see_other(word_address(word, word_pages(request)))
     view, parameter = _FILTERS[type(word)]
     return _see_other(f"{reverse(view)}?{urlencode({parameter: word.slug})}")
+
+
+def _has_page(product: Product) -> bool:
+    """Whether `/producten/<slug>/` has something to show: a page that editors made, or what is known of it anyhow."""
+    made = public_pages(ProductPage.objects.filter(product=product))
+    cases = public_cases().filter(products__product=product)
+    return made.exists() or cases.exists() or bool(stated_optima(product))
 
 
 def _spelled(request: HttpRequest, graph: Graph, form: str) -> HttpResponse:

@@ -17,11 +17,10 @@ from wagtail.permissions import page_permission_policy
 from contributions.base import drafts, lifecycle, names, periods
 from contributions.base.forms import long_text
 from contributions.base.models import Contribution, State, find
+from contributions.base.name_form import NameForm
 from core.published import kind_of
 from core.submissions.personal_data import personal_details
-from vocabulary.confirmed_organisation import NameConfirmed
-from vocabulary.models import Organisation
-from vocabulary.organisation_field import OrganisationField
+from vocabulary.mail_domains import domain_of
 
 
 class AskForm(forms.Form):
@@ -36,19 +35,7 @@ class RefuseForm(forms.Form):
     )
 
 
-class NameForm(forms.Form):
-    organisation = OrganisationField(label="Organisatie")
-    how = forms.ChoiceField(label="Hoe heb je de naam bevestigd?", choices=[("", "Kies"), *NameConfirmed.choices])
-    note = forms.CharField(label="Waar zag je dat?", max_length=255)
-
-    def clean_organisation(self) -> Organisation:
-        found: Organisation | None = Organisation.objects.filter(pk=self.cleaned_data["organisation"].pk).first()
-        if found is None:
-            raise forms.ValidationError("Deze organisatie staat niet in de lijst. Voeg haar eerst toe.")
-        return found
-
-
-_FORMS: dict[str, type[forms.Form]] = {"ask": AskForm, "refuse": RefuseForm, "name": NameForm}
+_FORMS: dict[str, type[forms.Form]] = {"ask": AskForm, "refuse": RefuseForm}
 
 
 def may_deal(user: Any, model: type[Contribution]) -> bool:
@@ -66,11 +53,14 @@ def contribution(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     :raises PermissionDenied: for who may not deal with this kind.
     """
     row = _row(request, model, pk)
+    domain = domain_of(row.person.email) if row.person else ""
     bound = {name: form_class(prefix=name) for name, form_class in _FORMS.items()}
+    bound["name"] = NameForm(domain)
     if request.method == "POST":
         action = request.POST.get("doe", "")
-        if action in _FORMS:
-            bound[action] = _FORMS[action](request.POST, prefix=action)
+        if action in bound:
+            typed = request.POST
+            bound[action] = NameForm(domain, typed) if action == "name" else _FORMS[action](typed, prefix=action)
             if not bound[action].is_valid():
                 return _show(request, row, bound, status=400)
         return _do(request, row, action, bound)

@@ -101,6 +101,7 @@ def mark_placed(page_ids: Collection[int]) -> None:
         rows = model._default_manager.filter(page_id__in=page_ids, page__live=True, status__in=OPEN_STATES)
         for row in rows.select_related("page", "organisation__family", "family"):
             _place(row)
+            row.was_placed()
 
 
 def models() -> list[type[Contribution]]:
@@ -110,6 +111,8 @@ def models() -> list[type[Contribution]]:
 def _place(row: Contribution) -> None:
     page: Any = row.page
     url = f"{settings.SITE_URL}{page.get_url() or '/'}"
+    method: Any = getattr(row, "method", None)
+    about = {"method_title": method.title, "method_url": f"{settings.SITE_URL}{method.get_url()}"} if method else {}
     lifecycle.move(
         row,
         State.PLACED,
@@ -117,6 +120,7 @@ def _place(row: Contribution) -> None:
         letter="placed",
         page_title=page.title,
         page_url=url,
+        **about,
         shown_as=row.public_organisation,
         keeps=periods.dealing(type(row)).days,
     )

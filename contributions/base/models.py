@@ -165,6 +165,9 @@ class Contribution(ConfirmedOrganisation, Submission):
         family = self.organisation.family if self.organisation else self.family
         return anonymous(family)
 
+    def was_placed(self) -> None:
+        """Its page is public from now on; a room may have more to do, in the transaction of that."""
+
     @classmethod
     def take(cls, keys: Collection[int], user: Any) -> int:
         rows = cls._default_manager.filter(pk__in=keys, status__in=cls.open_states)

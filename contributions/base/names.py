@@ -13,12 +13,18 @@ from wagtail.log_actions import log
 from contributions.base import lifecycle
 from contributions.base.drafts import nameless
 from contributions.base.models import Contribution, anonymous
+from vocabulary.confirmed_organisation import NameConfirmed
+from vocabulary.mail_domains import domain_of
 from vocabulary.models import Organisation
 
 
 @transaction.atomic
 def confirm(row: Contribution, organisation: Organisation, how: str, note: str, editor: Any) -> None:
-    """An editor saw that this organisation sent it, and how."""
+    """An editor saw that this organisation sent it, and how. A domain that was not in the list yet is from now on."""
+    if how == NameConfirmed.DOMAIN and not organisation.mail_domain and row.person is not None:
+        organisation.mail_domain, organisation.mail_domain_source = domain_of(row.person.email), note
+        organisation.save(update_fields=["mail_domain", "mail_domain_source"])
+        log(instance=organisation, action="wagtail.edit", user=editor)
     row.organisation, row.organisation_name = organisation, ""
     row.name_confirmed, row.name_note, row.name_withdrawn_at = how, note, None
     row.save()

@@ -15,6 +15,7 @@ from cases.entry import Around, result_of, sentences
 from cases.models import CasePage, Result
 from contributions.base import retention
 from contributions.base.models import Contribution
+from contributions.tryouts.pages import TryOutPage, TryOutState
 from core.text.sanitise import one_line
 from methods.models import MethodPage
 from vocabulary.models import Indicator
@@ -33,6 +34,9 @@ class CaseContribution(Contribution):
 
     method = models.ForeignKey(
         MethodPage, verbose_name="methode", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    try_out = models.ForeignKey(
+        TryOutPage, verbose_name="proef", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     summary = models.CharField("wat deden jullie, in één zin", max_length=255, blank=True)
     situation = models.TextField("de situatie", max_length=LONG, blank=True)
@@ -80,7 +84,12 @@ class CaseContribution(Contribution):
         fields = ("summary", "situation", "approach", "differently", "side_effects", "source", "tip")
         texts = [(_label(self, name), getattr(self, name)) for name in fields if getattr(self, name)]
         named = [("Methode", f"{self.method.number}. {self.method.title}")] if self.method else []
+        named += [("Wat uit deze proef kwam", self.try_out.title)] if self.try_out else []
         return [*named, *self.figures(), *texts]
+
+    def was_placed(self) -> None:
+        if self.try_out is not None and self.page is not None:
+            self.try_out.end(TryOutState.MEASURED, CasePage.objects.filter(pk=self.page_id).first())
 
     @classmethod
     def look_alikes_of(cls, rows: Collection[Any]) -> Mapping[int, int]:

@@ -31,8 +31,16 @@ class _FiguresView(ContributionView):
 
     def initial(self) -> dict[str, Any]:
         """What a try-out said beforehand, when the address names a public one."""
-        page = public_pages(TryOutPage.objects.filter(slug=self.request.GET.get(TRY_OUT, ""))).first()
+        page = self._try_out()
         return self.form_class.initial_of(page) if page else {}
+
+    def fixed_fields(self) -> dict[str, Any]:
+        return {"try_out": self._try_out()}
+
+    def _try_out(self) -> TryOutPage | None:
+        found: TryOutPage | None
+        found = public_pages(TryOutPage.objects.filter(slug=self.request.GET.get(TRY_OUT, ""))).first()
+        return found
 
     def form(self, *args: Any, **kwargs: Any) -> FiguresForm:
         return self.form_class(self.method, *args, **kwargs)

@@ -32,10 +32,10 @@ def reading_page(request: HttpRequest, address: SecretAddress, rest: str) -> Htt
     found = RoundReader.objects.select_related("round__page").filter(pk=address.subject).first()
     if found is None or rest not in ("", "stop", "naam"):
         return render(request, "404_secret.html", status=404)
-    if request.method == "POST" and (refused := refused_body(request)):
-        return refused
     if rest == "stop":
         return _stop(request, found)
+    if request.method == "POST" and (refused := refused_body(request)):
+        return refused
     if rest == "naam":
         return _take_name_back(request, found)
     return _Reading(request, found).answer()

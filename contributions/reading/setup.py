@@ -6,6 +6,7 @@ from contributions.reading import letters, retention  # noqa: F401 - declares wh
 from contributions.reading.read_along import line
 from contributions.reading.reading_page import reading_page
 from contributions.reading.views import member_page
+from core.mail.parts import stops_at
 from core.published.notes import add_notes
 from core.secret_addresses import addresses
 
@@ -13,4 +14,5 @@ from core.secret_addresses import addresses
 def ready() -> None:
     addresses.serve(letters.READER, reading_page)
     addresses.serve(letters.MEMBER, member_page)
+    stops_at("reading/invitation", "stop/")
     add_notes(line)

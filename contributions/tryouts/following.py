@@ -93,11 +93,7 @@ def _fall_silent() -> int:
     long_ago = timezone.localdate() - SILENT_AFTER
     found = TryOutPage.objects.live().filter(state=TryOutState.RUNNING, measure_on__lte=long_ago)
     for page in found:
-        page.state, page.ended_on = TryOutState.SILENT, timezone.localdate()
-        if page.has_unpublished_changes:  # a draft of an editor stays a draft
-            page.save(update_fields=["state", "ended_on"])
-        else:
-            page.save_revision(clean=False, changed=False).publish()
+        page.end(TryOutState.SILENT)
     return len(found)
 
 

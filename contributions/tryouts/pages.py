@@ -164,6 +164,16 @@ class TryOutPage(BasePage):
     def is_running(self) -> bool:
         return self.state == TryOutState.RUNNING
 
+    def end(self, state: str, case: CasePage | None = None) -> None:
+        """Show that it ended and how. A draft of an editor stays a draft; nothing when it was measured or taken down."""
+        if self.state == TryOutState.MEASURED or not self.live:
+            return
+        self.state, self.case, self.ended_on = state, case, timezone.localdate()
+        if self.has_unpublished_changes:
+            self.save(update_fields=["state", "case", "ended_on"])
+        else:
+            self.save_revision(clean=False, changed=False).publish()
+
     def _changed(self, names: Iterable[str]) -> dict[str, str]:
         """The registered fields and rows that differ from what is public. Two queries once it is public."""
         if not self.pk:

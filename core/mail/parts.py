@@ -37,6 +37,16 @@ def compose_with(template: str, compose: Compose) -> None:
         raise ValueError(f"two functions compose {template}")
 
 
+def stop_headers(address: str) -> dict[str, str]:
+    """Have the mail program show a button that posts to this address (RFC 8058)."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def stops_at(template: str, path: str) -> None:
+    """Give letters of a template that button; `path` stands behind the `address` of their context."""
+    compose_with(template, lambda context: Parts(context, stop_headers(f"{context['address']}{path}")))
+
+
 def parts_of(template: str, context: Mapping[str, Any]) -> Parts | None:
     compose = _COMPOSERS.get(template)
     return compose(context) if compose else Parts(context)

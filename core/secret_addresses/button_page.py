@@ -10,6 +10,11 @@ from django.shortcuts import render
 from core.submissions.guard import refused_body
 
 
+def is_one_click(request: HttpRequest) -> bool:
+    """What a mail program posts to stop a letter (RFC 8058), without a cookie and in either kind of form."""
+    return request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click"
+
+
 def button_page(
     request: HttpRequest,
     *,
@@ -23,7 +28,7 @@ def button_page(
     """The question on GET; on POST `act`, which must be safe to repeat, and what was done. All words are Dutch."""
     context = {"title": title, "text": text, "button": button, "canonical_path": request.path, "noindex": True}
     if request.method == "POST":
-        if refused := refused_body(request):
+        if not is_one_click(request) and (refused := refused_body(request)):
             return refused
         act()
         context |= {"title": done_title, "text": done_text, "button": ""}

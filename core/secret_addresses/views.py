@@ -9,11 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from core.secret_addresses.addresses import find, view_of
-
-
-def is_one_click(request: HttpRequest) -> bool:
-    """What a mail program posts to stop a letter (RFC 8058), without a cookie and in either kind of form."""
-    return request.method == "POST" and request.POST.get("List-Unsubscribe") == "One-Click"
+from core.secret_addresses.button_page import is_one_click
 
 
 # No other site knows the address, so none can make a browser send a form to it; and no cookie is set.

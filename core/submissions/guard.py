@@ -53,8 +53,8 @@ def make_token(salt: str, about: str) -> str:
 
 def token_of(request: HttpRequest, salt: str, about: str, refused: Objection | None) -> str:
     """The token that a form was sent with, as long as it can be used, so that its clock runs on; else a new one."""
-    is_kept = request.method == "POST" and refused not in NEEDS_NEW_TOKEN
-    return request.POST.get(TOKEN, "") if is_kept else make_token(salt, about)
+    sent = request.POST.get(TOKEN, "")
+    return sent if sent and refused not in NEEDS_NEW_TOKEN else make_token(salt, about)
 
 
 def objection(request: HttpRequest, salt: str, about: str) -> Objection | None:

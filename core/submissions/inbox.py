@@ -24,6 +24,7 @@ from wagtail.admin.views.generic import BaseListingView
 
 from core.submissions.admin import beginning
 from core.submissions.models import OVERDUE, Submission
+from core.submissions.personal_data import personal_details
 
 # The box beside a row that can be taken in one go with others: the kind and the key.
 CHOSEN = "gekozen"
@@ -99,12 +100,12 @@ class InboxView(BaseListingView):  # type: ignore[misc]
         return [
             Column("chosen", label="", accessor=_box),
             TitleColumn("name", label="Bericht", accessor=str, get_url=self._url_finder.get_edit_url),
-            Column("kind", label="Soort", accessor=_name),
             beginning("Zo begint het"),
             Column("get_status_display", label="Stand"),
             Column("who", label="Bij wie", accessor=lambda row: getattr(row, row.holder) or ""),
             Column("age", label="Wacht", accessor=_age),
             Column("alike", label="Lijkt op", accessor=self._others),
+            Column("details", label="Misschien persoonlijk", accessor=_details),
             DateColumn("created_at", label="Binnengekomen"),
         ]
 
@@ -144,6 +145,7 @@ class InboxView(BaseListingView):  # type: ignore[misc]
 
     def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
         paginator, page, places, more = super().paginate_queryset(queryset, page_size)
+        paginator.verbose_name, paginator.verbose_name_plural = "bericht", "berichten"
         places = list(places)
         rows: dict[str, dict[Any, Submission]] = {}
         for label, model in self._kinds.items():
@@ -163,6 +165,11 @@ def _box(row: Submission) -> str:
     return format_html(
         '<input type="checkbox" name="{}" value="{}" form="samen" aria-label="Kies {}">', CHOSEN, value, row
     )
+
+
+def _details(row: Submission) -> str:
+    """The kinds of personal details that nobody asked for."""
+    return ", ".join(personal_details(row.typed_words))
 
 
 def _age(row: Submission) -> str:

@@ -20,6 +20,8 @@ ADDRESS_KEPT = timedelta(days=90)
 # What was dealt with is deleted after this, and what was not after this.
 HANDLED_KEPT = timedelta(days=365)
 OPEN_KEPT = timedelta(days=2 * 365)
+# Fields that no reader types, or that ask for the address itself.
+_NOT_TYPED = frozenset({"answer", "email", "licence_version", "name_note"})
 # What is open for longer stands in red in the inbox.
 OVERDUE = timedelta(days=14)
 
@@ -80,6 +82,13 @@ class Submission(models.Model):
     def days_open(self) -> int:
         """How many days it waited, until it was dealt with or now."""
         return ((self.handled_at or timezone.now()) - self.created_at).days
+
+    @property
+    def typed_words(self) -> str:
+        """All that was typed in it, without an address that was asked for and words of editors. No query."""
+        words = (field for field in self._meta.fields if isinstance(field, models.CharField | models.TextField))
+        typed = (field.name for field in words if field.editable and not field.choices)
+        return "\n".join(str(getattr(self, name)) for name in typed if name not in _NOT_TYPED)
 
     @classmethod
     def look_alikes_of(cls, rows: Collection[Any]) -> Mapping[int, int]:

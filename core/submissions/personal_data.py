@@ -23,13 +23,17 @@ _MAIL = re.compile(
     r"\w\s?@|@\s?\w|\S\s?[(\[{]\s?(?:at|@|apenstaart\w*)\s?[)\]}]"
     r"|\b(?:gmail|hotmail|outlook|live|icloud|yahoo|ziggo|kpnmail|xs4all|protonmail|me)\s?(?:\.|\bdot\b|\bpunt\b)"
 )
-_WRITTEN_MAIL = re.compile(r"\w\s?@\s?\w|\w\s?[(\[{]\s?(?:at|apenstaart\w*)\s?[)\]}]")
+_WRITTEN_MAIL = re.compile(
+    r"\w\s?@\s?\w|\w\s?[(\[{]\s?(?:at|apenstaart\w*)\s?[)\]}]"
+    r"|\w\s(?:at|apenstaart\w*)\s[\w.-]{1,60}\s(?:dot|punt)\s[a-z]{2}"
+)
 
 # Digits with at most three signs between them; and those without a space between.
 _APART = re.compile(r"\d(?:[^\w]{0,3}_?\d)*")
 _TOGETHER = re.compile(r"\d(?:[-./_]?\d)*")
-# One number as people write it, of eight digits or more.
-_ONE_NUMBER = re.compile(r"\d(?:[-./ ()]{0,2}\d){7,}")
+# One number as people write it, of eight digits or more; of a telephone the first group may stand apart.
+_ONE_NUMBER = re.compile(r"(?<!\d)0\d{1,3} - \d(?:[-. ]?\d){5,}|\d(?:[-./ ()]{0,2}\d){7,}")
+_DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([-/.])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d")
 _MOST_APART, _MOST_TOGETHER = 6, 5
 _YEARS = re.compile(r"(?:(?:19|20)\d\d)(?:\D+(?:19|20)\d\d)*")
 _ROUND = re.compile(r"[1-9]\d{0,2}0+")
@@ -73,7 +77,9 @@ _DATE = re.compile(
 # Two that stand in this order, with anything between. As one expression a row of the first takes work by its square.
 _AT, _DOT = re.compile(r"\s(?:at|apenstaart\w*)\s"), re.compile(r"\.|\sdot\s|\spunt\s")
 _BORN, _YEAR = re.compile(r"\b(?:geboren|geboorte\w*|geb)\b"), re.compile(r"\d{2}")
-_WRITTEN_BIRTH = re.compile(r"\b(?:geboren|geboorte(?:datum|dag|jaar)|geb)\b\D{0,20}\d")
+_WRITTEN_BIRTH = re.compile(
+    rf"\b(?:geboren|geboorte\s?(?:datum|dag|jaar)|geb|verjaardag)\b\D{{0,20}}\d|\*\s?{_DAY.pattern}"
+)
 _LABEL = re.compile(
     r"\b(?:bsn|burgerservicenummer|sofinummer|kenteken|tel|telefoonnummer|mobiel|iban|rekeningnummer|paspoort(?:nummer)?"
     r"|rijbewijs(?:nummer)?|documentnummer|klantnummer|dossiernummer|zaaknummer|v-?nummer)\b"
@@ -191,9 +197,8 @@ def _has_iban(plain: str) -> bool:
 
 
 def _has_one_number(plain: str) -> bool:
-    return any(
-        not _is_ordinary(found.group(), re.sub(r"\D", "", found.group())) for found in _ONE_NUMBER.finditer(plain)
-    )
+    written = (found.group() for found in _ONE_NUMBER.finditer(plain))
+    return any(not (_DAY.fullmatch(each) or _is_ordinary(each, re.sub(r"\D", "", each))) for each in written)
 
 
 _KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (

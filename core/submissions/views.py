@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
 from core.http.limits import allow, coarse_sender
+from core.http.request_guards import is_from_here
 from core.submissions import guard, intake
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome
@@ -28,6 +29,9 @@ MOST_IN_ALL = 120
 MOST_OF_A_NETWORK = 10
 # The button that sends what was pointed out as a personal detail names it, so that another detail is pointed out too.
 SEEN = "gezien"
+# A page of ours that hands over what it knows names it: the form is shown with that in it, and nothing is sent in. By
+# POST, so that no word of it stands in an address.
+HANDED_OVER = "vooraf"
 
 
 def busy(request: HttpRequest, name: str) -> Objection | None:
@@ -87,6 +91,8 @@ class SubmissionView(View):
     def post(self, request: HttpRequest, **_: Any) -> HttpResponse:
         if refused := guard.refused_body(request):
             return refused
+        if HANDED_OVER in request.POST and is_from_here(request):
+            return self.show(self.form(initial=self.initial() | request.POST.dict()))
         form = self.form(request.POST)
         objection = guard.objection(request, self._salt, self.about())
         if not form.is_valid() and objection is Objection.TOO_SOON:

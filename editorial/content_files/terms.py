@@ -59,6 +59,8 @@ VOCABULARIES: dict[str, Group] = {
             "uri": Address(max_length=255),
             "country": Text(max_length=2),
             "started_on": Day(),
+            "mail_domain": Text(max_length=120),
+            "mail_domain_source": Address(max_length=255),
             **_TERM_END,
         },
     ),
@@ -90,6 +92,8 @@ def describe_term(term: Any, vocabulary: str) -> dict[str, Any]:
             "uri": term.uri or "",
             "country": "" if term.country == "NL" else term.country,
             "started_on": term.started_on,
+            "mail_domain": term.mail_domain,
+            "mail_domain_source": term.mail_domain_source,
         }
     if isinstance(term, Product):
         data["uri"] = term.uri or ""
@@ -111,6 +115,7 @@ def write_term(vocabulary: str, data: Mapping[str, Any], place: int) -> Term:
         term.family = VOCABULARY_MODELS["families"].objects.get(slug=data["family"])
         term.country = data["country"] or "NL"
         term.started_on = data["started_on"]
+        term.mail_domain, term.mail_domain_source = data["mail_domain"], data["mail_domain_source"]
     if isinstance(term, Organisation | Product):
         term.uri = data["uri"] or None
     term.save()

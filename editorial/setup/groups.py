@@ -29,6 +29,7 @@ _STOCK_GROUPS = ("Editors", "Moderators")
 _STOCK_WORKFLOW = "Moderators approval"
 WORKFLOW = "Eindredactie"  # the button says: "Stuur door naar Eindredactie"
 _WORKFLOW_MARK = "workflow Redactie"  # its first name; a site that has this mark has its workflow
+_APPS = {"image": "wagtailimages", "document": "wagtaildocs", "collection": "wagtailcore"}
 TASK = "Goedkeuring door een eindredacteur"
 
 
@@ -108,4 +109,4 @@ class _Defaults:
 
 
 def _file_permission(codename: str) -> str:
-    return f"{'wagtailimages' if codename.endswith('image') else 'wagtaildocs'}.{codename}"
+    return f"{_APPS[codename.partition('_')[2]]}.{codename}"

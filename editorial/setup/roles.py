@@ -18,7 +18,8 @@ _FILES = {
     # Who adds a file may change and delete it as long as no public page shows it (`editorial.admin.own_work`).
     WRITER: ("add_image", "choose_image", "add_document", "choose_document"),
     PUBLISHER: ("change_image", "change_document"),
-    ADMINISTRATOR: ("delete_image", "delete_document"),
+    # Wagtail asks who may make collections per collection too, whatever the role holds for the whole site.
+    ADMINISTRATOR: ("delete_image", "delete_document", "add_collection", "change_collection", "delete_collection"),
 }
 _FORMER_FILES = {WRITER: ("change_image", "change_document")}
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from core.mail import examples
 from core.mail.models import OutgoingMail
 from core.mail.queue import queue
 from core.secret_addresses import addresses
@@ -73,6 +74,29 @@ def remind_contacts() -> int:
                 ask_contact(contact)
                 done += 1
     return done
+
+
+def show_examples() -> None:
+    """Show editors each of these letters."""
+    for template, label in _LETTERS.items():
+        examples.add(template, label, _EXAMPLE)
+
+
+_LETTERS = {
+    "relay_contact": "Mogen collega’s jou vragen stellen?",
+    "relay_confirm": "Bevestig je vraag aan een organisatie",
+    "relay_question": "Een vraag van een collega",
+    "relay_answer": "Er is antwoord",
+}
+_EXAMPLE = {
+    "page_title": "Minder gemiste afspraken bij een gemeente",
+    "page_url": addresses.full("/praktijk/"),
+    "address": addresses.full("/s/voorbeeld/"),
+    "text": "Wie belde bij jullie de mensen op, en hoeveel tijd kostte dat?",
+    "is_again": False,
+    "is_follow_up": False,
+    "is_refused": False,
+}
 
 
 def _about(page: Any) -> dict[str, str]:

@@ -87,4 +87,62 @@
       say("Geen verbinding. Je keuze is niet bewaard. Probeer het zo opnieuw.");
     }
   });
+
+  // Dragging is an extra for mouse, pen and finger: it fills in and sends the form of the card in the list.
+  let drag = null;
+  const over = (cell) => {
+    if (drag.cell === cell) return;
+    delete drag.cell?.dataset.over;
+    if (cell) cell.dataset.over = "";
+    drag.cell = cell;
+  };
+  const point = () => {
+    const { x, y } = drag.now;
+    drag.ghost.style.transform = `translate(${x}px, ${y}px) translate(-50%, -50%)`;
+    over(document.elementFromPoint(x, y)?.closest("[data-cell]"));
+  };
+  const follow = () => {
+    if (!drag?.ghost) return;
+    point();
+    const { y } = drag.now;
+    if (y < 48 || y > innerHeight - 48) scrollBy(0, y < 48 ? -8 : 8);
+    requestAnimationFrame(follow);
+  };
+  const end = () => {
+    if (!drag) return;
+    over(null);
+    drag.ghost?.remove();
+    if (drag.ghost) busy = false;
+    drag = null;
+  };
+  root.addEventListener("pointerdown", (event) => {
+    const handle = event.target.closest("[data-drag]");
+    if (!handle || drag || event.button || !event.isPrimary) return;
+    event.preventDefault();
+    drag = { handle, from: { x: event.clientX, y: event.clientY }, ghost: null, cell: null };
+    handle.setPointerCapture(event.pointerId);
+  });
+  addEventListener("pointermove", (event) => {
+    if (!drag) return;
+    drag.now = { x: event.clientX, y: event.clientY };
+    if (drag.ghost || Math.hypot(drag.now.x - drag.from.x, drag.now.y - drag.from.y) < 6) return;
+    drag.ghost = drag.handle.cloneNode(true);
+    drag.ghost.classList.add("ws-ghost");
+    document.body.append(drag.ghost);
+    busy = true;
+    follow();
+  });
+  addEventListener("pointerup", () => {
+    if (drag?.ghost) point();
+    const cell = drag?.cell;
+    const form = cell && document.querySelector(`#kaart-${drag.handle.dataset.drag} form`);
+    end();
+    if (!form) return;
+    [form.elements.moeite.value, form.elements.effect.value] = cell.dataset.cell.split(",");
+    form.requestSubmit();
+  });
+  addEventListener("pointercancel", end);
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") end();
+  });
 })();

@@ -41,7 +41,7 @@ def meetings(request: HttpRequest) -> HttpResponseBase:
 def sign_ups(request: HttpRequest, meeting: int) -> HttpResponseBase:
     """Who comes to a meeting. The form on the page gives the file."""
     page = get_object_or_404(MeetingPage, pk=meeting)
-    rows = page.sign_ups.order_by("-state", "pk")
+    rows = page.sign_ups.order_by("state", "pk")
     if request.method == "POST":
         history.note(request.user, history.EXPORTED, by=request.user, what=request.path)  # type: ignore[arg-type]
         response = download(csv_parts(COLUMNS, rows.all()), "aanmeldingen.csv", is_short=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,8 +21,8 @@ from news.meetings.versions import sequences
 from news.pages.meeting import MeetingPage
 from vocabulary.models import OrganisationType, Theme
 
-# A calendar that follows the feed sees what was held, or called off, for so long.
-KEPT = timedelta(days=365)
+# So many at most, the last ones first: also what was held or called off, so that a calendar that follows them knows.
+MOST = 500
 _ALL = "Bijeenkomsten - Optimaal Digitaal"
 
 
@@ -84,14 +83,14 @@ def one_meeting(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def all_meetings(request: HttpRequest) -> HttpResponseBase:
-    """Those of the last year and later, with the filters of the address."""
+    """All, with the filters of the address."""
     chosen = FILTERS.read(request.GET).values
-    meetings = public_pages(MeetingPage.objects.filter(end__gte=timezone.now() - KEPT))
+    meetings = public_pages(MeetingPage.objects.all())
     if slug := chosen.get("familie"):
         meetings = meetings.filter(families__slug=slug)
     if slug := chosen.get("thema"):
         meetings = meetings.filter(themes__slug=slug)
-    return _answer(request, calendar_file(_ALL, events(meetings.order_by("begin", "pk"))), "bijeenkomsten.ics")
+    return _answer(request, calendar_file(_ALL, events(meetings.order_by("-begin", "pk")[:MOST])), "bijeenkomsten.ics")
 
 
 def _answer(request: HttpRequest, content: bytes, name: str) -> HttpResponseBase:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from core.visibility import public_pages
 from news.meetings.models import MeetingRegister, SignUp
-from news.meetings.signing_up import move_up, write
+from news.meetings.signing_up import is_near, move_up, write
 from news.meetings.versions import digest_of
 from news.pages.meeting import MeetingPage
-
-REMIND_BEFORE = timedelta(days=2)
 
 
 def go_round() -> int:
@@ -41,6 +37,8 @@ def _tell_changes(meeting: MeetingPage, register: MeetingRegister) -> int:
     known = MeetingRegister.objects.filter(pk=register.pk, digest=register.digest)
     if not known.update(digest=now, sequence=F("sequence") + 1):
         return 0  # another worker told it
+    if not is_near(meeting):  # a new day is reminded of again
+        meeting.sign_ups.update(reminded=False)
     rows = list(meeting.sign_ups.select_related("meeting"))
     for row in rows:
         write(row, "afgelast" if meeting.is_cancelled else "gewijzigd")
@@ -48,7 +46,7 @@ def _tell_changes(meeting: MeetingPage, register: MeetingRegister) -> int:
 
 
 def _remind(meeting: MeetingPage) -> int:
-    if meeting.is_cancelled or not timezone.now() < meeting.begin <= timezone.now() + REMIND_BEFORE:
+    if meeting.is_cancelled or not is_near(meeting) or meeting.begin <= timezone.now():
         return 0
     done = 0
     for row in meeting.sign_ups.filter(state=SignUp.State.PLACE, reminded=False).select_related("meeting"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -20,6 +19,7 @@ from news.pages.meeting import MeetingPage
 ADDRESS = "aanmelding"
 MAIL = "news/meeting"
 KEPT_FOR = timedelta(days=30)
+REMIND_BEFORE = timedelta(days=2)
 _AGAIN = timedelta(hours=1)
 
 
@@ -31,8 +31,8 @@ def sign_up(meeting: MeetingPage, *, name: str, organisation: str, email: str) -
             row = SignUp.objects.create(meeting=meeting, name=name, organisation=organisation, email=email.lower())
             waiting = meeting.sign_ups.filter(state=SignUp.State.WAITING, pk__lt=row.pk)
             if not waiting.exists() and _take_place(meeting):
-                row.state = SignUp.State.PLACE
-                row.save(update_fields=["state"])
+                row.state, row.reminded = SignUp.State.PLACE, is_near(meeting)
+                row.save(update_fields=["state", "reminded"])
             write(row, "aangemeld" if row.has_place else "wachtlijst")
             return row
     except IntegrityError:
@@ -47,7 +47,6 @@ def cancel(sign_up: SignUp) -> None:
         row = SignUp.objects.filter(pk=sign_up.pk).first()
         if row is None or not SignUp.objects.filter(pk=row.pk).delete()[0]:
             return
-        _forget_letters([row])
         if row.has_place:
             _give_place_back(row.meeting_id)
         move_up(MeetingPage.objects.get(pk=row.meeting_id))
@@ -63,12 +62,17 @@ def move_up(meeting: MeetingPage) -> int:
             if not _take_place(meeting):
                 break
             waiting = SignUp.objects.filter(pk=first.pk, state=SignUp.State.WAITING)
-            if waiting.update(state=SignUp.State.PLACE):
+            if waiting.update(state=SignUp.State.PLACE, reminded=is_near(meeting)):
                 write(first, "doorgeschoven")
                 moved += 1
             else:
                 _give_place_back(meeting.pk)
     return moved
+
+
+def is_near(meeting: MeetingPage) -> bool:
+    """Whether it begins so soon that who gets a place now needs no reminder."""
+    return bool(meeting.begin <= timezone.now() + REMIND_BEFORE)
 
 
 def write(row: SignUp, what: str, *, again: bool = False) -> None:
@@ -87,7 +91,6 @@ def forget(now: datetime | None = None) -> int:
     old = MeetingPage.objects.filter(end__lte=(now or timezone.now()) - KEPT_FOR)
     rows = list(SignUp.objects.filter(meeting__in=old))
     with transaction.atomic():
-        _forget_letters(rows)
         SignUp.objects.filter(pk__in=[row.pk for row in rows]).delete()
         MeetingRegister.objects.filter(meeting__in=old).update(taken=0)
     return len(rows)
@@ -101,11 +104,11 @@ retention.declare(
 )
 
 
-def _forget_letters(rows: list[SignUp]) -> None:
-    withdraw(*(row.batch for row in rows))
-    keys: list[Any] = [row.pk for row in rows]
-    addresses.end(ADDRESS, *keys)
-    addresses.end(f"{ADDRESS} mail", *keys)
+def forget_letters(row: SignUp) -> None:
+    """Withdraw every letter to somebody who is gone, and end the addresses in them."""
+    withdraw(row.batch)
+    for kind in (ADDRESS, f"{ADDRESS} mail"):
+        addresses.end(kind, row.pk)
 
 
 def _take_place(meeting: MeetingPage) -> bool:

@@ -108,9 +108,9 @@ def preview(request: HttpRequest, edition: int) -> HttpResponseBase:
     """What a choice would get now; POST sends that to the editor's own address."""
     found = get_object_or_404(Edition, pk=edition, state=Edition.State.PREPARED)
     everything = {"topics": list(topics()), "rhythm": found.rhythm}
-    form = ChoiceForm(request.GET if "topics" in request.GET else None, initial=everything)
-    choice = form.cleaned_data if form.is_bound and form.is_valid() else everything
-    items = _items(found, choice)
+    form = ChoiceForm(request.GET or None, initial=everything)
+    choice = form.cleaned_data if form.is_valid() else {} if form.is_bound else everything
+    items = _items(found, choice) if choice else []
     if request.method == "POST":
         return _send_test(request, found, items)
     context = {"edition": found, "form": form, "count": len(items), "letter": _shown(found, items) if items else ""}

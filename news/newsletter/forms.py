@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -15,15 +16,21 @@ from vocabulary.models import OrganisationType, Theme
 _UNKNOWN = {"invalid_choice": "Deze keuze is er niet (meer). Kies uit de lijst."}
 
 
+_words_field = partial(
+    forms.MultipleChoiceField, required=False, widget=forms.CheckboxSelectMultiple, error_messages=_UNKNOWN
+)
+
+
 class ChoiceForm(forms.Form):
     """Topics, families and themes as lists of slugs, as a subscriber keeps them."""
 
     topics = forms.MultipleChoiceField(
         label="Waarover wil je mail?",
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kies minstens één onderwerp.", **_UNKNOWN},
     )
-    families = forms.MultipleChoiceField(label="Voor welke organisaties?", required=False, error_messages=_UNKNOWN)
-    themes = forms.MultipleChoiceField(label="Over welke thema’s?", required=False, error_messages=_UNKNOWN)
+    families = _words_field(label="Voor welke organisaties?")
+    themes = _words_field(label="Over welke thema’s?")
     rhythm = forms.ChoiceField(
         label="Hoe vaak?",
         choices=Rhythm.choices,

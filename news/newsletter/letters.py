@@ -15,7 +15,7 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString, mark_safe
 
-from core.mail.parts import Parts
+from core.mail.parts import Parts, stop_headers
 from core.secret_addresses import addresses
 from core.text.extraction import plain
 from news.newsletter.models import Edition, Subscriber
@@ -61,8 +61,7 @@ def headers_of(address: str) -> dict[str, str]:
     host = urlsplit(settings.SITE_URL).hostname
     return {
         "List-ID": f"<nieuwsbrief.{host}>",
-        "List-Unsubscribe": f"<{address}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        **stop_headers(address),
         "Reply-To": settings.EDITORS_EMAIL or settings.DEFAULT_FROM_EMAIL,
     }
 

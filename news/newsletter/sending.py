@@ -128,31 +128,31 @@ def progress(edition: Edition) -> Counter[str]:
 
 def _count(edition: Edition) -> int:
     """Stop what was refused twice; the edition is done when no letter waits any more."""
-    stopped = _stop_refused(edition)
+    refused = _count_refused(edition)
     states = progress(edition)
     finished = not states[OutgoingMail.State.WAITING]
     Edition.objects.filter(pk=edition.pk, state=_SENDING).update(
         sent=states[OutgoingMail.State.SENT] + states[OutgoingMail.State.KEPT],
-        refused=F("refused") + stopped,
+        refused=F("refused") + refused,
         **({"state": Edition.State.DONE, "finished_at": timezone.now()} if finished else {}),
     )
-    return stopped + finished
+    return refused + finished
 
 
-def _stop_refused(edition: Edition) -> int:
-    """Count permanent refusals in a row for each address, each letter once; stop an address at the second."""
+def _count_refused(edition: Edition) -> int:
+    """How many more letters were refused for good. Stop an address at the second in a row; each letter counts once."""
     letters = OutgoingMail.objects.filter(batch=edition.batch)
     refused = letters.filter(state=OutgoingMail.State.FAILED, reply__gte=500)
-    stopped = 0
+    found = 0
     for pk, to in refused.values_list("pk", "to"):
         counted = Subscriber.objects.filter(email=to, last_counted__lt=pk)
         if counted.update(refusals=F("refusals") + 1, last_counted=pk):
+            found += 1
             for row in Subscriber.objects.filter(email=to, refusals__gte=_REFUSALS):
                 stop(row)
-                stopped += 1
     taken = letters.filter(state=OutgoingMail.State.SENT).values("to")
     Subscriber.objects.filter(refusals__gt=0, email__in=taken).update(refusals=0)
-    return stopped
+    return found
 
 
 @transaction.atomic

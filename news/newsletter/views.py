@@ -15,9 +15,8 @@ from django.views.decorators.http import require_safe
 from core.http.feeds import MOST_ENTRIES, FeedEntry, feed_response, tag_uri
 from core.http.pagination import paginate
 from core.http.query_filters import page_number, page_url
-from core.secret_addresses.button_page import button_page
+from core.secret_addresses.button_page import button_page, is_one_click
 from core.secret_addresses.models import SecretAddress
-from core.secret_addresses.views import is_one_click
 from core.submissions.guard import refused_body
 from core.submissions.views import LetterView
 from core.text.extraction import plain

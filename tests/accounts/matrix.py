@@ -46,6 +46,22 @@ def addresses(values: dict[str, Any]) -> Iterator[Address]:
             yield Address(name, path, _least(name))
 
 
+def public_addresses(values: dict[str, Any], pages: list[Any]) -> Iterator[str]:
+    """Every named address for readers that can be spelled with these values, and those that lead to these pages."""
+    for name, arguments in _named(get_resolver(), ""):
+        try:
+            path = reverse(name, kwargs={each: values[each] for each in arguments})
+        except (KeyError, NoReverseMatch):
+            continue
+        if not path.startswith("/beheer/"):
+            yield path
+    for page in pages:
+        path = page.url_path.removeprefix("/home")
+        yield from (path, f"{path.rstrip('/')}.md", f"/m/{page.number}", f"/api/v1/methoden/{page.number}")
+        yield from (f"/m/{page.number}/resultaten.json", f"/api/v1/oordelen/{page.number}", f"/stapel/?k={page.number}")
+        yield from (f"{asked}q={page.title}" for asked in ("/zoeken/?", "/api/v1/_zoek?", "/zoeken/suggesties/?"))
+
+
 def _named(resolver: Any, prefix: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     for each in resolver.url_patterns:
         if isinstance(each, URLResolver):

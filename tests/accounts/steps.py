@@ -7,7 +7,6 @@ import time
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -30,10 +29,6 @@ def with_app(user: User) -> str:
     secret = generate_totp_secret()
     TOTP.activate(user, secret)
     return secret
-
-
-def with_recovery_codes(user: User) -> list[str]:
-    return RecoveryCodes.activate(user).get_unused_codes()
 
 
 def code(secret: str, steps: int = 0) -> str:

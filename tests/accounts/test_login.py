@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +18,7 @@ from django.utils import timezone
 from accounts.attempts import MOST
 from accounts.forms import TOO_MANY_CODES, WRONG_CODE
 from accounts.links import ENROL, link_to
+from accounts.recovery_codes import COUNT, left, renew
 from core.mail.models import OutgoingMail
 from core.mail.rendering import message
 from core.models import User
@@ -30,7 +34,6 @@ from tests.accounts.steps import (
     secret_on,
     send,
     with_app,
-    with_recovery_codes,
     wrong_code,
 )
 
@@ -102,22 +105,42 @@ def test_the_eleventh_wrong_code_is_refused_in_every_process_and_a_right_one_too
 def test_a_recovery_code_opens_once_and_its_owner_is_told() -> None:
     user = editor()
     with_app(user)
-    typed = with_recovery_codes(user)[3]
-    client, _ = log_in(user, typed)
+    former, (typed, *others) = renew(user)[3], renew(user)
+    assert not comes_in(log_in(user, former)[0]), "of before they were renewed"
+    client, _ = log_in(user, f"{typed[:4]} {typed[4:]}")
     assert comes_in(client)
     assert "herstelcode" in message(OutgoingMail.objects.get()).body
-    client, _ = log_in(user, typed)
+    client, reply = log_in(user, typed)
     assert not comes_in(client)
+    assert WRONG_CODE in reply.content.decode()
+    assert left(user) == COUNT - 1
+    assert comes_in(log_in(user, others[-1])[0])
 
 
 def test_secrets_are_not_readable_in_the_database() -> None:
     user = editor()
     secret = with_app(user)
-    codes = with_recovery_codes(user)
+    codes = renew(user)
     stored = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert secret not in stored
     assert not any(each in stored for each in codes)
-    assert stored.count("gAAAA") == 2, "of Fernet"
+    assert stored.count("gAAAA") == 1, "of Fernet"
+    assert stored.count("md5$") == COUNT, "made as passwords are, by what makes those in these tests"
+
+
+@pytest.mark.parametrize("key", ["", "of-another-key-" + "z" * 50])
+def test_codes_of_a_release_before_become_digests_and_go_on_working(key: str, settings: Any) -> None:
+    user = editor()
+    with_app(user)
+    of_before = RecoveryCodes.activate(user)
+    used, unused, *_ = of_before.get_unused_codes()
+    assert of_before.validate_code(used)
+    settings.FACTOR_KEY = key or settings.FACTOR_KEY
+    import_module("accounts.migrations.0001_digests_of_recovery_codes").digest_codes(apps, None)
+    assert "seed" not in Authenticator.objects.get(type="recovery_codes").data
+    assert left(user) == (0 if key else COUNT - 1)
+    assert not comes_in(log_in(user, used)[0])
+    assert comes_in(log_in(user, unused)[0]) == (not key)
 
 
 @pytest.mark.parametrize(
@@ -189,6 +212,11 @@ def test_an_account_that_is_switched_off_does_not_come_in() -> None:
     assert not comes_in(log_in(user, code(secret, 1))[0])
 
 
+@pytest.mark.parametrize("name", ["failwhale", "test404"])
+def test_pages_with_which_wagtail_tries_out_errors_are_not_there(administrator: Client, name: str) -> None:
+    assert administrator.get(f"/beheer/{name}/").status_code == 404
+
+
 @pytest.mark.usefixtures("commits_at_once")
 def test_a_link_sets_up_a_new_account_from_password_to_recovery_codes() -> None:
     user = editor(password=None)
@@ -200,14 +228,17 @@ def test_a_link_sets_up_a_new_account_from_password_to_recovery_codes() -> None:
     assert not comes_in(client), "without a second factor"
     secret = secret_on(client.get(APP).content.decode())
     assert client.post(APP, {"code": wrong_code(secret)}).status_code == 200
-    assert client.post(APP, {"code": code(secret)}).url == "/toegang/herstelcodes/"
-    page = client.get("/toegang/herstelcodes/").content.decode()
-    assert page.count("<code>") == 10
-    assert client.get("/toegang/herstelcodes/").content.decode().count("<code>") == 0, "shown once"
+    typed, following = code(secret), code(secret, 1)
+    assert client.post(APP, {"code": typed}).url == "/toegang/herstelcodes/"
+    page = client.post("/toegang/herstelcodes/").content.decode()
+    assert page.count("<code>") == COUNT
+    again = client.get("/toegang/herstelcodes/").content.decode()
+    assert again.count("<code>") == 0, "shown once"
+    assert f"nog {COUNT} van de {COUNT}" in again
     assert comes_in(client), "the code was just proved"
     assert Client().get(link).status_code == 404, "a link is used once"
-    assert not comes_in(log_in(user, code(secret), password=NEW)[0]), "the code of enrolment opens nothing more"
-    assert comes_in(log_in(user, code(secret, 1), password=NEW)[0])
+    assert not comes_in(log_in(user, typed, password=NEW)[0]), "the code of enrolment opens nothing more"
+    assert comes_in(log_in(user, following, password=NEW)[0])
 
 
 def test_the_link_of_an_existing_account_asks_the_password_as_well() -> None:

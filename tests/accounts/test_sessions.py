@@ -14,6 +14,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from accounts import history, sessions
+from accounts.recovery_codes import renew
 from core.mail.models import OutgoingMail
 from core.mail.rendering import message
 from core.models import User
@@ -27,7 +28,6 @@ from tests.accounts.steps import (
     log_in,
     secret_on,
     with_app,
-    with_recovery_codes,
     wrong_code,
 )
 
@@ -64,6 +64,14 @@ def test_a_session_ends_after_an_hour_of_nothing_and_after_twelve_in_any_case(
     put_back(writer, **moments)
     assert comes_in(writer) == holds
     assert ("_auth_user_id" in writer.session) == holds, "what ended is gone"
+
+
+def test_the_browser_forgets_what_it_kept_when_a_session_ends(writer: Client) -> None:
+    assert "Clear-Site-Data" not in writer.get(HOME)
+    put_back(writer, seen_at=2 * HOUR)
+    assert writer.get(HOME)["Clear-Site-Data"] == '"cache", "storage"'
+    writer.force_login(User.objects.get())
+    assert writer.post("/beheer/logout/")["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_what_the_admin_sends_by_itself_keeps_no_session_open(writer: Client) -> None:
@@ -149,7 +157,7 @@ def test_a_code_proves_it_too_and_counts_once(administrator: Client) -> None:
 def test_an_administrator_takes_away_what_was_lost(administrator: Client) -> None:
     user = editor()
     secret = with_app(user)
-    with_recovery_codes(user)
+    renew(user)
     client, _ = log_in(user, code(secret))
     address = reverse("accounts_admin:access", args=[user.pk])
     assert "App met codes" in administrator.get(address).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,8 @@ from django.utils import timezone
 from agenda.models import ActivityPage, ActivityState, AgendaVersion, ProgressReport
 from core.jobs import one_turn
 from core.submissions import guard
-from tests.factories.agenda import build_state, make_activity
+from tests.factories.agenda import build_state, make_activity, make_ambition
+from tests.factories.pages import make_method
 from tests.factories.vocabulary import FamilyFactory, OrganisationFactory
 from tests.home.reading import soup, words
 from tests.reader_forms import ReaderClient
@@ -119,6 +121,33 @@ def test_a_file_is_checked_and_then_taken_over(publisher: Client, client: Client
     page.refresh_from_db()
     assert (page.state, page.states.count()) == ("loopt", 2)
     assert "gelijk" in check(publisher, changed)
+
+
+def test_what_an_activity_leads_to_goes_out_and_comes_in(publisher: Client, client: Client) -> None:
+    method, other, hidden = make_method(), make_method(), make_method(live=False)
+    above, family = make_activity(title="Boven", slug="boven"), FamilyFactory(slug="gemeente")
+    facts = {"elaborates": above, "result": "<p>Af &amp; klaar.</p>", "ambitions": [make_ambition(slug="meedoen")]}
+    page = make_activity(title="Onder", slug="onder", families=[family], methods=[method, hidden], **facts)
+    exported = client.get("/agenda/agenda.csv").getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    [row] = [each for each in csv.DictReader(exported.splitlines(), delimiter=";") if each["slug"] == "onder"]
+    told = {name: row[name] for name in ("werkt_uit", "resultaat", "ambities", "methoden", "praktijkvoorbeelden")}
+    assert list(told.values()) == ["boven", "Af & klaar.", "meedoen", str(method.number), ""]
+    assert check(publisher, exported).count("gelijk") == 2
+    head = "slug;titel;families;doel;werkt_uit;ambities;methoden;resultaat"
+    wrong = check(publisher, f"{head}\nonder;Onder;gemeente;Doel;onder;zoek;0|x;")
+    for error in (
+        "werkt_uit: onder is geen andere",
+        "ambities: zoek staat niet",
+        "methoden: 0 staat",
+        "methoden: x staat",
+    ):
+        assert error in wrong
+    check(publisher, f"{head}\nonder;Onder;gemeente;Doel;;;{other.number}|{method.number};Nu af", neem_over="ja")
+    page = ActivityPage.objects.get(slug="onder")
+    assert (page.elaborates, page.result, page.ambition_rows.count()) == (None, "<p>Nu af</p>", 0)
+    assert page.organisation is not None, "a column that is not there changes nothing"
+    leads = [row.method_id for row in page.method_rows.order_by("sort_order")]
+    assert leads == [other.pk, method.pk, hidden.pk], "what the file cannot name stays"
 
 
 @pytest.mark.parametrize(

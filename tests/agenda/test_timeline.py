@@ -20,12 +20,23 @@ def test_the_axis_holds_all_days_and_today() -> None:
     assert (axis.first, axis.last, len(axis.lines)) == (2013, 2026, 15)
     assert build_axis([], TODAY)[:2] == (2026, 2026)
     assert axis.at(date(2013, 1, 1)) == 0
+    assert axis.today is not None
     assert round(axis.today) == 96
 
 
 def test_a_short_axis_has_its_quarters() -> None:
     axis = build_axis([date(2026, 1, 1), date(2027, 12, 31)], TODAY)
     assert [round(place) for place in axis.lines] == [0, 12, 25, 37, 50, 62, 75, 87, 100]
+
+
+def test_one_year_in_quarters() -> None:
+    axis = build_axis([date(2013, 5, 1), date(2030, 1, 1)], TODAY, 2024)
+    assert (axis.first, axis.last, axis.today) == (2024, 2024, None)
+    assert axis.marks == ("K1", "K2", "K3", "K4")
+    line = axis.line((date(2013, 5, 1), date(2024, 6, 30)), TODAY)
+    assert line is not None
+    assert (line.x, round(line.to)) == (0, 49)
+    assert build_axis([], TODAY, 2026).today is not None
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,8 @@ def test_a_passkey_is_made_and_is_enough_to_log_in(changing_server: StarterSite,
     page.get_by_role("link", name="Een passkey").click()
     page.get_by_role("button", name="Maak de passkey").click()
     page.wait_for_url("**/toegang/herstelcodes/")
+    page.get_by_role("button", name="Maak tien herstelcodes").click()
+    page.get_by_text("Je ziet deze codes alleen nu").wait_for()
     assert page.locator("code").count() == 10
     page.get_by_role("link", name="Ik heb ze bewaard").click()
     page.wait_for_url("**/beheer/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,12 @@ def test_a_case_prints_with_its_figure_and_source(new_context: ContextMaker, tmp
     assert "50%" in printed[0]
     assert "Doorbraakproject Massaal Digitaal" in " ".join(printed)
     assert "Delen en printen" not in " ".join(printed)
+
+
+def test_a_selection_prints_as_an_overview_and_two_pages_a_method(new_context: ContextMaker, tmp_path: Path) -> None:
+    page = new_context().new_page()
+    page.goto(f"/stapel/bladen/?k={','.join(map(str, LONGEST))}")
+    printed = sheets(page, tmp_path / "selection.pdf")
+    starts = [next(at for at, sheet in enumerate(printed) if f"/m/{number}" in sheet) for number in LONGEST]
+    assert starts[0] == 1, "the overview takes one sheet"
+    assert all(1 <= after - before <= 2 for before, after in pairwise([*starts, len(printed)]))

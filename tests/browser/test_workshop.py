@@ -112,6 +112,10 @@ def test_from_a_selection_to_a_plan(session: Session, axe_script: str) -> None:
     first.get_by_role("button").click()
     for window in (session.screen, session.wide):
         expect(window.locator(".ws-board__best .ws-mark")).to_have_text("31")
+    # Dragging does what the form does, and says so.
+    session.wide.locator(".ws-tray [data-drag]").drag_to(session.wide.locator("[data-cell='3,2']"))
+    expect(session.wide.locator("[data-said]")).to_contain_text("moeite: veel, effect: midden")
+    expect(session.wide.locator("[data-cell='3,2'] .ws-mark")).to_have_count(1)
     is_accessible_and_within_the_window(session.narrow, axe_script)
     is_accessible_and_within_the_window(session.screen, axe_script)
 

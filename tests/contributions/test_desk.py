@@ -14,6 +14,7 @@ from core.mail import rendering
 from methods.models import MethodPage
 from tests.contributions.letters import address_in, newest
 from tests.home.reading import soup, words
+from vocabulary.models import Organisation
 
 pytestmark = pytest.mark.django_db
 Send = Callable[..., str]
@@ -94,6 +95,7 @@ def test_from_a_contribution_to_a_case(
     row.refresh_from_db()
     assert row.status == "geplaatst"
     letter = rendering.text(newest("placed"))
+    assert f"https://www.example.nl{row.method.get_url()}" in letter
     assert "een gemeente" in letter and f"https://www.example.nl{case.get_url()}" in letter
     assert "Boomdorp" not in words(soup(reader, case.get_url()).main)
     status = soup(reader, address_in("placed"))
@@ -105,7 +107,7 @@ def test_the_name_is_public_when_it_was_confirmed_and_gone_when_taken_back(
 ) -> None:
     assert do(writer, row, "name", organisation="Boomdorp", how="", note="x").status_code == 400
     assert do(writer, row, "name", organisation="Nergenshuizen", how="bron", note="x").status_code == 400
-    do(writer, row, "name", organisation="Boomdorp", how="domein", note="boomdorp.example")
+    do(writer, row, "name", organisation="Boomdorp", how="bron", note="Jaarverslag 2025")
     do(writer, row, "draft")
     case = CasePage.objects.get(live=False)
     case.get_latest_revision().publish()
@@ -117,6 +119,38 @@ def test_the_name_is_public_when_it_was_confirmed_and_gone_when_taken_back(
     assert "Boomdorp" not in words(soup(reader, case.get_url()).main)
     row.refresh_from_db()
     assert row.public_organisation == "een gemeente"
+
+
+SOURCE = "https://www.boomdorp.example/contact"
+
+
+@pytest.mark.parametrize(
+    ("email", "listed", "note", "wrong"),
+    [
+        ("truus@boomdorp.example", "", SOURCE, ""),
+        ("truus@zorg.boomdorp.example", "boomdorp.example", "", ""),
+        ("truus@boomdorp.example", "", "", "note"),
+        ("truus@boomdorp.example", "", "hun site", "note"),
+        ("truus@boomdorp.example", "struikstad.example", SOURCE, "how"),
+        ("truus@nepboomdorp.example", "boomdorp.example", SOURCE, "how"),
+        ("truus@gmail.com", "", SOURCE, "how"),
+    ],
+)
+def test_the_domain_of_the_mail_is_compared_with_the_list(
+    email: str, listed: str, note: str, wrong: str, sent: Send, organisation: Organisation, writer: Client
+) -> None:
+    organisation.mail_domain, organisation.mail_domain_source = listed, SOURCE if listed else ""
+    organisation.save()
+    sent(email=email)
+    row = CaseContribution.objects.get()
+    assert email.partition("@")[2] in words(soup(writer, desk_of(row)))
+    response = do(writer, row, "name", organisation="Boomdorp", how="domein", note=note)
+    row.refresh_from_db()
+    organisation.refresh_from_db()
+    assert (response.status_code, row.may_be_named) == ((400, False) if wrong else (302, True))
+    if not wrong:
+        assert (organisation.mail_domain, organisation.mail_domain_source) == ("boomdorp.example", SOURCE)
+        assert row.name_note == SOURCE
 
 
 def test_look_alikes_stand_beside_it(row: CaseContribution, sent: Send, writer: Client) -> None:

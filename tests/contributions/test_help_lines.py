@@ -52,7 +52,7 @@ def test_it_is_public_after_an_editor_confirmed_the_name_and_placed_it(
     publisher.post(desk(row), {"doe": "place"})
     row.refresh_from_db()
     assert row.status == State.NEW, "not without the name"
-    names.confirm(row, row.organisation, NameConfirmed.DOMAIN, "delft.nl", User.objects.first())
+    names.confirm(row, row.organisation, NameConfirmed.CALLED, "algemeen nummer", User.objects.first())
     assert client.get(PAGE).status_code == 404
     publisher.post(desk(row), {"doe": "place"})
     assert "Wij kunnen helpen met kanarietesten" in words(soup(client, PAGE).main)

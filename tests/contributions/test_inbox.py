@@ -51,6 +51,8 @@ def test_state_age_and_look_alikes(rows: Callable[..., list[CaseContribution]], 
     CaseContribution.objects.update(status="geplaatst")
     assert listed(writer, "overdue=te-lang") == []
     assert len(listed(writer, "status=geplaatst")) == 2
+    CaseContribution.objects.update(tip="Bel 06-12345678.", name_note="06-12345678")
+    assert "een BSN of een ander lang nummer" in listed(writer)[0]
 
 
 def test_several_are_taken_at_once(rows: Callable[..., list[CaseContribution]], writer: Client) -> None:

@@ -83,12 +83,12 @@ def test_a_merged_municipality_leads_on_and_takes_along_what_it_shared(client: C
 def test_filters_and_pages(client: Client, delft: Organisation) -> None:
     make_case(organisations=[delft])
     water = FamilyFactory(slug="waterschap", label="waterschap", plural="waterschappen")
-    for number in range(30):
+    for number in range(25):
         make_case(organisations=[OrganisationFactory(label=f"Schap {number:02}", family=water)])
     page = soup(client, "/organisaties/")
-    assert "31 organisaties" in words(page.main)
+    assert "26 organisaties" in words(page.main)
     assert len(page.select("[data-organisation]")) == 24
-    assert len(soup(client, "/organisaties/?pagina=2").select("[data-organisation]")) == 7
+    assert len(soup(client, "/organisaties/?pagina=2").select("[data-organisation]")) == 2
     past = soup(client, "/organisaties/?pagina=9", 404)
     assert past.select_one("main a[href='/organisaties/?pagina=2']")
     page = soup(client, "/organisaties/?familie=gemeente")
@@ -97,15 +97,17 @@ def test_filters_and_pages(client: Client, delft: Organisation) -> None:
     assert "We hebben geen organisaties met ‘maan’" in words(soup(client, "/organisaties/?familie=maan").main)
 
 
-@pytest.mark.parametrize("path", ["/organisaties/", "/organisaties/delft/", "/organisaties/delft/atom.xml"])
-def test_it_costs_the_same_number_of_queries_for_few_and_many(client: Client, delft: Organisation, path: str) -> None:
-    def asked() -> int:
-        kept.clear()
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            assert client.get(path).status_code == 200
-        return len(queries)
+def test_it_costs_the_same_number_of_queries_for_few_and_many(client: Client, delft: Organisation) -> None:
+    paths = ["/organisaties/", "/organisaties/delft/", "/organisaties/delft/atom.xml"]
+
+    def asked() -> list[int]:
+        found = []
+        for path in paths:
+            kept.clear()
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(path).status_code == 200
+            found.append(len(queries))
+        return found
 
     for _ in range(2):
         make_case(organisations=[delft, OrganisationFactory()])

@@ -16,7 +16,7 @@ from django.utils import timezone
 from contributions.base import lifecycle, names
 from contributions.base.models import Consent, Contributor, Purpose, State
 from contributions.models import CaseContribution, Joining, TryOut, TryOutAddition, TryOutPage
-from contributions.tryouts.pages import REGISTERED
+from contributions.tryouts.pages import REGISTERED, TryOutState
 from contributions.tryouts.published import TRY_OUTS
 from core.jobs.runner import one_turn
 from core.mail.delivery import send_due
@@ -310,6 +310,24 @@ def test_it_ends_as_a_case(client: Client, method: MethodPage, publisher: Client
     assert "Gemeten." in shown
     page.refresh_from_db()
     assert page.ended_on == timezone.localdate()
+
+
+def test_what_came_of_it_is_sent_in_and_ends_it(client: Client, method: MethodPage, publisher: Client) -> None:
+    """The form of the letter knows the try-out, so its page shows the case as soon as that is public."""
+    _, page = placed(client, publisher, method)
+    path = f"/meedoen/wij-deden-dit-ook/?methode={method.number}&probeersel={page.slug}"
+    figures = {"shape": "text", "outcome": "same", "design": "before_after", "relation": "alone"}
+    person = {"organisation": "Delft", "email": SENDER, "licence": "on", "indicator": "gemist"}
+    confirmed(client, figures | person, path)
+    row = CaseContribution.objects.get()
+    assert page.title in words(soup(publisher, desk(row)))
+    publisher.post(desk(row), {"doe": "draft"})
+    row.refresh_from_db()
+    assert row.page is not None
+    row.page.get_latest_revision().publish()
+    page.refresh_from_db()
+    assert (page.state, page.case_id) == (TryOutState.MEASURED, row.page_id)
+    assert row.page.title in words(soup(client, page.url).main)
 
 
 def test_who_deletes_before_it_is_placed_leaves_nothing(client: Client, method: MethodPage, publisher: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
+from api.problems import problem
+from api.version import VERSION
 from config.settings import production
 from tests.starter.needs import ROOT, program
 
@@ -116,6 +119,9 @@ def test_the_proxy_takes_the_largest_upload_and_leaves_out_what_is_not_public() 
         assert f"proxy_set_header {header};" in headers
     shut = set(re.findall(r"location (\S+) \{ deny all; \}", NGINX))
     assert shut == {"/media/documents/", "/media/wagtail_uploads/"}
+    too_many = re.search(r"return 429 '(.*)';", NGINX)
+    assert too_many and json.loads(too_many[1]) == json.loads(problem(429).content)
+    assert f"add_header API-Version {VERSION} always;" in NGINX
     logs = re.findall(r"access_log (?:\S+ )?(\S+);", NGINX)
     assert sorted(logs) == ["off", "without_query", "without_query"], "a server without one logs whole requests"
     assert re.findall(r"error_log \S+ (\w+);", NGINX) == ["alert"] * NGINX.count("\nserver {")

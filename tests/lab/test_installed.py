@@ -53,10 +53,17 @@ def test_a_log_that_holds_a_secret_is_seen(tree: Tree, monkeypatch: pytest.Monke
 
 
 def test_what_readers_and_the_editor_saw_of_a_fault() -> None:
-    visits: list[dict[str, Any]] = [
-        {"at": at, "seconds": 1.0, "failed": at == 12.0, "by_copy": False, "is_plain": False} for at in (11.0, 12.0)
-    ]
-    acts = [{"at": 11.0, "error": "OperationalError"}, {"at": 12.5}, {"at": 40.0, "error": "X"}]
-    row = soak._row("database", visits, acts, 10.0, 20.0)
-    assert row[:4] == ["database", "10", 2, 1]
-    assert row[-3:] == [1, "1 OperationalError", "3"]
+    """What began before a fault and ended in it, or began in it and ended after, is told of the fault."""
+    phases = [("nothing, at first", 0.0, 10.0), ("the database is restarted", 10.0, 20.0), ("nothing", 20.0, 30.0)]
+
+    def visit(at: float, failed: bool = False) -> dict[str, Any]:
+        return {"at": at, "seconds": 1.0, "failed": failed, "by_copy": False, "is_plain": False}
+
+    visits = [visit(5.0), visit(9.5, failed=True), visit(12.0, failed=True), visit(19.5, failed=True), visit(25.0)]
+    acts = [{"at": 11.0, "error": "OperationalError"}, {"at": 12.5}, {"at": 25.0}, {"at": 40.0, "error": "X"}]
+    seen, told = soak.by_phase(visits, phases), soak.by_phase(acts, phases)
+    calm, broken, after = (soak._row(phase, seen[phase], told[phase]) for phase in phases)
+    assert [row[2:4] for row in (calm, broken, after)] == [[1, 0], [3, 3], [1, 0]]
+    assert broken[:2] == ["the database is restarted", "10"]
+    assert broken[-3:] == [1, "1 OperationalError", "10"]
+    assert after[-3:] == [1, 0, ""]

@@ -20,6 +20,7 @@ from search.backends.embedded.engine import EmbeddedEngine
 from search.contract import Engine, Facet, Question
 from search.indexing.worker import Worker
 from search.service import answer
+from tests.calendars import judged
 from tests.elasticsearch.fixtures import elasticsearch_address, make_elastic
 from tests.factories.pages import make_listing, make_method, make_site
 from tests.factories.vocabulary import FamilyFactory, ThemeFactory
@@ -156,9 +157,8 @@ def test_summer_and_winter_time(moment: datetime, said: str, client: Client) -> 
     meeting = make_meeting(begin=moment)
     content = client.get(meeting.url).content.decode()
     assert all(part in content for part in said.split("|"))
-    file = client.get(f"/bijeenkomsten/{meeting.slug}/kalender.ics").content.decode()
-    assert f"DTSTART:{moment:%Y%m%dT%H%M%SZ}" in file
-    assert "TZID" not in file
+    [event] = judged(client.get(f"/bijeenkomsten/{meeting.slug}/kalender.ics").content)
+    assert event.start == moment
 
 
 def test_a_meeting_that_makes_no_sense_is_refused() -> None:
@@ -173,7 +173,7 @@ def test_a_meeting_that_makes_no_sense_is_refused() -> None:
 
 def test_a_page_costs_the_same_whatever_it_lists(client: Client) -> None:
     few = make_publication(methods=[make_method()])
-    many = make_publication("Veel", methods=[make_method() for _ in range(8)])
+    many = make_publication("Veel", methods=[make_method() for _ in range(4)])
 
     def cost(page: Any) -> int:
         client.get(page.url)

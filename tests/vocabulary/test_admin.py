@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -85,6 +86,26 @@ def test_an_organisation_or_product_is_there_once(admin_client: Client, model: t
         answer = admin_client.post(url(model, "add"), data | {"label": label})
     assert [word.label for word in model.objects.all()] == ["’s-Nieuw woord"]
     assert "bestaat al" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("domain", "source", "wrong"),
+    [
+        ("@Voorbeeld.nl ", "https://www.voorbeeld.nl/contact", None),
+        ("geen domein", "https://www.voorbeeld.nl/contact", "mail_domain"),
+        ("gmail.com", "https://www.voorbeeld.nl/contact", "mail_domain"),
+        ("voorbeeld.nl", "", "mail_domain_source"),
+    ],
+)
+def test_a_mail_domain_has_its_source(domain: str, source: str, wrong: str | None) -> None:
+    organisation = OrganisationFactory(mail_domain=domain, mail_domain_source=source)
+    if wrong:
+        with pytest.raises(ValidationError) as refused:
+            organisation.clean()
+        assert list(refused.value.message_dict) == [wrong]
+    else:
+        organisation.clean()
+        assert organisation.mail_domain == "voorbeeld.nl"
 
 
 def test_two_words_with_one_name_get_different_addresses(admin_client: Client) -> None:

@@ -62,6 +62,26 @@ def test_what_is_not_public_is_one_sentence_and_never_a_word_of_it(client: Clien
     assert "Kanarie" not in str(page)
 
 
+def test_an_overview_prints_with_each_method_below_it(client: Client, bank: Bank) -> None:
+    page = soup(client, f"/stapel/bladen/?k={numbers(bank)},{bank.hidden.number}")
+    assert [each["data-number"] for each in page.select(".od-sheets > article")] == [
+        str(bank.second.number),
+        str(bank.first.number),
+    ]
+    assert "staat hier niet" in words(page.main) and "Kanarie" not in str(page)
+    names = [each["id"] for each in page.select("[id]")]
+    assert len(names) == len(set(names))
+    referred = {word for each in page.select("[aria-labelledby]") for word in each["aria-labelledby"].split()}
+    assert referred <= set(names)
+    assert len(page.select("h1")) == 1
+    assert not page.select("main a[href*='bladen']")
+    more = soup(client, f"/stapel/bladen/?k={bank.many}")
+    assert len(more.select(".od-sheets > article")) == 12
+    rest = more.select_one("main a[href*='bladen']")["href"]
+    assert len(soup(client, rest).select(".od-stack > li")) == 48
+    assert "Er ligt nog niets op je stapel" in words(soup(client, "/stapel/bladen/").main)
+
+
 def test_sixty_one_are_refused_kindly(client: Client, bank: Bank) -> None:
     page = soup(client, f"/stapel/?k={bank.many},77777,88888")
     assert len(page.select(".od-stack > li")) == 60
@@ -75,6 +95,7 @@ def test_sixty_one_are_refused_kindly(client: Client, bank: Bank) -> None:
         ("/stapel/?k=31%2C18&k=40", "/stapel/?k=31,18,40"),
         ("/stapel/?k=31&k=M31,+p2&k=", "/stapel/?k=31,p2"),
         ("/vergelijk/?k=31&k=33", "/vergelijk/?k=31,33"),
+        ("/stapel/?K=31,P2", "/stapel/?k=31,p2"),
     ],
 )
 def test_what_a_form_sends_becomes_one_short_address(client: Client, asked: str, led_to: str, db: None) -> None:

@@ -22,7 +22,7 @@ def test_verapdf_finds_nothing(tmp_path: Path) -> None:
     cards.append(card(21, title=LONG, gist=LONG, look="", facts=(("Wat gebeurde er?", "Nog geen cijfers gevonden."),)))
     path = tmp_path / "cards.pdf"
     path.write_bytes(make_pdf(cards, title="Kaarten: 1 tot en met 21", address="/stapel/?k=1,2"))
-    command = [needs.java(11), "-cp", str(_judge()), "org.verapdf.apps.GreenfieldCliWrapper"]
+    command = [needs.java(11), "-cp", str(judge()), "org.verapdf.apps.GreenfieldCliWrapper"]
     judged = subprocess.run(
         [*command, "--flavour", "ua1", "--format", "text", str(path)],
         text=True,
@@ -33,7 +33,7 @@ def test_verapdf_finds_nothing(tmp_path: Path) -> None:
     assert judged.stdout.startswith("PASS"), judged.stdout + judged.stderr
 
 
-def _judge() -> Path:
+def judge() -> Path:
     """The program, fetched once per machine into the user's cache (9.5 MB)."""
     maven, cache = needs.maven(), cache_directory()
     jar = cache / f"{_ARTIFACT}-{_VERSION}.jar"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import path
 from django.utils import timezone
@@ -17,7 +19,10 @@ from core.mail.models import OutgoingMail
 from core.secret_addresses import addresses
 from core.secret_addresses.models import SecretAddress
 from methods.models import MethodPage
+from tests.calendars import judged
 from tests.clock import Later
+from tests.factories.pages import make_method
+from tests.factories.vocabulary import IndicatorFactory
 from tests.reader_forms import ReaderClient
 from tests.site.test_words_of_readers import everything_stored
 from tests.workshop.session_site import card, joined, make_session
@@ -26,7 +31,7 @@ from workshop.plan.asking import how_it_went
 from workshop.plan.models import PlanAction
 from workshop.plan.reminders import remind
 from workshop.session import counts, making
-from workshop.session.models import Card, Choice, Participant, TeamCount, Workshop
+from workshop.session.models import Card, Choice, LateChoice, Participant, TeamCount, Workshop
 from workshop.session.retention import forget
 from workshop.session.rounds import Round
 
@@ -75,11 +80,11 @@ def test_the_sheet_and_the_calendar_say_the_same(reader: ReaderClient, plan: tup
     head, row = sheet.splitlines()
     assert head.startswith("actie;wie;kaart;klaar_op")
     assert row.startswith('"\'=Brief; herschrijven";Eva;Kaart 1;2027-02-01;bellen;Te doen')
-    calendar = reader.get(f"{address}plan.ics").content.decode()
-    assert "SUMMARY:=Brief\\; herschrijven (Eva)\r\n" in calendar
-    assert "DTSTART;VALUE=DATE:20270201\r\n" in calendar
+    [event] = judged(reader.get(f"{address}plan.ics").content)
+    assert (str(event["SUMMARY"]), event.start) == ("=Brief; herschrijven (Eva)", date(2027, 2, 1))
     PlanAction.objects.filter(pk=action.pk).update(state="vervallen", version=2)
-    assert {"STATUS:CANCELLED", "SEQUENCE:2"} <= set(reader.get(f"{address}plan.ics").content.decode().split())
+    [gone] = judged(reader.get(f"{address}plan.ics").content)
+    assert (gone.uid, gone["STATUS"], gone["SEQUENCE"]) == (event.uid, "CANCELLED", 2)
 
 
 def test_hoe_ging_het_opens_the_form_only_when_there_is_one(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +96,33 @@ def test_hoe_ging_het_opens_the_form_only_when_there_is_one(settings: Any, monke
     settings.ROOT_URLCONF = type("Urls", (), {"urlpatterns": [form], "__name__": "with"})
     assert how_it_went(method) == "/meedoen/wij-deden-dit-ook/?methode=31"
     assert how_it_went(Card(kind="", number=None, title="Eigen")) == how_it_went(None) == ""
+
+
+def test_the_form_begins_with_what_the_plan_says_and_no_word_stands_in_an_address(reader: ReaderClient) -> None:
+    IndicatorFactory(label="telefoontjes per week", slug="telefoontjes")
+    method = make_method(title="Stuur een herinnering")
+    path = making.make(
+        "Bellen", "", None, [], [("methode", method.number, method.title, "/m/1")], organisation="Gemeente Weert"
+    )
+    workshop = Workshop.objects.get()
+    said = {"what": f"Wij stuurden {CANARY}", "figure": "Telefoontjes  per week", "card": card(workshop)}
+    action = PlanAction.objects.create(workshop=workshop, **said)
+    plan = f"{path}plan/"
+    asked = f"{plan}hoe-ging-het/{action.pk}/"
+    assert f'href="{asked}"' in reader.get(plan).content.decode()
+    page = BeautifulSoup(reader.get(asked).content, "html.parser").select_one("main form")
+    assert page["action"] == f"/meedoen/wij-deden-dit-ook/?methode={method.number}"
+    filled = reader.post(page["action"], {field["name"]: field["value"] for field in page.select("input")})
+    form = BeautifulSoup(filled.content, "html.parser").select_one("form.od-contribute")
+    assert (filled.status_code, form.select(".utrecht-form-field-error-message")) == (200, [])
+    assert form.select_one("[name=organisation]")["value"] == "Gemeente Weert"
+    assert form.select_one("[name=indicator] option[selected]")["value"] == "telefoontjes"
+    text_in_it = form.select_one("[name=differently]").text
+    assert CANARY in text_in_it and "Dit cijfer bekeken we eerst: Telefoontjes" in text_in_it
+    assert form.select_one("[name=token]")["value"]
+    assert {
+        reader.get(f"{plan}hoe-ging-het/{key}/").status_code for key in ("", "0", "x", "9" * 30, action.pk + 1)
+    } == {404}
 
 
 def ask(reader: ReaderClient, lead: str, day: Any, email: str = "eva@voorbeeld.nl") -> Any:
@@ -108,7 +140,9 @@ def link(letter: str) -> str:
 
 def test_one_letter_asks_how_it_went_after_the_address_is_confirmed(reader: ReaderClient, later: Later) -> None:
     workshop, lead = make_session(round=Round.END, title=CANARY)
+    Card.objects.filter(pk=card(workshop).pk).update(kind="methode", number=31)
     PlanAction.objects.create(workshop=workshop, what=CANARY, card=card(workshop))
+    PlanAction.objects.create(workshop=workshop, what=CANARY, card=card(workshop, 2))
     day = timezone.localdate() + timedelta(days=90)
     assert ask(reader, lead, timezone.localdate()).status_code == 400
     assert reader.post(lead, {"doe": "mail", "email": "eva"}).status_code == 400
@@ -125,6 +159,9 @@ def test_one_letter_asks_how_it_went_after_the_address_is_confirmed(reader: Read
     [reminder] = letters("workshop_reminder")
     assert CANARY not in reminder + letter
     assert CANARY in text(reader.get(link(reminder)))
+    assert "Hoe ging het met methode 31?" in reminder
+    [asked] = [word for word in reminder.split() if "hoe-ging-het" in word]
+    assert CANARY in text(reader.get(urlsplit(asked).path))
     reader.post(lead, {"doe": "geen-mail"})
     assert Workshop.objects.get().email == ""
 
@@ -150,7 +187,8 @@ def test_nobody_has_many_letters_sent(reader: ReaderClient) -> None:
 
 def test_after_a_year_only_counts_are_left(reader: ReaderClient, later: Later) -> None:
     workshop, lead = make_session(round=Round.END)
-    _, own = joined(workshop, "Eva")
+    person, own = joined(workshop, "Eva")
+    LateChoice.objects.create(participant=person, card=card(workshop), round=Round.SORT, values={"stapel": "meer"})
     TeamCount.objects.create(number=31, teams=7)
     Workshop.objects.update(email="eva@voorbeeld.nl", email_confirmed_at=timezone.now())
     later(days=336)
@@ -164,7 +202,7 @@ def test_after_a_year_only_counts_are_left(reader: ReaderClient, later: Later) -
     assert Workshop.objects.exists(), "used again, so it stays another year"
     later(days=336)
     assert forget() >= 1
-    for model in (Workshop, Card, Participant, Choice, PlanAction):
+    for model in (Workshop, Card, Participant, Choice, LateChoice, PlanAction):
         assert not model.objects.exists()
     assert not SecretAddress.objects.filter(kind__startswith="werksessie").exists()
     assert reader.get(lead).status_code == reader.get(own).status_code == 404
@@ -187,6 +225,8 @@ def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pyte
     reader.post(own, {"doe": "actie", "what": CANARY, "owner": CANARY, "figure": CANARY})
     reader.post(own, {"doe": "actie", "what": CANARY * 40})
     reader.post(own, {"doe": "sorteren", "stapel": CANARY})
+    reader.post(own, {"doe": "sorteren", "stapel": "meer", "kaart": workshop.cards.latest("pk").pk, "x": CANARY})
+    reader.post(lead, {"doe": "gegevens", "title": CANARY, "organisation": CANARY})
     assert reader.post(own, "{" + CANARY, content_type="application/json").status_code == 415
     for address in ("/sitemap.xml", "/robots.txt", "/werksessie/", "/w/", "/w/CCCCCCCC"):
         assert CANARY not in Client().get(address).content.decode()
@@ -194,5 +234,5 @@ def test_words_of_a_session_are_found_nowhere(reader: ReaderClient, caplog: pyte
     assert {table for table, row in everything_stored() if CANARY in row} <= {
         *("workshop_workshop", "workshop_card", "workshop_participant", "workshop_planaction")
     }
-    for row in (*Workshop.objects.all(), *Card.objects.all(), *Participant.objects.all(), *PlanAction.objects.all()):
-        assert CANARY not in str(row)
+    for model in (Workshop, LateChoice, Card, Participant, PlanAction):
+        assert not [row for row in model._default_manager.all() if CANARY in str(row)]

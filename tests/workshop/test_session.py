@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -167,13 +168,63 @@ def test_nobody_picks_four(reader: ReaderClient) -> None:
     assert reader.post(path, {"doe": "kiezen", "kaart": card(workshop, 4).pk, "kies": "ja"}).status_code == 303
 
 
-def test_a_choice_that_comes_after_the_round_is_told(reader: ReaderClient) -> None:
-    workshop, lead = make_session(round=Round.SORT)
-    _, path = joined(workshop)
-    reader.post(lead, {"doe": "ronde", "ronde": Round.WEIGH})
-    late = reader.post(path, {"doe": "sorteren", "kaart": card(workshop).pk, "stapel": "meer"})
+@pytest.mark.parametrize(
+    ("round", "fields", "said"),
+    [
+        (Round.SORT, {"doe": "sorteren", "stapel": "meer"}, "meer doen"),
+        (Round.PICK, {"doe": "kiezen", "kies": "ja"}, "gekozen"),
+        (Round.WEIGH, {"doe": "wegen", "blijft": "nee"}, "valt af"),
+        (Round.BOARD, {"doe": "plaatsen", "moeite": "1", "effect": "3"}, "moeite: weinig, effect: veel"),
+    ],
+)
+def test_a_choice_that_comes_after_the_round_is_told_kept_and_offered_again(
+    reader: ReaderClient, round: Round, fields: dict[str, str], said: str
+) -> None:
+    workshop, lead = make_session(round=Round.END)
+    person, path = joined(workshop)
+    chosen = {**fields, "kaart": card(workshop).pk, "versie": 1}
+    late = reader.post(path, chosen)
     assert late.status_code == 409
-    assert "De begeleider ging verder met ‘Samen wegen’." in text(late)
+    assert "De begeleider ging verder met ‘Afsluiten’." in text(late)
+    assert f"Je koos bij ‘Kaart 1’: {said}. Dat hebben we bewaard" in text(late)
+    assert reader.post(path, {**chosen, "kaart": 999}).status_code == 409
+    assert reader.post(path, {**chosen, **{name: "x" for name in fields if name != "doe"}}).status_code == 409
+    assert person.late_choices.filter(round=round).count() == 1
+    assert not person.choices.exists()
+    assert f"Bij ‘{round.label}’ kwam 1 keuze te laat." in text(reader.get(lead))
+    assert "Laat meetellen" not in text(reader.get(path))
+    reader.post(lead, {"doe": "ronde", "ronde": round})
+    page = BeautifulSoup(reader.get(path).content, "html.parser")
+    form = page.select_one(".ws-late form")
+    assert "Laat meetellen" in form.text
+    again = reader.post(path, {field["name"]: field["value"] for field in form.select("input")})
+    assert again.status_code == 303
+    assert not person.late_choices.exists()
+    assert "te laat" not in text(reader.get(lead))
+    now, own = card(workshop), person.choices.first()
+    assert (own and (own.pile or own.is_pick)) or now.stays is False or (now.effort, now.effect) == (1, 3)
+
+
+def test_a_late_choice_can_be_forgotten_and_goes_along_when_people_are_merged(reader: ReaderClient) -> None:
+    workshop, lead = make_session(round=Round.WEIGH)
+    (former, path), (stays, other) = joined(workshop), joined(workshop)
+    for one, place in ((path, 1), (path, 2), (other, 2)):
+        reader.post(one, {"doe": "sorteren", "kaart": card(workshop, place).pk, "stapel": "opzij"})
+    reader.post(lead, {"doe": "samenvoegen", "wie": former.pk, "met": stays.pk})
+    assert stays.late_choices.count() == 2
+    reader.post(path, {"doe": "vergeten", "ronde": "sorteren", "kaart": card(workshop, 1).pk})
+    assert [each.card.place for each in stays.late_choices.all()] == [2]
+    assert "2 keuzes" not in text(reader.get(lead))
+
+
+def test_an_action_is_taken_in_every_round_and_a_wrong_one_keeps_what_was_typed(reader: ReaderClient) -> None:
+    workshop, _ = make_session(round=Round.END)
+    _, path = joined(workshop)
+    wrong = reader.post(path, {"doe": "actie", "what": "", "owner": "Eva uit Weert"})
+    assert wrong.status_code == 400
+    assert 'value="Eva uit Weert"' in wrong.content.decode()
+    assert reader.post(path, {"doe": "actie", "what": "Bel terug"}).status_code == 303
+    assert workshop.actions.get().what == "Bel terug"
 
 
 @pytest.mark.parametrize(
@@ -252,7 +303,7 @@ def test_queries_do_not_grow_with_cards_and_people(
         for each in workshop.participants.all()
         for place, one in enumerate(cards)
     )
-    for one, most in ((path, 10), (lead, 10), (f"{lead}scherm/", 10)):
+    for one, most in ((path, 11), (lead, 11), (f"{lead}scherm/", 10)):
         with django_assert_max_num_queries(most):
             assert reader.get(one).status_code == 200
 

@@ -12,7 +12,7 @@ from core.published import kind_of
 from search.contract import Question
 from search.query_string import encode, known_parameters, parse
 from search.service import answer
-from workshop.selection.selection import MOST, PARAMETER, Name, SelectedCards, Selection
+from workshop.selection.selection import MOST, PARAMETER, Name, SelectedCards, Selection, typed_in
 
 
 class Asked(NamedTuple):
@@ -30,7 +30,7 @@ class Asked(NamedTuple):
 def asked_cards(data: QueryDict) -> Asked:
     """A selection when there is one, else a question. No query to find the cards until they are read."""
     selection = Selection.read(data)
-    if PARAMETER in data:
+    if typed_in(data):
         selection = replace(selection, names=tuple(sorted(selection.names)))
         return Asked(selection.address("/").removeprefix("/?").removeprefix("/"), _named(selection), selection.cards)
     parsed = parse(data)
@@ -44,7 +44,7 @@ def asked_cards(data: QueryDict) -> Asked:
 
 def canonical_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """What makes a difference in the address."""
-    return [*((PARAMETER, value) for value in data.getlist(PARAMETER)), *known_parameters(data)]
+    return [*((PARAMETER, value) for value in typed_in(data)), *known_parameters(data)]
 
 
 def _named(selection: Selection) -> str:

@@ -14,7 +14,7 @@ from core.mail.queue import queue
 from core.secret_addresses import addresses
 from core.secret_addresses.button_page import button_page
 from core.secret_addresses.models import SecretAddress
-from workshop.plan.asking import how_it_went, methods_of
+from workshop.plan import asking
 from workshop.session.making import MAIL, PLAN
 from workshop.session.models import Workshop
 
@@ -75,8 +75,8 @@ def _remind(workshop: Workshop) -> bool:
     rows = Workshop.objects.filter(pk=workshop.pk, reminded_at=None)
     if rows.update(reminded_at=timezone.now()) == 0:
         return False
-    methods = methods_of(list(workshop.actions.select_related("card")))[:_MOST_METHODS]
-    asked = [(f"methode {card.number}", addresses.full(path)) for card in methods if (path := how_it_went(card))]
     plan = addresses.full(addresses.make(PLAN, workshop.pk))
+    actions = asking.asked_after(workshop.actions.select_related("card"))[:_MOST_METHODS]
+    asked = [(f"methode {each.card.number}", f"{plan}{asking.PATH}/{each.pk}/") for each in actions if each.card]
     queue("workshop_reminder", workshop.email, {"plan": plan, "methods": asked})
     return True

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from core.secret_addresses import addresses
 from core.secret_addresses.models import SecretAddress
 from core.submissions.guard import refused_body
-from workshop.plan import acts, exports
+from workshop.plan import acts, asking, exports
 from workshop.plan.asking import how_it_went
 from workshop.plan.models import PlanAction
 from workshop.session.models import Workshop
@@ -37,6 +37,8 @@ def plan_page(
         return exports.sheet(workshop)
     if rest == "plan.ics":
         return exports.calendar(workshop)
+    if rest.partition("/")[0] == asking.PATH:
+        return asking.page(request, workshop, request.path.partition(asking.PATH)[0], rest.partition("/")[2])
     if rest:
         raise Http404("no such page")
     if request.method != "POST":

@@ -106,6 +106,10 @@ class SelectionPage:
         return self.selection.address(reverse("cards"))
 
     @property
+    def sheets_url(self) -> str:
+        return self.selection.address(reverse("selection_sheets"))
+
+    @property
     def search_url(self) -> str:
         """Search on, with this selection in hand."""
         return with_query(reverse("search"), [(CarriedSelection.name, str(self.selection))])

@@ -73,6 +73,11 @@ class SelectedCard(NamedTuple):
         return getattr(self.card, "card", self.card)
 
 
+def typed_in(data: QueryDict) -> list[str]:
+    """What an address says of a selection, also when somebody typed a printed one in capitals."""
+    return [value for name in (PARAMETER, PARAMETER.upper()) for value in data.getlist(name)]
+
+
 @dataclass(frozen=True)
 class Selection:
     """The cards somebody chose, at most `MOST`, each once, in their order.
@@ -87,7 +92,7 @@ class Selection:
     @classmethod
     def read(cls, data: QueryDict) -> Selection:
         """The selection in an address."""
-        return cls.parse(",".join(data.getlist(PARAMETER)))
+        return cls.parse(",".join(typed_in(data)))
 
     @classmethod
     def parse(cls, text: str) -> Selection:

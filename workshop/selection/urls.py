@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from workshop.selection import views
+from workshop.selection import sheets, views
 
-urlpatterns = [path("stapel/", views.selection, name="selection")]
+urlpatterns = [
+    path("stapel/", views.selection, name="selection"),
+    path("stapel/bladen/", sheets.sheets, name="selection_sheets"),
+]

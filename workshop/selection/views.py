@@ -9,20 +9,21 @@ from django.views.decorators.http import require_safe
 
 from core.http.cache.page_cache import kept_by
 from workshop.selection.page import selection_page
-from workshop.selection.selection import PARAMETER, Selection
+from workshop.selection.selection import PARAMETER, Selection, typed_in
 
 ROBOTS = "noindex, nofollow"
 
 
 def canonical_parameters(data: QueryDict) -> list[tuple[str, str]]:
     """What makes a difference in the address of a page about a selection."""
-    return [(PARAMETER, value) for value in data.getlist(PARAMETER) if value.strip()]
+    return [(PARAMETER, value) for value in typed_in(data) if value.strip()]
 
 
 def short_address(request: HttpRequest) -> HttpResponseBase | None:
-    """A redirect to one short parameter, when a form sent several or wrote a comma as three signs."""
+    """A redirect to one short parameter, when a form sent several or three signs for a comma, or it is in capitals."""
     text = request.META.get("QUERY_STRING", "")
-    if len(request.GET.getlist(PARAMETER)) < 2 and "%2C" not in text.upper():
+    is_one = request.GET.getlist(PARAMETER) == typed_in(request.GET) and len(typed_in(request.GET)) < 2
+    if is_one and "%2C" not in text.upper():
         return None
     selection = Selection.read(request.GET)
     # What cannot be read is said on the page, so it stays in the address.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import QueryDict
 
 from workshop.session import choices
 from workshop.session.models import Card, Level, Participant, Pile, Workshop
 from workshop.session.overview import CardState
-from workshop.session.problems import GONE, Problem
+from workshop.session.problems import GONE, OtherRound, Problem
 from workshop.session.rounds import MOST_PICKS, Round
 from workshop.session.shared import change
 
@@ -28,10 +30,7 @@ def card_of(workshop: Workshop, data: QueryDict) -> Card:
 def only_in(workshop: Workshop, one: Round) -> None:
     """Refuse what belongs to another round than the one of now."""
     if workshop.current is not one:
-        raise Problem(
-            f"De begeleider ging verder met ‘{workshop.current.label}’.",
-            "Wat je net koos, is niet meer bewaard. Vertel het de begeleider als het nog meetelt.",
-        )
+        raise OtherRound(one, workshop.current)
 
 
 def sort(workshop: Workshop, participant: Participant, data: QueryDict) -> str:
@@ -55,7 +54,7 @@ def pick(workshop: Workshop, participant: Participant, data: QueryDict) -> str:
 
 def weigh(workshop: Workshop, data: QueryDict) -> str:
     only_in(workshop, Round.WEIGH)
-    card, stays = card_of(workshop, data), {"ja": True, "nee": False}.get(data.get("blijft", ""))
+    card, stays = card_of(workshop, data), _stays(data.get("blijft", ""))
     if not change(Card.objects.filter(pk=card.pk), workshop, number(data, "versie"), stays=stays):
         card.refresh_from_db()
         if card.stays is not stays:
@@ -81,6 +80,26 @@ def place(workshop: Workshop, data: QueryDict) -> str:
 def here(card: Card) -> str:
     """Where the page goes on: at the card, which it says something of."""
     return f"?kaart={card.pk}#kaart-{card.pk}"
+
+
+def said_of(one: Round, values: Mapping[str, str]) -> str:
+    """What the fields of a choice say in words; empty when they say nothing that can be chosen."""
+    if one is Round.SORT:
+        return dict(Pile.choices).get(values["stapel"], "").lower()
+    if one is Round.PICK:
+        return {"ja": "gekozen", "nee": "niet gekozen"}.get(values["kies"], "")
+    if one is Round.WEIGH:
+        return {"ja": _says(True), "nee": _says(False), "open": _says(None)}.get(values["blijft"], "")
+    effort, effect = (_level(values[name]) for name in ("moeite", "effect"))
+    return CardState(Card(effort=effort, effect=effect), "").place if effort and effect else ""
+
+
+def _stays(value: str) -> bool | None:
+    return {"ja": True, "nee": False}.get(value)
+
+
+def _level(value: str) -> int | None:
+    return int(value) if value in map(str, Level.values) else None
 
 
 def _says(stays: bool | None) -> str:

@@ -9,6 +9,7 @@ from django import forms
 
 from core.submissions.forms import PlainEmail, PlainText
 from core.text.sanitise import one_line
+from vocabulary.organisation_field import LONGEST
 from workshop.plan.forms import day_field, text_field
 from workshop.selection.selection import PARAMETER, Selection
 from workshop.session.making import MOST_CARDS, CardFacts
@@ -59,6 +60,7 @@ class CardsForm(forms.Form):
 class DetailsForm(forms.Form):
     title = text_field("Titel", LONGEST_TITLE, missing="Geef de werksessie een titel.")
     goal = text_field("Doel", LONGEST_GOAL)
+    organisation = text_field("Organisatie", LONGEST)
     day = day_field("Datum")
 
 
@@ -69,7 +71,7 @@ class StartForm(CardsForm, DetailsForm):
         required=False,
         error_messages={"invalid_choice": "Kies uit de rondes hieronder."},
     )
-    field_order = ("title", "goal", "day", "selection", "own", "rounds")
+    field_order = ("title", "goal", "organisation", "day", "selection", "own", "rounds")
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

@@ -19,7 +19,7 @@ from core.submissions.guard import Objection
 from core.submissions.views import busy
 from workshop.plan.views import plan_page
 from workshop.selection.selection import PARAMETER
-from workshop.session import making
+from workshop.session import late, making
 from workshop.session.forms import CardsForm, DetailsForm, ReminderForm, StartForm
 from workshop.session.lead_acts import ACTS
 from workshop.session.models import Workshop
@@ -50,7 +50,9 @@ def start_page(request: HttpRequest) -> HttpResponseBase:
     if full := busy(request, "workshop made"):
         return _start(request, form, full, 429)
     typed = form.cleaned_data
-    path = making.make(typed["title"], typed["goal"], typed["day"], typed["rounds"], form.cards)
+    path = making.make(
+        typed["title"], typed["goal"], typed["day"], typed["rounds"], form.cards, organisation=typed["organisation"]
+    )
     return HttpResponseRedirect(f"{path}?nieuw=1", status=303)
 
 
@@ -119,6 +121,7 @@ def _lead(request: HttpRequest, workshop: Workshop, problem: Problem | None = No
         is_mailed="gemaild" in request.GET,
         join_address=addresses.full(join_path),
         can_join=workshop.can_join and not workshop.closed_at,
+        late_counts=late.counts(workshop),
         **shown,
     )
 

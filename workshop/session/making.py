@@ -37,10 +37,19 @@ def changed(workshop: Workshop) -> None:
 
 
 @transaction.atomic
-def make(title: str, goal: str, day: date | None, rounds: Sequence[str], cards: Iterable[CardFacts]) -> str:
+def make(
+    title: str,
+    goal: str,
+    day: date | None,
+    rounds: Sequence[str],
+    cards: Iterable[CardFacts],
+    *,
+    organisation: str = "",
+) -> str:
     """Make a session; its secret path for the facilitator."""
     chosen = [str(each) for each in Round if each in rounds or each is Round.END]
-    workshop = Workshop(title=title, goal=goal, day=day, rounds=chosen, round=chosen[0], code_ends_at=_code_ends(day))
+    workshop = Workshop(title=title, goal=goal, day=day, organisation=organisation, rounds=chosen, round=chosen[0])
+    workshop.code_ends_at = _code_ends(day)
     _save_with_code(workshop)
     add_cards(workshop, cards)
     return addresses.make(LEAD, workshop.pk)
@@ -93,6 +102,11 @@ def merge(workshop: Workshop, former: Participant, stays: Participant) -> None:
         else:
             kept.pile, kept.is_pick = kept.pile or choice.pile, kept.is_pick or is_pick
         kept.save()
+    late = set(stays.late_choices.values_list("card", "round"))
+    for each in former.late_choices.all():
+        if (each.card_id, each.round) not in late:
+            each.participant = stays
+            each.save()
     SecretAddress.objects.filter(kind=PARTICIPANT, subject=str(former.pk)).update(subject=str(stays.pk))
     if not stays.name and former.name:
         Participant.objects.filter(pk=stays.pk).update(name=former.name)

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from vocabulary.organisation_field import LONGEST
 from workshop.session.rounds import Round
 
 LONGEST_TITLE, LONGEST_GOAL, LONGEST_CARD, LONGEST_NAME = 100, 500, 120, 40
@@ -40,6 +41,7 @@ class Workshop(models.Model):
 
     title = models.CharField(max_length=LONGEST_TITLE)
     goal = models.TextField(max_length=LONGEST_GOAL, blank=True)
+    organisation = models.CharField(max_length=LONGEST, blank=True)
     day = models.DateField(null=True)
     rounds: models.JSONField[list[str], list[str]] = models.JSONField(default=list)
     round = models.CharField(max_length=10, choices=Round.choices)
@@ -159,6 +161,27 @@ class Choice(models.Model):
 
     def __str__(self) -> str:
         return f"Keuze {self.pk}"
+
+
+class LateChoice(models.Model):
+    """What a participant chose of a card in a round that was not, or no longer, going on.
+
+    It counts for nothing until that round comes back and he says so himself. `values` are the fields he sent.
+    """
+
+    wagtail_reference_index_ignore = True
+    affects_public_pages = False
+
+    participant = models.ForeignKey(Participant, on_delete=models.CASCADE, related_name="late_choices")
+    card = models.ForeignKey(Card, on_delete=models.CASCADE, related_name="late_choices")
+    round = models.CharField(max_length=10, choices=Round.choices)
+    values: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["participant", "card", "round"], name="workshop_one_late")]
+
+    def __str__(self) -> str:
+        return f"Late keuze {self.pk}"
 
 
 class TeamCount(models.Model):

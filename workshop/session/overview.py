@@ -60,9 +60,11 @@ def states(workshop: Workshop, participant: Participant | None = None) -> list[C
         found.append(CardState(card, f"{prefix}{card.number}" if card.number else f"e{own_cards}"))
     own = choices_of(participant) if participant else {}
     tallies = _tallies(workshop) if workshop.shows_sorting or workshop.shows_picks else {}
+    # Where nobody picked, the team passed that round over: all cards stay in play.
+    shows_picks = workshop.shows_picks and any(counted["picks"] for counted in tallies.values())
     for state in found:
         state.own = own.get(state.card.pk)
-        state.shows_picks = workshop.shows_picks
+        state.shows_picks = shows_picks
         if counted := tallies.get(state.card.pk):
             state.picks = counted.pop("picks", 0) if workshop.shows_picks else 0
             state.piles = counted if workshop.shows_sorting else {}
@@ -74,15 +76,12 @@ def weighed(cards: Sequence[CardState]) -> list[CardState]:
     return sorted(cards, key=lambda each: (-each.picks, -each.piles.get(Pile.MORE, 0), each.card.place))
 
 
-def board(cards: Sequence[CardState]) -> list[tuple[str, list[tuple[str, list[CardState]]]]]:
+def board(cards: Sequence[CardState]) -> list[tuple[Level, list[tuple[Level, list[CardState]]]]]:
     """The rows of the board, most effect first, each with its cells, least effort first."""
     cells: dict[tuple[int | None, int | None], list[CardState]] = defaultdict(list)
     for each in cards:
         cells[each.card.effect, each.card.effort].append(each)
-    return [
-        (effect.label, [(effort.label, cells[effect.value, effort.value]) for effort in Level])
-        for effect in reversed(Level)
-    ]
+    return [(effect, [(effort, cells[effect.value, effort.value]) for effort in Level]) for effect in reversed(Level)]
 
 
 def board_sentence(cards: Sequence[CardState]) -> str:

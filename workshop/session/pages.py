@@ -10,6 +10,7 @@ from django.utils.cache import get_conditional_response
 
 from core.secret_addresses import addresses
 from workshop.plan.forms import ActionForm, form_of
+from workshop.session import late
 from workshop.session.acts import number
 from workshop.session.models import Level, Participant, Pile, Workshop
 from workshop.session.overview import CardState, board, board_sentence, people, ready, states, weighed
@@ -33,10 +34,11 @@ def show(
     problem: Problem | None = None,
     **context: Any,
 ) -> HttpResponse:
-    """The page as it is now. Five queries at most, whatever the number of cards and people."""
+    """The page as it is now. Six queries at most, whatever the number of cards and people."""
     cards = states(workshop, participant)
     everybody = list(people(workshop))
     in_play = [each for each in weighed(cards) if each.is_in_play]
+    kept = late.of(participant) if participant else []
     facts = {
         "workshop": workshop,
         "participant": participant,
@@ -53,6 +55,8 @@ def show(
         "ready": ready(workshop, everybody, len(cards)),
         "own_count": own_count(workshop, cards),
         "problem": problem,
+        "late": kept,
+        "late_now": any(each["round"] == workshop.current for each in kept),
         "said": _said(request, workshop, cards),
         "path": "/" + "/".join(request.path.strip("/").split("/")[:2]) + "/",
         "address": addresses.full(request.path),
@@ -60,8 +64,11 @@ def show(
     }
     if workshop.current is Round.BOARD or workshop.is_past(Round.BOARD):
         facts |= {"board": board(in_play), "board_sentence": board_sentence(in_play)}
+        facts["unplaced"] = [each for each in in_play if not each.is_placed]
     if workshop.current in (Round.ACTIONS, Round.END) or workshop.is_past(Round.ACTIONS):
         facts |= action_context(workshop, [each.card for each in cards], problem)
+    if problem and isinstance(problem.form, ActionForm) and workshop.current is not Round.ACTIONS:
+        facts["unsaved"] = workshop.actions.filter(pk=problem.row or 0).first()  # its form stands nowhere else
     return render(request, template, facts, status=problem.status if problem else 200)
 
 
@@ -96,7 +103,7 @@ def _ordered(workshop: Workshop, cards: list[CardState]) -> list[CardState]:
 def _said(request: HttpRequest, workshop: Workshop, cards: list[Any]) -> str:
     """What came of the last press, told from what is in the database now."""
     if number(request.GET, "actie"):
-        return "De actie is bewaard."
+        return "De actie is bewaard. Ze staat ook in het plan."
     each = next((one for one in cards if one.card.pk == number(request.GET, "kaart")), None)
     if each is None:
         return ""

@@ -15,13 +15,12 @@ from core.secret_addresses.models import SecretAddress
 from core.submissions.guard import refused_body
 from workshop.plan import acts as plan_acts
 from workshop.plan.views import plan_page
-from workshop.session import acts, codes
+from workshop.session import acts, codes, late
 from workshop.session.forms import NameForm
 from workshop.session.making import changed, join
 from workshop.session.models import Participant, Workshop
 from workshop.session.pages import show, version
-from workshop.session.problems import Problem
-from workshop.session.rounds import Round
+from workshop.session.problems import OtherRound, Problem
 
 _FULL = "Deze werksessie zit vol. Vraag de begeleider of je met iemand mee kunt doen."
 _ELSEWHERE = "Dit formulier kwam niet van deze site. Probeer het vanaf deze pagina."
@@ -89,24 +88,20 @@ def rename(workshop: Workshop, participant: Participant, data: QueryDict) -> str
     return ""
 
 
-def save_action(workshop: Workshop, data: QueryDict) -> str:
-    acts.only_in(workshop, Round.ACTIONS)
-    return plan_acts.save(workshop, data)
-
-
-def remove_action(workshop: Workshop, data: QueryDict) -> str:
-    acts.only_in(workshop, Round.ACTIONS)
-    return plan_acts.remove(workshop, data)
+def forget_late(workshop: Workshop, participant: Participant, data: QueryDict) -> str:
+    late.drop(participant, data.get("ronde", ""), data)
+    changed(workshop)
+    return "#ronde"
 
 
 # What everybody may do, and what a participant does for himself.
 SHARED: dict[str, Act] = {
     "wegen": acts.weigh,
     "plaatsen": acts.place,
-    "actie": save_action,
-    "actie-weg": remove_action,
+    "actie": plan_acts.save,
+    "actie-weg": plan_acts.remove,
 }
-_OWN = {"sorteren": acts.sort, "kiezen": acts.pick, "naam": rename}
+_OWN = {"sorteren": acts.sort, "kiezen": acts.pick, "naam": rename, "vergeten": forget_late}
 
 
 def participant_page(request: HttpRequest, address: SecretAddress, rest: str) -> HttpResponseBase:
@@ -125,15 +120,25 @@ def participant_page(request: HttpRequest, address: SecretAddress, rest: str) ->
         return show(request, "workshop/participant.html", workshop, participant, is_new="nieuw" in request.GET)
     if answer := refused_body(request):
         return answer
-    name = request.POST.get("doe", "")
     try:
-        if own := _OWN.get(name):
-            on = own(workshop, participant, request.POST)
-        elif shared := SHARED.get(name):
-            on = shared(workshop, request.POST)
-        else:
-            raise Problem("Dit kan hier niet.", status=400)
+        on = _act(workshop, participant, request.POST)
     except Problem as problem:
         workshop.refresh_from_db()
+        if isinstance(problem, OtherRound):
+            problem.text = late.keep(workshop, participant, problem.one, request.POST) or problem.text
         return show(request, "workshop/participant.html", workshop, participant, problem)
     return HttpResponseRedirect(f"{request.path}{on}", status=303)
+
+
+def _act(workshop: Workshop, participant: Participant, data: QueryDict) -> str:
+    """Do what was asked; where the page goes on. What counts now is not late any more."""
+    name = data.get("doe", "")
+    if own := _OWN.get(name):
+        on = own(workshop, participant, data)
+    elif shared := SHARED.get(name):
+        on = shared(workshop, data)
+    else:
+        raise Problem("Dit kan hier niet.", status=400)
+    if one := late.ROUNDS.get(name):
+        late.drop(participant, one, data)
+    return on

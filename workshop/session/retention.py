@@ -50,7 +50,7 @@ def _tell(workshop: Workshop) -> bool:
 def declare() -> None:
     retention.declare(
         "workshops",
-        what="Een werksessie: kaarten, voornamen, keuzes, acties en het e-mailadres van de begeleider",
+        what="Een werksessie: kaarten, organisatie, voornamen, keuzes, acties en het e-mailadres van de begeleider",
         until="Tot 12 maanden na het laatste gebruik, of tot de begeleider haar verwijdert. "
         "Een e-mailadres dat niet is bevestigd 7 dagen. Daarna blijft alleen hoeveel teams een methode kozen.",
         forget=forget,

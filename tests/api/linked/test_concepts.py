@@ -11,6 +11,7 @@ from django.utils import timezone
 from rdflib import RDF, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
+from monitor.models import ProductPage
 from tests.factories.pages import make_case, make_listing, make_site
 from tests.factories.vocabulary import (
     BarrierFactory,
@@ -143,9 +144,21 @@ def test_the_address_of_a_word_leads_to_its_page_and_to_data(name: str, client: 
 def test_a_word_with_a_page_of_its_own_leads_there(client: Client) -> None:
     site, theme, organisation = make_site(), ThemeFactory(slug="kanaalsturing"), OrganisationFactory(slug="delft")
     page = make_listing(site.home, "Kanaalsturing", "over-kanaalsturing", themes=[theme])
-    make_case(organisations=[organisation])
+    make_case(organisations=[organisation], products=[ProductFactory(slug="paspoort")])
     assert client.get("/id/themas/kanaalsturing")["Location"] == page.get_url()
     assert client.get("/id/organisaties/delft")["Location"] == "/organisaties/delft/"
+    assert client.get("/id/producten/paspoort")["Location"] == "/producten/paspoort/"
+    assert client.get("/producten/paspoort/").status_code == 200
+
+
+def test_a_product_leads_to_the_page_that_editors_made_of_it(client: Client) -> None:
+    product = ProductFactory(slug="paspoort")
+    make_site().home.add_child(
+        instance=(page := ProductPage(title="Paspoort", slug="paspoort", product=product, gist="x", live=False))
+    )
+    assert client.get("/id/producten/paspoort")["Location"] == "/zoeken/?product=paspoort", "a draft is nothing"
+    page.save_revision().publish()
+    assert client.get("/id/producten/paspoort")["Location"] == "/producten/paspoort/"
 
 
 @pytest.mark.parametrize(

@@ -268,7 +268,7 @@ def test_lists_cost_the_same_with_two_and_with_twenty(
     costs = []
     for count in (1, 18):
         for number in range(count):
-            make_round(f"lezer{count}-{number}@voorbeeld.nl")
+            make_round(f"lezer{count}-{number}@voorbeeld.nl", page=review.page.specific)
             text = f"{count} {number}"
             ReadingComment.objects.create(
                 reader=comment.reader, part="deel", heading="Kop", text=text, decided_by=user, decision="overgenomen"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.http.calendar import Event, calendar_file
+from tests.calendars import judged
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 CHANGED = datetime(2027, 1, 5, 9, 30, tzinfo=AMSTERDAM)
@@ -114,3 +115,31 @@ def test_any_text_comes_back_and_nothing_gets_out_of_its_line(title: str, text: 
 def test_a_long_line_is_folded_between_characters() -> None:
     title = "één € en 😀 " * 40
     assert unescaped(event_lines(meeting(title=title))["SUMMARY"][1]) == title
+
+
+@pytest.mark.parametrize(
+    ("start", "meant"),
+    [
+        (datetime(2027, 1, 5, 9, 30, tzinfo=AMSTERDAM), datetime(2027, 1, 5, 8, 30, tzinfo=UTC)),
+        (datetime(2027, 7, 6, 9, 30, tzinfo=AMSTERDAM), datetime(2027, 7, 6, 7, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 1, 59, tzinfo=AMSTERDAM), datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),
+        (datetime(2027, 3, 28, 3, 0, tzinfo=AMSTERDAM), datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
+        (datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM), datetime(2027, 10, 31, 0, 30, tzinfo=UTC)),
+        (datetime(2027, 10, 31, 2, 30, tzinfo=AMSTERDAM, fold=1), datetime(2027, 10, 31, 1, 30, tzinfo=UTC)),
+        (date(2027, 3, 28), date(2027, 3, 28)),
+        (date(2028, 2, 29), date(2028, 2, 29)),
+    ],
+)
+@pytest.mark.parametrize("title", ["Kennismaken", 'één € en 😀; \\n, "x" ' * 20])
+def test_another_reads_the_same(start: date, meant: date, title: str) -> None:
+    """Winter, summer, the nights in which the clock goes forward and back, and whole days."""
+    lasts = timedelta(minutes=90)
+    end = (start.astimezone(UTC) + lasts).astimezone(AMSTERDAM) if isinstance(start, datetime) else start
+    facts = {"start": start, "end": end, "text": title, "place": title}
+    event, gone = judged(
+        calendar_file(title, [meeting(title=title, **facts), meeting(uid="2", is_cancelled=True, sequence=4)])
+    )
+    assert (event.start, str(event["SUMMARY"]), str(event["LOCATION"])) == (meant, title, title)
+    assert str(event["DESCRIPTION"]) == title
+    assert event.end - event.start == (lasts if isinstance(start, datetime) else timedelta(days=1))
+    assert (gone["STATUS"], gone["SEQUENCE"], event["STATUS"]) == ("CANCELLED", 4, "CONFIRMED")

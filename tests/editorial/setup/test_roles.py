@@ -136,6 +136,8 @@ def test_word_lists_belong_to_the_publisher(writer: Client, publisher: Client) -
         ("wagtailredirects:index", {PUBLISHER, ADMINISTRATOR}),
         ("wagtailimages:add", {WRITER, PUBLISHER, ADMINISTRATOR}),
         ("wagtailadmin_reports:locked_pages", {PUBLISHER, ADMINISTRATOR}),
+        ("wagtailadmin_collections:index", {ADMINISTRATOR}),
+        ("wagtailadmin_collections:add", {ADMINISTRATOR}),
     ],
 )
 def test_parts_of_the_admin_per_role(

@@ -1,4 +1,4 @@
-"""The link to the newsletter that the page of a family or theme offers, with that word chosen."""
+"""What the page of a family or theme offers: the newsletter and the calendar of meetings, with that word chosen."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from core.published import Action
 _PARAMETERS = {"families": "familie", "themas": "thema"}
 
 
-def newsletter_about(page: Page) -> Iterator[Action]:
+def offered_about(page: Page) -> Iterator[Action]:
     """No query: a page of a family or theme has the slug of its word."""
     parent, slug = ["", *page.url_path.strip("/").split("/")][-2:]
     if parent in _PARAMETERS:
-        yield Action("Krijg hierover mail", with_query(reverse("newsletter"), [(_PARAMETERS[parent], slug)]))
+        chosen = [(_PARAMETERS[parent], slug)]
+        yield Action("Krijg hierover mail", with_query(reverse("newsletter"), chosen))
+        yield Action("Bijeenkomsten in je agenda (ics)", with_query(reverse("meetings_calendar"), chosen))

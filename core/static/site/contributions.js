@@ -1,0 +1,30 @@
+(() => {
+"use strict";
+const WAIT = 700;
+const form = document.querySelector("form.od-contribute");
+const said = form?.querySelector("[data-said]");
+const button = form?.querySelector("[data-preview]");
+if (!button) return;
+said.setAttribute("role", "status");
+let timer = null;
+let running = null;
+const show = async () => {
+running?.abort();
+const mine = (running = new AbortController());
+const body = new URLSearchParams(new FormData(form));
+body.set(button.name, button.value);
+try {
+const response = await fetch(location.href, { method: "POST", body, signal: mine.signal });
+if (!response.ok) return;
+const page = new DOMParser().parseFromString(await response.text(), "text/html");
+const fresh = page.querySelector("[data-said]");
+if (fresh && fresh.textContent !== said.textContent) said.replaceChildren(...fresh.childNodes);
+} catch {
+}
+};
+form.addEventListener("input", (event) => {
+if (!event.target.closest("[data-figures]")) return;
+clearTimeout(timer);
+timer = setTimeout(show, WAIT);
+});
+})();
