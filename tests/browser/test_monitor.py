@@ -11,27 +11,30 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from monitor.scan.starting import STARTING
+from tests.browser.test_reading import is_accessible_and_within_the_window
 from tests.starter.browsing import ContextMaker, send_form
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.node]
 _OWN = "2022;12.500\n2023;11.900\n2024;11.000\n2025;9.800"
 
 
 @pytest.mark.parametrize(("width", "script"), [(320, True), (1280, False)])
-def test_from_a_figure_to_a_white_spot(new_context: ContextMaker, width: int, script: bool) -> None:
+def test_from_a_figure_to_a_white_spot(new_context: ContextMaker, axe_script: str, width: int, script: bool) -> None:
     page = new_context(width, script=script).new_page()
     page.goto("/cijfers/")
     page.get_by_role("link", name=re.compile("Tevreden na contact")).first.click()
     expect(page.get_by_role("main")).to_contain_text("Wie geen keus heeft, geeft geen vrij cijfer.")
     fits(page, width)
-    own_figures(page, width)
+    own_figures(page)
+    is_accessible_and_within_the_window(page, axe_script)
+    page.set_viewport_size({"width": width, "height": 800})
     scan(page, width)
     calculate(page, width)
     claim(page, width)
     assert page.context.cookies() == []
 
 
-def own_figures(page: Page, width: int) -> None:
+def own_figures(page: Page) -> None:
     """Drawn beside the series, and in no address."""
     page.goto("/cijfers/contacten-met-de-gemeente-s-hertogenbosch/")
     page.get_by_role("link", name="Zet jullie eigen cijfers ernaast").click()
@@ -43,7 +46,6 @@ def own_figures(page: Page, width: int) -> None:
     expect(chart).to_contain_text("12.500 telefoontjes in 2022 en 9.800 telefoontjes in 2025.")
     expect(chart).to_contain_text("214.997 telefoontjes in 2016 en 163.408 telefoontjes in 2019.")
     assert "9.800" not in page.url
-    fits(page, width)
 
 
 def scan(page: Page, width: int) -> None:

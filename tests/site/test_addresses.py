@@ -20,7 +20,10 @@ _COMPUTED = {
     *("/productscan/", "/productscan/gedeeld/", "/open-data/"),
 }
 # A form is the same page whatever was filled in for the visitor.
-_FORMS = {"ask the editors", "did this too", "try a method", "workshop start", "product scan to fill in"}
+_FORMS = {
+    *("ask the editors", "did this too", "try a method", "workshop start", "product scan to fill in"),
+    "figures beside each other",
+}
 _LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 

@@ -36,6 +36,15 @@ PAGE_KINDS: dict[str, tuple[str, int]] = {
     "propose a method": ("/meedoen/methode/", 200),
     "contribution sent": ("/meedoen/bedankt/", 200),
     "calculator": ("/rekenhulp/", 200),
+    "figures series": ("/cijfers/mijnoverheid-en-berichtenbox/", 200),
+    "figures of a channel": ("/cijfers/per-kanaal/telefoon/", 200),
+    "figures beside each other": (
+        "/cijfers/naast-elkaar/?a=contacten-met-de-gemeente-s-hertogenbosch.telefoon-telefoontjes"
+        "&b=baliebezoek-en-telefoon-in-utrecht.telefoon-telefoontjes",
+        200,
+    ),
+    "figures of your own": ("/cijfers/gebruik-van-overheidswebsites/eigen-cijfers/", 200),
+    "white spots": ("/witte-vlekken/", 200),
     "product scan": ("/productscan/", 200),
     "product scan to fill in": ("/productscan/?familie=gemeente", 200),
     "shared product scans": ("/productscan/gedeeld/", 200),
