@@ -22,7 +22,7 @@ def packed(**files: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, text in files.items():
-            archive.writestr(name, text)
+            archive.writestr(zipfile.ZipInfo(name), text)  # of 1980, so that the bytes are the same in every process
     return out.getvalue()
 
 

@@ -324,6 +324,7 @@ def test_what_is_not_public_is_in_no_feed_calendar_or_list(client: Client) -> No
     MeetingPage.objects.filter(pk=expired.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
     private.view_restrictions.create(restriction_type="login")
     make_meeting("Open dag")
+    one_turn()
     for path in ("/bijeenkomsten/kalender.ics", "/bijeenkomsten/", "/bijeenkomsten/atom.xml"):
         content = client.get(path).content.decode()
         assert "Open dag" in content
