@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from core.http.cache import kept, page_cache
+from search.analytics.buffer import BUFFER
 from search.analytics.flush import WRITER
 from tests.clock import later
 from tests.commits import commit, transactions_end
@@ -114,8 +115,12 @@ def _is_first_process(config: pytest.Config) -> bool:
 
 @pytest.fixture(autouse=True)
 def _nobody_writes_beside_a_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The thread of the search log would write after the test that woke it, past every transaction."""
+    """The thread of the search log would write after the test that woke it, past every transaction.
+
+    What a test before this one left to be written is thrown away.
+    """
     monkeypatch.setattr(WRITER, "wake", lambda: None)
+    BUFFER.clear()
 
 
 @pytest.fixture(autouse=True)
