@@ -39,7 +39,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "the data set of 20,000 pages": ("lab open_data_volume pages=20000", "pages=400"),
     "the API by the published rules": ("lab.api_rules", ""),
     "the catalogue by the published shapes": ("lab shapes", ""),
-    "contributing by keyboard, and every form refused": ("pytest -n 0 -q -s tests/browser/contributing_in_full.py", ""),
+    "contributing by keyboard, and every form refused": ("pytest -n 0 -q -s tests/browser/proof_contributing.py", ""),
     "generated product scans": ("lab product_scans", "scans=60"),
     "white spots by the open data": ("lab white_spots", ""),
 }

@@ -9,33 +9,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import DomainNameValidator
 
 # Where anybody gets an address.
-_FOR_ANYBODY = frozenset(
-    (
-        *(
-            "gmail.com",
-            "googlemail.com",
-            "hotmail.com",
-            "hotmail.nl",
-            "outlook.com",
-            "outlook.nl",
-            "live.com",
-            "live.nl",
-        ),
-        *(
-            "msn.com",
-            "icloud.com",
-            "me.com",
-            "yahoo.com",
-            "proton.me",
-            "protonmail.com",
-            "gmx.com",
-            "gmx.net",
-            "aol.com",
-        ),
-        *("ziggo.nl", "kpnmail.nl", "kpnplanet.nl", "planet.nl", "hetnet.nl", "xs4all.nl", "home.nl", "upcmail.nl"),
-        *("quicknet.nl", "casema.nl", "chello.nl", "telfort.nl", "tele2.nl", "zonnet.nl", "online.nl"),
-    )
-)
+_PROVIDERS = """
+    gmail.com googlemail.com hotmail.com hotmail.nl outlook.com outlook.nl live.com live.nl msn.com icloud.com me.com
+    yahoo.com proton.me protonmail.com gmx.com gmx.net aol.com ziggo.nl kpnmail.nl kpnplanet.nl planet.nl hetnet.nl
+    xs4all.nl home.nl upcmail.nl quicknet.nl casema.nl chello.nl telfort.nl tele2.nl zonnet.nl online.nl
+"""
+_FOR_ANYBODY = frozenset(_PROVIDERS.split())
 _is_domain = DomainNameValidator(message="Dit is geen domein. Schrijf wat achter de @ staat, zoals voorbeeld.nl.")
 
 
