@@ -96,10 +96,11 @@ class SearchPage:
     `question` and `answer` are the contract's; `cards` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
     something to choose; `pagination` the other pages of it; `did_you_mean`, `filters` (that the question names),
-    `relaxed`, `browse` and `barrier` help on (the last three only when nothing was found). `beside` are other kinds with pages that fit, `named` those of them that the question names.
-    `past_end` is the address of the last page when a page beyond it was asked for: the answer is then a 404.
-    `clear_url` is the same words without filters. `hidden` are the parameters a form must repeat beside `q`: (name,
-    value) of every filter and the order; `carried` those that are no question but go along.
+    `relaxed`, `browse` and `barrier` help on (the last three only when nothing was found). `beside` are other kinds
+    with pages that fit, `named` those of them that the question names. `past_end` is the address of the last page when
+    a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters. `hidden`
+    are the parameters a form must repeat beside `q`: (name, value) of every filter and the order; `carried` those that
+    are no question but go along.
     """
 
     question: Question
