@@ -78,13 +78,7 @@ def _form_field(field: models.Field[Any, Any]) -> forms.Field:
         )
     if isinstance(field, models.BooleanField):
         return forms.BooleanField(label=label, required=False)
-    longest = field.max_length or 2000
-    return PlainText(
-        label=label,
-        max_length=longest,
-        required=False,
-        error_messages={"max_length": f"Maak dit korter: hooguit {longest} tekens. Nu zijn het er %(show_value)d."},
-    )
+    return PlainText(label=label, max_length=field.max_length or 2000, required=False)
 
 
 _TOO_LONG = {
