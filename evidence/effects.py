@@ -23,7 +23,7 @@ _VARIANCES = (1e-18, 1e6)
 
 @dataclass(frozen=True)
 class Effect:
-    """What follows from the figures; None is what does not.
+    """The effect that follows from published figures; None where they do not say.
 
     `first`, `second`: shares in percent, or values in the indicator's unit. `points` in percentage points,
     `relative` in percent: the published change, nothing subtracted.

@@ -130,7 +130,7 @@ def fill(subscribers: int) -> list[str]:
 
 
 def settle() -> None:
-    """As if all was published an hour ago."""
+    """Date every page an hour back, so that the newsletter of now takes it."""
     from django.utils import timezone
     from wagtail.models import Page
 

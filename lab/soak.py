@@ -58,7 +58,7 @@ print(json.dumps(dict(CasePage.objects.values_list("pk", "title"))))
 
 @dataclass
 class Running:
-    """What can be broken."""
+    """The servers and processes that can be broken."""
 
     site: Site
     node: LiveNode

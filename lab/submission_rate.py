@@ -135,7 +135,7 @@ def _opened(port: int) -> dict[str, str]:
 
 
 def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
-    """What came of it, and how long that took."""
+    """Send a form: how it was answered, and in how many seconds."""
     at = time.monotonic()
     try:
         answer, text = ask(port, _FORM, form, X_Forwarded_For=sender)

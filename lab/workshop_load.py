@@ -31,7 +31,7 @@ _PRESSED = re.compile(r'value="(\w+)" id="k(\d+)-\w+" aria-pressed="true"')
 
 @dataclass
 class Seen:
-    """What all visitors together saw."""
+    """The answers, delays and errors of all visitors together."""
 
     seconds: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)

@@ -26,7 +26,7 @@ def form_fields(names: Iterable[str]) -> dict[str, forms.Field]:
 
 
 def contrast_of(shape: str, design: str) -> str:
-    """What is compared, where a form asks only how it was measured."""
+    """The kind of comparison that belongs to a design, for a form that asks only the design."""
     if shape in (Shape.SINGLE, Shape.CONTEXT):
         return Contrast.NONE
     return Contrast.WITHOUT_WITH if design in _WITHOUT else Contrast.BEFORE_AFTER

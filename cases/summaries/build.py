@@ -19,7 +19,7 @@ from vocabulary.models import Indicator
 
 
 def build(method_id: int, counted: Sequence[CountedResult], as_of: date) -> MethodEvidence:
-    """What the results say together on a day."""
+    """The summary of these results, with ages counted to `as_of`."""
     summary = summarise((each.result for each in counted), as_of=as_of)
     return describe(method_id, summary, {each.indicator.slug: each.indicator for each in counted})
 

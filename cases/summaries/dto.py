@@ -57,12 +57,12 @@ class ScopeEvidence(Standing):
 
     @property
     def why(self) -> tuple[Reason, ...]:
-        """What set, capped, lowered or kept the level."""
+        """The reasons behind the level: what set, capped, lowered or kept it."""
         return tuple(reason for reason in self.reasons if reason.kind is not Kind.NEXT)
 
     @property
     def next_steps(self) -> tuple[Reason, ...]:
-        """What would raise it."""
+        """The reasons that say what would raise the level."""
         return tuple(reason for reason in self.reasons if reason.kind is Kind.NEXT)
 
     @property

@@ -26,7 +26,7 @@ class HitCard:
 
 @dataclass(frozen=True)
 class HitCards:
-    """What stands on a page of results.
+    """The cards on one page of results.
 
     A featured page that is among the hits of this page is not shown twice: it is left out of `results`, where the
     others keep their places; `promoted_count` counts those. So total, counts and paging stay those of the engine.

@@ -18,7 +18,8 @@ from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
 from search.results_page.named_pages import NamedPage, named_pages
 from search.results_page.next_links import CorrectedQuestion, NextLink, relaxed_links, suggestion
 from search.service import answer
-from search.service.relaxation import NearestBarrier, nearest_barrier
+from search.service.relaxation import nearest_barrier
+from vocabulary.models import Barrier
 
 # Values of one facet that stand open; the others fold out.
 UNFOLDED = 7
@@ -39,7 +40,7 @@ class Choice:
 
     @property
     def meaning(self) -> str:
-        """What the value means, where its label does not say enough."""
+        """The meaning of the value, where its label does not say enough."""
         return self.facet.values.meanings.get(self.value, "") if isinstance(self.facet.values, Fixed) else ""
 
     @property
@@ -114,7 +115,7 @@ class SearchPage:
     filters: tuple[FilterSuggestion, ...]
     relaxed: tuple[NextLink, ...]
     browse: tuple[FilterSuggestion, ...]
-    barrier: NearestBarrier | None
+    barrier: Barrier | None
     beside: tuple[Choice, ...]
     named: tuple[NamedPage, ...]
     canonical_url: str
