@@ -1,4 +1,4 @@
-"""What machines read of a page, in the words of schema.org."""
+"""The structured data of a page, in the words of schema.org."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ def case_view(page: CasePage) -> CaseView:
 
 
 def given_facts(row: ResultRow) -> list[GivenFact]:
-    """What the source gives of a result and what not."""
+    """The facts a source gives of a result, and those it leaves out."""
     facts = [GivenFact("Wat er is gemeten", row.indicator.label, is_given=True)]
     if row.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
         first, second = row.contrast_words
@@ -158,7 +158,7 @@ def _used_methods(
 
 
 def _related(results: Sequence[Result]) -> dict[int, set[str]]:
-    """What the results tested of each method."""
+    """For each method, what its results tested of it (alone, as part of a bundle, …)."""
     found: dict[int, set[str]] = {}
     for rows in child_rows(results, "counts_for"):
         for row in rows:

@@ -95,10 +95,6 @@ class MethodResults:
         return tuple(row for row in self.rows if not row.is_main)
 
     @property
-    def main_rows(self) -> list[ResultRow]:
-        return [row for block in self.blocks if block.is_main for row in block.rows]
-
-    @property
     def main(self) -> int:
         """How many indicators the method aims at have a row."""
         return sum(block.is_main for block in self.blocks)

@@ -65,7 +65,7 @@ class MethodRow(ResultRow):
 
 @cache
 def _unread() -> tuple[str, ...]:
-    """What no row reads of its case: fifty columns of each page."""
+    """The columns of a case that no row reads, to leave out of the query (fifty a page)."""
     read = {"page_ptr", "id", "number", "expire_at", *NAMED}
     return tuple(f"page__{field.name}" for field in CasePage._meta.concrete_fields if field.name not in read)
 

@@ -82,7 +82,7 @@ def evidence_of(method_ids: Collection[int]) -> dict[int, MethodEvidence]:
 
 
 def stored_evidence(method_id: int) -> MethodEvidence | None:
-    """What is stored of a method, if that still holds. One query."""
+    """The stored summary of a method; None when there is none or it no longer holds. One query."""
     row = holding(EvidenceSummary.objects.filter(method_id=method_id)).first()
     if row is None:
         return None
