@@ -12,7 +12,7 @@ from operator import and_
 
 from search.contract import Alternative, Query, Word
 from search.dutch.analysis import analyse, parts_of
-from search.dutch.tokens import hyphen_pieces, surfaces
+from search.dutch.tokens import pieces_of, surfaces
 
 # How much a word counts as a part of a compound in the title, and as one of the other words, beside the title (1).
 IN_PART = 0.8
@@ -152,7 +152,7 @@ def _analysed(surface: str, whole: frozenset[str]) -> _Forms | None:
     if not words:
         return None
     [word] = words
-    return _Forms((word.folded, *hyphen_pieces(surface)), word.stem, parts_of(word, whole), word.is_stopword)
+    return _Forms((word.folded, *pieces_of(surface)), word.stem, parts_of(word, whole), word.is_stopword)
 
 
 def _packed(places: Mapping[str, set[int]]) -> Places:
