@@ -107,7 +107,8 @@ class Answer:
             return ""
         *others, last = (f"‘{word}’" for word in self.missing) if self.missing else ("alles uit je vraag",)
         named = f"{', '.join(others)} of {last}" if others else last
-        return f"Geen pagina noemt {named}.{' Dit zijn pagina’s met een deel van je vraag.' if self.total else ''}"
+        shown = f"bij ‘{self.did_you_mean}’" if self.did_you_mean else "met een deel van je vraag"
+        return f"Geen pagina noemt {named}.{f' Dit zijn pagina’s {shown}.' if self.total else ''}"
 
     @property
     def is_plain(self) -> bool:
