@@ -212,7 +212,8 @@ def main() -> int:
         runs[ELASTICSEARCH] = found
     if options.frozen:
         absent = [lines_of(path) for _, path in FROZEN]
-        return 0 if all([report_frozen(*each, runs) for each in zip(sets, absent, strict=True)]) else 1
+        agree = [report_frozen(*each, runs) for each in zip(sets, absent, strict=True)]
+        return 0 if all(agree) else 1
     good = report(questions, runs, options.worst)
     if options.accept:
         accept({name: scores_of(questions, found) for name, found in runs.items()})

@@ -123,8 +123,8 @@ class Speller:
 def _is_likely(word: str, candidate: str, distance: int) -> bool:
     """Tell whether one may be typed for the other.
 
-    Nearly every word of four letters becomes another word by another letter (``bieb``, ``bied``), one of five by another
-    first letter (``cloud``, ``aloud``), and a long one by another beginning (``bestrijden``, ``strijden``).
+    Nearly every word of four letters becomes another word by another letter (``bieb``, ``bied``), one of five by
+    another first letter (``cloud``, ``aloud``), and a long one by another beginning (``bestrijden``, ``strijden``).
     """
     if (len(word) == SHORTEST and len(candidate) == SHORTEST) or (len(word) == SHORT and candidate[0] != word[0]):
         return sorted(word) == sorted(candidate)

@@ -1,5 +1,5 @@
-"""Pages asked for by number: `M31`, `methode 31`, `kaart 31`, `p12`, `R12`, `praktijkvoorbeeld 12`, just `31`, or more at
-once: `31 en 33`."""
+"""Pages asked for by number: `M31`, `methode 31`, `kaart 31`, `p12`, `R12`, `praktijkvoorbeeld 12`, just `31`; more
+than one as `31 en 33`."""
 
 from __future__ import annotations
 
