@@ -31,7 +31,8 @@ _QUARTER = re.compile(
     r"|(?:[kq](?=[1-4][- ])|(?=[1-4]e kwartaal ))(?P<first>[1-4])(?:[- ]|e kwartaal (?:van )?)(?P<last>\d{4}))$"
 )
 _BETWEEN = re.compile(
-    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s|(?<=\b\d{4})[-–](?=[a-z]|\d{4}\b)(?![kq][1-4])|(?<=[a-z.])[-–](?=[a-z]))\s*"
+    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s"
+    r"|(?<=\b\d{4})[-–](?=[a-z]|\d{4}\b)(?![kq][1-4])|(?<=[a-z.])[-–](?=[a-z]))\s*"
 )
 
 
