@@ -59,7 +59,7 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     if place is not None and not hasattr(request, _ROUTE):
         model, key = place
         pages = model.objects.filter(pk=key, live=True).select_related(*getattr(model, "read_with", ()))
-        if page := pages.order_by().first():
+        for page in pages.order_by():  # `first` would order it
             setattr(request, _ROUTE, RouteResult(page))
     response: HttpResponseBase = serve(request, path)
     return response
