@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
@@ -66,8 +66,20 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def _place(request: HttpRequest, path: str) -> tuple[Any, int] | None:
-    found = Page.route_for_request(request, path)
-    return (type(found[0]), found[0].pk) if found and not (found[1] or found[2]) else None
+    """By the whole path, in one query: Wagtail asks for each level. What leads elsewhere is left to Wagtail."""
+    names = [name for name in path.split("/") if name]
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    root = site.root_page
+    place = "".join([root.url_path, *(f"{name}/" for name in names)])
+    found = (
+        Page.objects.filter(slug=[root.slug, *names][-1], url_path=place, live=True)
+        .values_list("content_type", "pk")
+        .first()
+    )
+    model = found and ContentType.objects.get_for_id(found[0]).model_class()
+    return (model, found[1]) if found and model else None
 
 
 @require_safe
