@@ -43,6 +43,8 @@ _MOST_ADDRESSES = 50_000
 _ROUTE = "_wagtail_route_for_request"
 # Model and key of the page at an address, by host and path.
 _PLACES = Kept()
+# The front page, by host.
+_ROOTS = Kept()
 
 _LONGEST_QUERY = 1000
 
@@ -65,13 +67,17 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
+def _root(request: HttpRequest) -> Page | None:
+    site = Site.find_for_request(request)
+    return site.root_page if site else None
+
+
 def _place(request: HttpRequest, path: str) -> tuple[Any, int] | None:
     """By the whole path, in one query: Wagtail asks for each level. What leads elsewhere is left to Wagtail."""
     names = [name for name in path.split("/") if name]
-    site = Site.find_for_request(request)
-    if site is None:
+    root = _ROOTS.of(request.get_host(), partial(_root, request))
+    if root is None:
         return None
-    root = site.root_page
     place = "".join([root.url_path, *(f"{name}/" for name in names)])
     found = (
         Page.objects.filter(slug=[root.slug, *names][-1], url_path=place, live=True)
