@@ -8,20 +8,26 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.filters import chosen_activities
-from agenda.rows import rows_of
+from agenda.rows import public_activities, rows_of
+from core.published.reading import ReadAlong
 from core.visibility import public_ids
 from vocabulary.models import OrganisationType
 from vocabulary.panels import WordsPanel
 
 # What of an activity a version keeps, with what a reader calls it.
-KEPT = {"title": "titel", "owner": "eigenaar", "period": "periode", "state": "stand"}
+KEPT = {"title": "titel", "owner": "eigenaar", "period": "periode", "state": "stand", "goal": "doel"}
 
 
-class AgendaVersion(models.Model):
-    """The public agenda of a family as it was. Without `adopted_by` it is a concept."""
+class AgendaVersion(ReadAlong):
+    """The public agenda of a family as it was. Without `adopted_by` it is a concept, which readers can read along."""
+
+    reading_noun = "agenda"
 
     family = models.ForeignKey(
         OrganisationType, verbose_name="familie", on_delete=models.PROTECT, related_name="agenda_versions"
@@ -40,7 +46,8 @@ class AgendaVersion(models.Model):
         FieldRowPanel([FieldPanel("source_title"), FieldPanel("source_url")]),
     ]
 
-    class Meta:
+    class Meta(ReadAlong.Meta):
+        abstract = False
         verbose_name = "versie van een agenda"
         verbose_name_plural = "versies van agenda's"
         ordering = ["family", "-number"]
@@ -48,6 +55,26 @@ class AgendaVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family.plural}, versie {self.number}"
+
+    @property
+    def title(self) -> str:
+        return f"versie {self.number} van de agenda van {self.family.plural.lower()}"
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("agendaversies:edit", args=[self.pk])
+
+    def draft_content(self) -> dict[str, Any]:
+        return {"title": self.draft_title, "rows": self.rows}
+
+    def draw_draft(self, content: dict[str, Any], request: HttpRequest) -> str:
+        """Only activities that anyone may read now. One query."""
+        found = public_activities().filter(pk__in=[row["page"] for row in content["rows"]])
+        addresses = {page.pk: page.get_url() for page in found}
+        rows = [(row, addresses[row["page"]]) for row in content["rows"] if row["page"] in addresses]
+        above = [("Agenda", reverse("agenda")), (self.family.plural, reverse("family_agenda", args=[self.family.slug]))]
+        context = {"title": content["title"], "version": self, "rows": rows, "above": above}
+        return render_to_string("agenda/concept.html", context, request)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -83,6 +110,7 @@ def snapshot(family: OrganisationType) -> list[dict[str, Any]]:
             "owner": row.owner,
             "period": row.period,
             "state": row.state.label,
+            "goal": row.page.goal,
         }
         for row in rows_of(chosen_activities({}, family))
     ]
@@ -103,7 +131,7 @@ def differences(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str
             changed = tuple(
                 (label, old[key][name], new[key][name])
                 for name, label in KEPT.items()
-                if old[key][name] != new[key][name]
+                if name in old[key] and name in new[key] and old[key][name] != new[key][name]
             )
             if changed:
                 found.append(Difference("anders", new[key]["title"], changed))

@@ -86,10 +86,12 @@ def _end_of_part(heading: Tag) -> Tag:
 
 def _page(review: ReviewRound, request: HttpRequest) -> str:
     """The HTML of the whole page as a preview, drawn within this request so that no cache of pages sees it."""
-    page: Any = review.page.specific.with_content_json(review.content)
     was_preview = getattr(request, "is_preview", False)
     request.is_preview = True  # type: ignore[attr-defined]
     try:
+        if review.page is None:
+            return str(review.other.draw_draft(review.content, request))
+        page: Any = review.page.specific.with_content_json(review.content)
         context = page.get_preview_context(request, page.default_preview_mode)
         return render_to_string(page.get_preview_template(request, page.default_preview_mode), context, request)
     finally:
