@@ -11,6 +11,8 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.filters import chosen_activities
@@ -68,12 +70,15 @@ class AgendaVersion(ReadAlong):
         return {"title": self.draft_title, "rows": self.rows}
 
     def draw_draft(self, content: dict[str, Any], request: HttpRequest) -> str:
-        """Only activities that anyone may read now. One query."""
+        """Only activities that anyone may read now, those that began last on top as on the agenda. One query."""
         found = public_activities().filter(pk__in=[row["page"] for row in content["rows"]])
         addresses = {page.pk: page.get_url() for page in found}
-        rows = [(row, addresses[row["page"]]) for row in content["rows"] if row["page"] in addresses]
+        rows = [(row, addresses[row["page"]]) for row in reversed(content["rows"]) if row["page"] in addresses]
         above = [("Agenda", reverse("agenda")), (self.family.plural, reverse("family_agenda", args=[self.family.slug]))]
-        context = {"title": content["title"], "version": self, "rows": rows, "above": above}
+        count, day = len(rows), date_format(timezone.localtime(self.made_at), "j F Y")
+        of = f"{count} activiteit{'' if count == 1 else 'en'} van {self.family.plural.lower()}"
+        introduction = f"{of}, zoals op de agenda van {day}. Hier kun je iets over het geheel zeggen."
+        context = {"title": content["title"], "introduction": introduction, "rows": rows, "above": above}
         return render_to_string("agenda/concept.html", context, request)
 
     @transaction.atomic
@@ -86,6 +91,8 @@ class AgendaVersion(ReadAlong):
 
     def clean(self) -> None:
         super().clean()
+        if self.pk and AgendaVersion.objects.filter(pk=self.pk).exclude(family=self.family_id).exists():
+            raise ValidationError({"family": "Een versie blijft van haar familie. Bewaar voor een andere een nieuwe."})
         if bool(self.adopted_by) != bool(self.adopted_on):
             empty = "adopted_on" if self.adopted_by else "adopted_by"
             raise ValidationError({empty: "Vul allebei in: wie de agenda vaststelde, en wanneer."})

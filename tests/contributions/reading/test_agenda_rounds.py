@@ -78,7 +78,7 @@ def test_an_agenda_is_read_along_to_its_end(
     page = soup(reader, path)
     assert "Iedereen snapt de brief." in words(page.main)
     assert CANARY not in page.decode()
-    assert len(page.select("textarea")) == 4, "the title, the whole, the activity, what is missing"
+    assert len(page.select("textarea")) == 3, "the whole, the activity, what is missing"
     typed = {field_at(page, "Heldere brieven"): "Dit is al klaar.", field_at(page, "Wat ontbreekt"): "De app."}
     assert reader.post(path, typed | {"name": "Anna A.", "may_be_named": "on"}).status_code == 303
     begin(reader, BRAM)
