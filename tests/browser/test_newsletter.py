@@ -33,24 +33,23 @@ from datetime import timedelta
 from django.utils import timezone
 from core.jobs import one_turn
 from core.jobs.models import JobState
+from core.mail.delivery import send_due
 from core.mail.models import OutgoingMail
-from core.mail.rendering import message
 from news.models import Edition, NewsItem, Subscriber
 now = timezone.now()
 before = now - timedelta(days=40)
 tests = list(OutgoingMail.objects.filter(template="news/edition_test").values_list("to", flat=True))
 NewsItem.objects.filter(title__startswith="Kanaries").update(first_published_at=now - timedelta(hours=1))
 Subscriber.objects.update(confirmed_at=before, covered_until=now - timedelta(hours=2))
-while not Edition.objects.filter(state="verstuurd", total=1).exists():
+for _ in range(100):
+    if Edition.objects.filter(state="verstuurd", total=1).exists():
+        break
     JobState.objects.filter(name="newsletter").update(next_run=now)
     one_turn()
-answer = [tests, list(OutgoingMail.objects.filter(template="news/edition").values_list("to", "state"))]
+    send_due()  # the worker of the server holds that work
+letters = list(OutgoingMail.objects.filter(template="news/edition").values_list("to", flat=True))
+answer = [tests, letters, OutgoingMail.objects.get(template="news/meeting").context["path"]]
 """
-_SIGN_UP = (
-    "from core.mail.models import OutgoingMail; "
-    "answer = OutgoingMail.objects.filter(template='news/meeting').latest('pk').context['path']"
-)
-_LEFT = "from news.models import SignUp, Subscriber; answer = SignUp.objects.count() + Subscriber.objects.count()"
 
 
 def test_from_a_choice_to_a_letter_and_out_again(browser: Browser, changing_server: StarterSite) -> None:
@@ -59,25 +58,21 @@ def test_from_a_choice_to_a_letter_and_out_again(browser: Browser, changing_serv
     subscribes(reader)
     path, place, meeting = changing_server.shell(_SET_UP)
     confirms_and_changes(reader, path)
+    signs_up(reader, meeting)
     editor = contexts(320).new_page()
     editor.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     writes_an_item(editor, place)
     makes_ready(editor)
     looks_at_choices_and_sends_a_test(editor)
-    tests, letters = changing_server.shell(_AT_ITS_TIME)
-    assert tests == ["nina@example.nl"]
-    assert [to for to, _ in letters] == ["kanarie@example.nl"]
+    tests, letters, sign_up = changing_server.shell(_AT_ITS_TIME)
+    assert (tests, letters) == (["nina@example.nl"], ["kanarie@example.nl"])
     editor.goto("/beheer/nieuwsbrief/")
     expect(editor.get_by_role("row", name=re.compile(SUBJECT))).to_contain_text("1 van 1")
     reader.goto("/nieuwsbrief/archief/")
     reader.get_by_role("link", name=SUBJECT).click()
     expect(reader.get_by_role("main")).to_contain_text("Welkom bij de vogels.")
-    reader.goto(f"{path}stop/")
-    reader.get_by_role("button", name="Stop en verwijder mijn adres").click()
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Je bent gestopt")
-    comes_to(meeting, reader, changing_server)
+    ends(reader, path, sign_up)
     assert reader.context.cookies() == []
-    assert changing_server.shell(_LEFT) == 0
     contexts.close()
 
 
@@ -148,15 +143,26 @@ def looks_at_choices_and_sends_a_test(page: Page) -> None:
     expect(page.locator(".messages")).to_contain_text("De proefmail is onderweg")
 
 
-def comes_to(meeting: str, page: Page, site: StarterSite) -> None:
+def signs_up(page: Page, meeting: str) -> None:
     page.goto(meeting)
     page.get_by_role("link", name="Meld je aan").click()
     page.get_by_label("Je naam").fill("Kanarie")
     page.get_by_label("Je e-mailadres").fill("kanarie@example.nl")
     send_form(page, "Meld je aan")
     expect(page).to_have_url(re.compile("/bijeenkomsten/aanmelden/bedankt/$"))
-    page.goto(str(site.shell(_SIGN_UP)))
+
+
+def ends(page: Page, newsletter: str, sign_up: str) -> None:
+    """Each at one press of a button; nothing stands behind the secret addresses any more."""
+    page.goto(f"{newsletter}stop/")
+    page.get_by_role("button", name="Stop en verwijder mijn adres").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Je bent gestopt")
+    page.goto(sign_up)
     expect(page.get_by_text("Je hebt een plek")).to_be_visible()
     page.get_by_role("link", name="Meld je af").click()
     page.get_by_role("button", name="Meld me af").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Je bent afgemeld")
+    for gone in (newsletter, sign_up):
+        answer = page.goto(gone)
+        assert answer is not None
+        assert answer.status == 404
