@@ -60,7 +60,8 @@ def agenda(request: HttpRequest, family: str = "") -> HttpResponse:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
     asked = _Asked(request, family)
     page = overview(asked.chosen, asked.path("agenda"), asked.family)
-    versions = list(AgendaVersion.objects.filter(family=asked.family).defer("rows")) if asked.family else []
+    kept = AgendaVersion.objects.filter(family=asked.family).select_related("family").defer("rows")
+    versions = list(kept) if asked.family else []
     files = {name: asked.url(f"agenda_{name}") for name in ("csv", "json", "feed", "calendar")}
     context = {
         "title": asked.title,

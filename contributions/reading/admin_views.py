@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -41,7 +42,7 @@ def list_of_rounds(request: HttpRequest) -> HttpResponse:
     counted = (
         ReviewRound.objects.filter(own)
         .select_related("page")
-        .prefetch_related("other")
+        .prefetch_related(GenericPrefetch("other", [model.objects.select_related() for model in others]))
         .annotate(
             reading=Count("readers", filter=Q(readers__joined_at__isnull=False), distinct=True),
             said=Count("readers__comments", distinct=True),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from contributions.reading.models import ReviewRound
+from core.published.reading import ReadAlong
 from core.text.sanitise import one_line
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -89,9 +90,9 @@ def _page(review: ReviewRound, request: HttpRequest) -> str:
     was_preview = getattr(request, "is_preview", False)
     request.is_preview = True  # type: ignore[attr-defined]
     try:
-        if review.page is None:
-            return str(review.other.draw_draft(review.content, request))
-        page: Any = review.page.specific.with_content_json(review.content)
+        if isinstance(review.subject, ReadAlong):
+            return review.subject.draw_draft(review.content, request)
+        page: Any = review.subject.specific.with_content_json(review.content)
         context = page.get_preview_context(request, page.default_preview_mode)
         return render_to_string(page.get_preview_template(request, page.default_preview_mode), context, request)
     finally:

@@ -115,9 +115,10 @@ class ReviewRound(models.Model):
     @property
     def kind_noun(self) -> str:
         """What it is a draft of, in a letter that may say no more: ‘methode’."""
-        if self.page is None:
-            return str(self.other.reading_noun)
-        kind = kind_of(self.page.specific_class) if self.page.specific_class else None
+        subject = self.subject
+        if isinstance(subject, ReadAlong):
+            return subject.reading_noun
+        kind = kind_of(subject.specific_class) if subject.specific_class else None
         return kind.noun(1) if kind else "pagina"
 
     @property

@@ -123,6 +123,27 @@ def test_who_may_not_change_versions_sees_no_round(
     assert "Laat meelezen" not in publisher.get(reverse("agendaversies:edit", args=[version.pk])).text
 
 
+@pytest.mark.usefixtures("kept_pages")
+def test_an_activity_is_read_along_and_its_page_leads_there_when_it_may(reader: ReaderClient, client: Client) -> None:
+    page = make_activity(title="Heldere brieven", goal="Iedereen snapt de brief.")
+    page.goal = f"Een {CANARY}."
+    page.save_revision()
+    shown, until = [], timezone.now() + timedelta(days=7)
+    for fields in ({"is_open": True}, {"shows_title": True}, {"is_open": True, "shows_title": True}):
+        review = rounds.opened(page, None, ends_at=until, **fields)
+        shown.append([words(note) for note in soup(client, page.url).select("[data-note]")])
+    assert shown[:2] == [[], []], "nobody is told that there is a draft"
+    assert shown[2][0].startswith("Lees mee met het concept van deze pagina")
+    rounds.invite(review, [], [ANNA])
+    path = begin(reader, ANNA)
+    draft = soup(reader, path)
+    assert CANARY in words(draft.main)
+    assert reader.post(path, {field_at(draft, "Stand"): "Dit loopt al."}).status_code == 303
+    assert CANARY not in client.get(page.url).text
+    rounds.extended(review, timezone.now())
+    assert soup(client, page.url).select("[data-note]") == []
+
+
 def test_a_round_goes_with_its_version(version: AgendaVersion, reader: ReaderClient) -> None:
     review = rounds.opened(version, None, ends_at=timezone.now() + timedelta(days=7))
     rounds.invite(review, [], [ANNA])
@@ -132,19 +153,26 @@ def test_a_round_goes_with_its_version(version: AgendaVersion, reader: ReaderCli
     assert reader.get(path).status_code == 404
 
 
-def test_it_costs_the_same_with_two_and_with_twenty(version: AgendaVersion, reader: ReaderClient) -> None:
+def test_it_costs_the_same_with_two_and_with_twenty(
+    version: AgendaVersion, publisher: Client, reader: ReaderClient
+) -> None:
+    """Activities, and versions with a round that may be joined."""
     costs = []
     for count in (1, 18):
         for _ in range(count):
             make_activity(families=[version.family])
         kept = AgendaVersion.objects.create(family=version.family)
-        rounds.invite(rounds.opened(kept, None, ends_at=timezone.now() + timedelta(days=7)), [], [ANNA])
+        for each in (version, kept):
+            until = timezone.now() + timedelta(days=7)
+            review = rounds.opened(each, None, ends_at=until, is_open=True, shows_title=True)
+        rounds.invite(review, [], [ANNA])
         path = begin(reader, ANNA)
         found = []
-        for place in (path, AGENDA):
-            reader.get(place)
+        admin = reverse("reading_admin")
+        for client, place in ((reader, path), (reader, AGENDA), (reader, f"{AGENDA}versies/"), (publisher, admin)):
+            client.get(place)
             with CaptureQueriesContext(connection) as queries:
-                assert reader.get(place).status_code == 200
+                assert client.get(place).status_code == 200
             found.append(len(queries))
         costs.append(found)
     assert costs[0] == costs[1]
