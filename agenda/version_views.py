@@ -24,9 +24,8 @@ def versions(request: HttpRequest, family: str) -> HttpResponse:
     found = OrganisationType.objects.filter(slug=family).first()
     if found is None:
         raise Http404("no such family")
-    kept = {
-        str(version.number): version for version in AgendaVersion.objects.filter(family=found).select_related("family")
-    }
+    rows = AgendaVersion.objects.filter(family=found).select_related("family")
+    kept = {str(version.number): version for version in rows}
     names = {NOW: "De agenda van nu", **{number: f"Versie {number}" for number in kept}}
     chosen = FilterSet(
         (
