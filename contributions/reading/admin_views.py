@@ -42,7 +42,7 @@ def list_of_rounds(request: HttpRequest) -> HttpResponse:
     counted = (
         ReviewRound.objects.filter(own)
         .select_related("page")
-        .prefetch_related(GenericPrefetch("other", [model.objects.select_related() for model in others]))
+        .prefetch_related(GenericPrefetch("other", [model._default_manager.select_related() for model in others]))
         .annotate(
             reading=Count("readers", filter=Q(readers__joined_at__isnull=False), distinct=True),
             said=Count("readers__comments", distinct=True),
