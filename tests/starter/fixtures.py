@@ -13,17 +13,9 @@ from core.file_lock import file_lock
 from tests.starter import needs
 from tests.starter.browsing import ContextMaker, launch
 from tests.starter.databases import copy_site
-from tests.starter.migrated import migrated_data
-from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, run_manage, run_shell, serving
-
-_MAKE_AND_DELETE = """
-from tests.factories.pages import make_method
-from vocabulary.models import Theme
-page = make_method(title="Een methode die weg is", slug="weg", theme=Theme.objects.first())
-answer = page.number
-page.delete()
-"""
+from tests.starter.fresh import fresh_data
+from tests.starter.once import shared_directory
+from tests.starter.server import StarterSite, serving
 
 
 @pytest.fixture(scope="session")
@@ -47,18 +39,7 @@ def changing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starte
 
 
 def copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
-    """Database, content, account and index as the first `make run` leaves them.
-
-    Method 64 was given out and deleted again.
-    """
-    shared = shared_directory(tmp_path_factory)
-
-    def prepare(data_dir: Path) -> None:
-        copy_site(migrated_data(shared), data_dir)
-        run_manage(data_dir, "start", "--set-up-only")
-        assert run_shell(data_dir, _MAKE_AND_DELETE) == 64
-
-    return copy_site(made_once(shared / "starter-data", prepare), tmp_path_factory.mktemp(name) / "data")
+    return copy_site(fresh_data(shared_directory(tmp_path_factory)), tmp_path_factory.mktemp(name) / "data")
 
 
 @pytest.fixture(scope="module")
