@@ -26,6 +26,7 @@ from tests.starter.fixtures import (
     new_context,
     node_modules,
     playwright,
+    running_browser,
     starter_data,
     starter_server,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "node_modules",
     "playwright",
     "publisher",
+    "running_browser",
     "starter_data",
     "starter_server",
     "transactions_end",

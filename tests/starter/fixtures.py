@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -42,18 +44,37 @@ def copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> P
     return copy_site(fresh_data(shared_directory(tmp_path_factory)), tmp_path_factory.mktemp(name) / "data")
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Per module, because its event loop must not be running while other tests use the database."""
+class _Started(NamedTuple):
+    """Playwright, the loop it turns in, and a browser."""
+
+    playwright: Playwright
+    loop: asyncio.AbstractEventLoop
+    browser: Browser
+
+
+@pytest.fixture(scope="session")
+def running_browser() -> Iterator[_Started]:
+    """Once per process. Django lets nobody use the database while a loop runs, so it is laid aside between modules."""
     with sync_playwright() as playwright:
-        yield playwright
+        started = _Started(playwright, asyncio.get_running_loop(), launch(playwright))
+        asyncio._set_running_loop(None)
+        yield started
+        asyncio._set_running_loop(started.loop)
+        started.browser.close()
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = launch(playwright)
-    yield browser
-    browser.close()
+def playwright(running_browser: _Started) -> Iterator[Playwright]:
+    asyncio._set_running_loop(running_browser.loop)
+    yield running_browser.playwright
+    for context in running_browser.browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, running_browser: _Started) -> Browser:
+    return running_browser.browser
 
 
 @pytest.fixture
