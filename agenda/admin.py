@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -74,10 +74,37 @@ class ProgressReportViewSet(SubmissionViewSet):
         return ProgressReport.objects.select_related("activity__organisation")
 
 
+class ReadAlongHelp(HelpPanel):  # type: ignore[misc]
+    """A link to let readers read a concept along, where the site has rounds for that."""
+
+    class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc,name-defined]
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.content = _read_along(self.instance)
+
+        def is_shown(self) -> bool:
+            return bool(self.content)
+
+
+def _read_along(version: AgendaVersion) -> str:
+    if version.pk is None or version.adopted_by:
+        return ""
+    try:
+        address = reverse("reading_admin_open_on", args=[version._meta.label_lower, version.pk])
+    except NoReverseMatch:
+        return ""
+    return format_html(
+        'Dit is een concept. <a href="{}">Laat meelezen</a>: lezers schrijven bij elke activiteit wat ze ervan vinden. '
+        "Pas daarna de activiteiten aan en bewaar een nieuwe versie.",
+        address,
+    )
+
+
 class AgendaVersionViewSet(ModelViewSet):  # type: ignore[misc]
     """A new version keeps the agenda of a family as it is now."""
 
     model = AgendaVersion
+    edit_handler = ObjectList([ReadAlongHelp(), *AgendaVersion.panels])
     name = "agendaversies"
     icon = "history"
     copy_view_enabled = False

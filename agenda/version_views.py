@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from agenda.versions import AgendaVersion, differences, snapshot
 from core.http.query_filters import Filter, FilterSet
+from core.published.notes import notes
 from vocabulary.models import OrganisationType
 
 NOW = "nu"
@@ -23,7 +24,8 @@ def versions(request: HttpRequest, family: str) -> HttpResponse:
     found = OrganisationType.objects.filter(slug=family).first()
     if found is None:
         raise Http404("no such family")
-    kept = {str(version.number): version for version in AgendaVersion.objects.filter(family=found)}
+    rows = AgendaVersion.objects.filter(family=found).select_related("family")
+    kept = {str(version.number): version for version in rows}
     names = {NOW: "De agenda van nu", **{number: f"Versie {number}" for number in kept}}
     chosen = FilterSet(
         (
@@ -38,7 +40,7 @@ def versions(request: HttpRequest, family: str) -> HttpResponse:
         "canonical_path": reverse("agenda_versions", args=[family]),
         "noindex": True,
         "above": [("Agenda", reverse("agenda")), (found.plural, reverse("family_agenda", args=[family]))],
-        "versions": list(kept.values()),
+        "versions": [(version, notes(version)) for version in kept.values()],
         "chosen": chosen,
         "start": names.get(start, ""),
         "end": names[end],

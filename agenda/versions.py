@@ -8,20 +8,28 @@ from typing import Any, NamedTuple
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.filters import chosen_activities
-from agenda.rows import rows_of
+from agenda.rows import public_activities, rows_of
+from core.published.reading import ReadAlong
 from core.visibility import public_ids
 from vocabulary.models import OrganisationType
 from vocabulary.panels import WordsPanel
 
 # What of an activity a version keeps, with what a reader calls it.
-KEPT = {"title": "titel", "owner": "eigenaar", "period": "periode", "state": "stand"}
+KEPT = {"title": "titel", "owner": "eigenaar", "period": "periode", "state": "stand", "goal": "doel"}
 
 
-class AgendaVersion(models.Model):
-    """The public agenda of a family as it was. Without `adopted_by` it is a concept."""
+class AgendaVersion(ReadAlong):
+    """The public agenda of a family as it was. Without `adopted_by` it is a concept, which readers can read along."""
+
+    reading_noun = "agenda"
 
     family = models.ForeignKey(
         OrganisationType, verbose_name="familie", on_delete=models.PROTECT, related_name="agenda_versions"
@@ -40,7 +48,8 @@ class AgendaVersion(models.Model):
         FieldRowPanel([FieldPanel("source_title"), FieldPanel("source_url")]),
     ]
 
-    class Meta:
+    class Meta(ReadAlong.Meta):
+        abstract = False
         verbose_name = "versie van een agenda"
         verbose_name_plural = "versies van agenda's"
         ordering = ["family", "-number"]
@@ -48,6 +57,29 @@ class AgendaVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family.plural}, versie {self.number}"
+
+    @property
+    def title(self) -> str:
+        return f"versie {self.number} van de agenda van {self.family.plural.lower()}"
+
+    @property
+    def edit_url(self) -> str:
+        return reverse("agendaversies:edit", args=[self.pk])
+
+    def draft_content(self) -> dict[str, Any]:
+        return {"title": self.draft_title, "rows": self.rows}
+
+    def draw_draft(self, content: dict[str, Any], request: HttpRequest) -> str:
+        """Only activities that anyone may read now, those that began last on top as on the agenda. One query."""
+        found = public_activities().filter(pk__in=[row["page"] for row in content["rows"]])
+        addresses = {page.pk: page.get_url() for page in found}
+        rows = [(row, addresses[row["page"]]) for row in reversed(content["rows"]) if row["page"] in addresses]
+        above = [("Agenda", reverse("agenda")), (self.family.plural, reverse("family_agenda", args=[self.family.slug]))]
+        count, day = len(rows), date_format(timezone.localtime(self.made_at), "j F Y")
+        of = f"{count} activiteit{'' if count == 1 else 'en'} van {self.family.plural.lower()}"
+        introduction = f"{of}, zoals op de agenda van {day}. Hier kun je iets over het geheel zeggen."
+        context = {"title": content["title"], "introduction": introduction, "rows": rows, "above": above}
+        return render_to_string("agenda/concept.html", context, request)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -59,6 +91,8 @@ class AgendaVersion(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.pk and AgendaVersion.objects.filter(pk=self.pk).exclude(family=self.family_id).exists():
+            raise ValidationError({"family": "Een versie blijft van haar familie. Bewaar voor een andere een nieuwe."})
         if bool(self.adopted_by) != bool(self.adopted_on):
             empty = "adopted_on" if self.adopted_by else "adopted_by"
             raise ValidationError({empty: "Vul allebei in: wie de agenda vaststelde, en wanneer."})
@@ -83,6 +117,7 @@ def snapshot(family: OrganisationType) -> list[dict[str, Any]]:
             "owner": row.owner,
             "period": row.period,
             "state": row.state.label,
+            "goal": row.page.goal,
         }
         for row in rows_of(chosen_activities({}, family))
     ]
@@ -103,7 +138,7 @@ def differences(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str
             changed = tuple(
                 (label, old[key][name], new[key][name])
                 for name, label in KEPT.items()
-                if old[key][name] != new[key][name]
+                if name in old[key] and name in new[key] and old[key][name] != new[key][name]
             )
             if changed:
                 found.append(Difference("anders", new[key]["title"], changed))

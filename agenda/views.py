@@ -19,6 +19,7 @@ from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
 from core.http.feeds import feed_response
 from core.http.query_filters import Chosen
+from core.published.notes import notes
 from vocabulary.models import OrganisationType
 
 _INTRODUCTION = (
@@ -59,6 +60,8 @@ def agenda(request: HttpRequest, family: str = "") -> HttpResponse:
     """404 for a page past the end, which offers the last one; anything else that is asked answers."""
     asked = _Asked(request, family)
     page = overview(asked.chosen, asked.path("agenda"), asked.family)
+    kept = AgendaVersion.objects.filter(family=asked.family).select_related("family").defer("rows")
+    versions = list(kept) if asked.family else []
     files = {name: asked.url(f"agenda_{name}") for name in ("csv", "json", "feed", "calendar")}
     context = {
         "title": asked.title,
@@ -70,7 +73,8 @@ def agenda(request: HttpRequest, family: str = "") -> HttpResponse:
         "path": asked.path("agenda"),
         "overview": page,
         "family": asked.family,
-        "version": AgendaVersion.objects.filter(family=asked.family).first() if asked.family else None,
+        "version": next(iter(versions), None),
+        "notes": [note for version in versions for note in notes(version)],
         "families": {slug: label for slug, label in families().items() if slug != family},
         "files": files,
         "feed_url": files["feed"],

@@ -19,7 +19,6 @@ from cases.charts.captions import row_sentence
 from cases.models import CasePage
 from cases.results.method_row import Group, MethodRow, rows_of_method
 from cases.results.result_row import NOT_PUBLISHED, ResultRow, case_organisations, rows_of_case
-from cases.results.visibility import counting_results
 from cases.summaries.dto import ScopeEvidence
 from cases.summaries.read import method_evidence
 from core.prefetch import child_rows, words_of_page
@@ -164,7 +163,7 @@ def _law(law: Any) -> str:
 
 def _evidence(page: MethodPage) -> Iterator[str]:
     """What all results say together, and each of them. Ten queries at most."""
-    rows = rows_of_method(counting_results(), page.pk, {link.indicator_id for link in page.main_indicators.all()})
+    rows = rows_of_method(page)
     if not rows:
         yield "Wij vonden nog geen gepubliceerde cijfers. Dat zegt niet dat de methode niet werkt."
         return

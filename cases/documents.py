@@ -23,7 +23,7 @@ from vocabulary.models import Channel, Organisation, Product
 
 @dataclass
 class _Rows:
-    """What stands in the rows of one case."""
+    """The words of the rows of one case, for its search document."""
 
     channels: list[Channel] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)

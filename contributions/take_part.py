@@ -66,7 +66,7 @@ _WAYS = (
     Way(
         "/meedoen/meelezen/",
         "Meelezen",
-        "Je leest een concept van een methode of praktijkvoorbeeld en zegt wat beter kan.",
+        "Je leest een concept van een methode, praktijkvoorbeeld of agenda en zegt wat beter kan.",
         "Zoveel als je wilt",
     ),
     Way(

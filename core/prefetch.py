@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from core.http.cache.kept import by_stamp
 
@@ -16,21 +17,33 @@ def words_of_page(page: Any, *names: str) -> list[list[Any]]:
 
     Those of a draft or preview are taken from memory. For short lists: each is read whole, once per public state.
     """
-    fields = {name: page._meta.get_field(name) for name in names if not _holds(page, name)}
+    fields = {name: page._meta.get_field(name) for name in names if not holds(page, name)}
     keys: dict[str, set[int]] = {name: set() for name in fields}
-    chosen = []
-    for name in fields:
-        rows, _, word_name = _rows_between(getattr(type(page), name), [page.pk])
-        chosen.append(rows.order_by().annotate(field=models.Value(name)).values_list("field", f"{word_name}_id"))
-    if chosen:
-        for name, key in chosen[0].union(*chosen[1:], all=True):
-            keys[name].add(key)
+    model: Any = type(page)
+    if fields:
+        with connection.cursor() as cursor:
+            cursor.execute(_asks_for_words(model, tuple(fields)), [page.pk] * len(fields))
+            for name, key in cursor.fetchall():
+                keys[name].add(key)
     return [
         [word for word in _list_of(fields[name].related_model) if word.pk in keys[name]]
         if name in fields
         else list(getattr(page, name).all())
         for name in names
     ]
+
+
+@cache
+def _asks_for_words(model: Any, names: tuple[str, ...]) -> str:
+    """Name of the field and key of the word, for one page in each field. Written once: Django took a millisecond."""
+    quote, asks = connection.ops.quote_name, []
+    for name in names:
+        field: models.ManyToManyField[Any, Any] = model._meta.get_field(name)
+        table, page, word = (
+            quote(part) for part in (field.m2m_db_table(), field.m2m_column_name(), field.m2m_reverse_name())
+        )
+        asks.append(f"SELECT '{name}', {word} FROM {table} WHERE {page} = %s")  # noqa: S608
+    return " UNION ALL ".join(asks)
 
 
 @by_stamp
@@ -78,16 +91,16 @@ def child_rows(parents: Sequence[Any], relation: str) -> list[list[Any]]:
     relation_field = type(parents[0])._meta.get_field(relation)
     child_model: Any = relation_field.related_model
     parent_column = relation_field.field.attname  # type: ignore[union-attr]
-    stored = [parent.pk for parent in parents if not _holds(parent, relation)]
+    stored = [parent.pk for parent in parents if not holds(parent, relation)]
     found: dict[int, list[Any]] = defaultdict(list)
     if stored:
         for row in child_model._default_manager.filter(**{f"{parent_column}__in": stored}):
             found[getattr(row, parent_column)].append(row)
     return [
-        list(getattr(parent, relation).all()) if _holds(parent, relation) else found[parent.pk] for parent in parents
+        list(getattr(parent, relation).all()) if holds(parent, relation) else found[parent.pk] for parent in parents
     ]
 
 
-def _holds(parent: Any, relation: str) -> bool:
+def holds(parent: Any, relation: str) -> bool:
     """True when the rows are in memory: the parent is not saved, or was read from a revision or a form."""
     return parent.pk is None or relation in getattr(parent, "_cluster_related_objects", {})

@@ -83,6 +83,6 @@ def _hosts() -> set[str | None]:
 
 
 def _address(url_path: str, root_path: str) -> str:
-    """Where a page stands on its site, as a redirect writes it."""
+    """The path of a page on its site, as a redirect writes it."""
     path: str = Redirect.normalise_path("/" + url_path[len(root_path) :])
     return path

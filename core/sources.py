@@ -23,7 +23,7 @@ class Certainty(models.TextChoices):
 
 
 def cited(sources: Iterable[SourceFields]) -> list[dict[str, str]]:
-    """What schema.org is told of these sources, each once."""
+    """These sources as `citation` of schema.org, each once."""
     unique = dict.fromkeys((source.title, source.url) for source in sources)
     return [{"@type": "CreativeWork", "name": title, **({"url": url} if url else {})} for title, url in unique]
 

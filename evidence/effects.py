@@ -23,10 +23,10 @@ _VARIANCES = (1e-18, 1e6)
 
 @dataclass(frozen=True)
 class Effect:
-    """What follows from the figures; None is what does not.
+    """The effect that follows from published figures; None where they do not say.
 
-    `first`, `second`: shares in percent, or values in the indicator's unit. `points` with its 95% interval in
-    percentage points, `relative` in percent: the published change, nothing subtracted.
+    `first`, `second`: shares in percent, or values in the indicator's unit. `points` in percentage points,
+    `relative` in percent: the published change, nothing subtracted.
     `estimate` is the effect on `scale` (natural logarithm of the odds ratio or of the ratio, second to first), after
     subtracting the comparison series; `gross` the same before subtracting; `variance` belongs to `estimate`.
     `sign` is which way the indicator went (1 up, 0 the same, -1 down; None: cannot be said) and `interval` the 95%
@@ -36,8 +36,6 @@ class Effect:
     first: float | None = None
     second: float | None = None
     points: float | None = None
-    points_low: float | None = None
-    points_high: float | None = None
     relative: float | None = None
     scale: Scale | None = None
     estimate: float | None = None
@@ -123,8 +121,6 @@ def _of_counts(counts: Counts) -> Effect:
         first=first,
         second=second,
         points=second - first,
-        points_low=low,
-        points_high=high,
         relative=_relative(first, second),
         scale=Scale.LOG_ODDS,
         estimate=estimate,

@@ -94,7 +94,7 @@ class Relation(StrEnum):
 
 
 class ReportedBy(StrEnum):
-    """Who tells it."""
+    """Who reported the result."""
 
     DOER = "doer"
     PRESS = "press"

@@ -141,7 +141,7 @@ def typical_start(firsts: Sequence[float]) -> float:
 
 
 def _of_hundred(log_ratio: float) -> str:
-    """What 100 becomes."""
+    """The words for what 100 of something becomes at this ratio."""
     largest = 1_000_000
     if log_ratio > math.log(largest / 100):
         return f"meer dan {number(largest)}"

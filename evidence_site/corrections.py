@@ -26,7 +26,7 @@ _LOG_INTRODUCTION = (
 
 @require_safe
 def log(request: HttpRequest) -> HttpResponse:
-    """What results said before they were corrected, newest first."""
+    """The earlier figures of corrected results, newest first."""
     number, path = page_number(request.GET), reverse("corrections")
     pages = paginate(number, corrections_total(), PAGE_SIZE, partial(page_url, path))
     context = {

@@ -94,7 +94,7 @@ def results_feed(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def changes(request: HttpRequest) -> HttpResponse:
-    """What is said of methods, changed: all of it, newest first."""
+    """Every change of what is said of methods, newest first."""
     page = changes_page(page_number(request.GET))
     context = {
         "title": CHANGES,

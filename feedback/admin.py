@@ -24,7 +24,7 @@ _HELP = (
 
 
 class WhatIsFound(HelpPanel):  # type: ignore[misc]
-    """What to do with it, and what the reader's question finds now."""
+    """How to deal with a question, with a link to what it finds now."""
 
     class BoundPanel(HelpPanel.BoundPanel):  # type: ignore[misc,name-defined]
         def __init__(self, **kwargs: Any) -> None:

@@ -27,12 +27,7 @@ class _Report(forms.Form):
             "max_length": "Maak je uitleg korter: hooguit 2.000 tekens. Nu zijn het er %(show_value)d.",
         },
     )
-    source = PlainText(
-        label="Waar staat het goed?",
-        max_length=500,
-        required=False,
-        error_messages={"max_length": "Maak dit korter: hooguit 500 tekens. Nu zijn het er %(show_value)d."},
-    )
+    source = PlainText(label="Waar staat het goed?", max_length=500, required=False)
     email = email_to_answer()
 
 

@@ -22,10 +22,5 @@ class AskForm(forms.Form):
             "max_length": "Maak je vraag korter: hooguit 2.000 tekens. Nu zijn het er %(show_value)d.",
         },
     )
-    asked = PlainText(
-        label="Waar zocht je op?",
-        max_length=MAX_TEXT,
-        required=False,
-        error_messages={"max_length": f"Maak dit korter: hooguit {MAX_TEXT} tekens. Nu zijn het er %(show_value)d."},
-    )
+    asked = PlainText(label="Waar zocht je op?", max_length=MAX_TEXT, required=False)
     email = email_to_answer()

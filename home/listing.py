@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,26 +22,15 @@ from search.query_string import address
 from search.service import answer
 from vocabulary.models import Theme
 
+if TYPE_CHECKING:
+    from home.models import ListingPage
+
 PAGE_SIZE = 12
 # How many pages of the next kinds stand below those of the first, of a theme, a family, …
 MOST_BESIDE = 3
 # The levels of evidence that a method with a result can have.
 MEASURED = tuple(str(level) for level in range(1, len(LEVEL_NAMES)))
 _WORDS = {Facet.FAMILY: "families", Facet.CHANNEL: "channels", Facet.THEME: "themes", Facet.BARRIER: "barriers"}
-
-
-class SavedQuestion(Protocol):
-    """What a listing page keeps; its words are relations."""
-
-    query: Any
-    kind: Any
-    sort: Any
-    families: Any
-    channels: Any
-    themes: Any
-    barriers: Any
-
-    def get_url(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -87,7 +76,7 @@ class ListingView:
     feed_url: str
 
 
-def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
+def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
     """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
     question = listing_question(page, page_number(request.GET))
     chosen = kind_of(page.kind) if page.kind else None
@@ -110,7 +99,7 @@ def listing_view(page: SavedQuestion, request: HttpRequest) -> ListingView:
     )
 
 
-def listing_question(page: SavedQuestion, number: int = 1) -> Question:
+def listing_question(page: ListingPage, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
     words = words_of_page(page, *_WORDS.values())
     wanted = {
@@ -155,7 +144,7 @@ def _in_order(hits: Iterable[Hit], cards: dict[int, Any]) -> tuple[Any, ...]:
     return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
 
 
-def _only_theme(page: SavedQuestion, question: Question) -> Theme | None:
+def _only_theme(page: ListingPage, question: Question) -> Theme | None:
     """The theme of a page that asks for that theme and nothing else: such a page wears its colour."""
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None

@@ -1,4 +1,4 @@
-"""What machines read of a page, in the words of schema.org."""
+"""The structured data of a page, in the words of schema.org."""
 
 from __future__ import annotations
 
@@ -71,13 +71,14 @@ def _website(page: HomePage) -> dict[str, Any]:
 
 
 def _described(page: Any, own: dict[str, Any]) -> dict[str, Any]:
+    address = page.canonical_url
     data = {
         "@context": _CONTEXT,
         "@type": own["@type"],
         "name": page.title,
         "description": page.description,
-        "url": page.canonical_url,
-        "mainEntityOfPage": page.canonical_url,
+        "url": address,
+        "mainEntityOfPage": address,
         "inLanguage": _LANGUAGE,
         "license": LICENCE,
         "publisher": _publisher(),

@@ -43,7 +43,7 @@ def word_pages(request: HttpRequest | None) -> WordPages:
 
 
 def word_address(word: Term, pages: WordPages) -> str:
-    """Where a family, channel, theme or barrier leads."""
+    """The address of a word: its own page where there is one, else the search filter on it."""
     facet = _FACET_OF[type(word)]
     return pages.get((facet, word.slug)) or f"{reverse('search')}?{urlencode({facet.value: word.slug})}"
 

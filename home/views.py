@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve
 
@@ -43,6 +43,8 @@ _MOST_ADDRESSES = 50_000
 _ROUTE = "_wagtail_route_for_request"
 # Model and key of the page at an address, by host and path.
 _PLACES = Kept()
+# The front page, by host.
+_ROOTS = Kept()
 
 _LONGEST_QUERY = 1000
 
@@ -59,15 +61,31 @@ def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
     if place is not None and not hasattr(request, _ROUTE):
         model, key = place
         pages = model.objects.filter(pk=key, live=True).select_related(*getattr(model, "read_with", ()))
-        if page := pages.order_by().first():
+        for page in pages.order_by():  # `first` would order it
             setattr(request, _ROUTE, RouteResult(page))
     response: HttpResponseBase = serve(request, path)
     return response
 
 
+def _root(request: HttpRequest) -> Page | None:
+    site = Site.find_for_request(request)
+    return site.root_page if site else None
+
+
 def _place(request: HttpRequest, path: str) -> tuple[Any, int] | None:
-    found = Page.route_for_request(request, path)
-    return (type(found[0]), found[0].pk) if found and not (found[1] or found[2]) else None
+    """By the whole path, in one query: Wagtail asks for each level. What leads elsewhere is left to Wagtail."""
+    names = [name for name in path.split("/") if name]
+    root = _ROOTS.of(request.get_host(), partial(_root, request))
+    if root is None:
+        return None
+    place = "".join([root.url_path, *(f"{name}/" for name in names)])
+    found = (
+        Page.objects.filter(slug=[root.slug, *names][-1], url_path=place, live=True)
+        .values_list("content_type", "pk")
+        .first()
+    )
+    model = found and ContentType.objects.get_for_id(found[0]).model_class()
+    return (model, found[1]) if found and model else None
 
 
 @require_safe

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from lab.nodes import alone
 from lab.sites import ROOT, Site, copy_of, site_of, starter_site
-from lab.tables import show, table
+from lab.tables import judged, table
 from tests.elasticsearch.recipe import free_port
 
 # A report as `measure` gives it: {"title", "tables": [[head, rows]], "notes": [...], "problems": [...]}.
@@ -33,9 +33,8 @@ def main(name: str, **options: Any) -> int:
     copied = copy_of(site_of(pages) if pages else site(), name)
     with engine(options) as arguments:
         report: Report = copied.measure(name, *arguments, **options)
-    verdict = f"Wrong: {'; '.join(report['problems'])}." if report["problems"] else "Nothing is wrong."
-    show(report["title"], *(table(head, rows) for head, rows in report["tables"]), *report["notes"], verdict)
-    return 1 if report["problems"] else 0
+    tables = (table(head, rows) for head, rows in report["tables"])
+    return judged(report["title"], report["problems"], *tables, *report["notes"])
 
 
 @contextmanager
@@ -77,6 +76,7 @@ _OF: dict[str, tuple[Callable[[], Site], Callable[..., Any]]] = {
     "backup_drill": (starter_site, _embedded),
     "product_scans": (starter_site, _embedded),
     "white_spots": (starter_site, _embedded),
+    "workshop_codes": (starter_site, _embedded),
 }
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from threading import Event, Thread
 
 from lab.load import Crowd, Visit, count, times
-from lab.servers import gunicorn
+from lab.servers import serving
 from lab.sites import Site, copy_of, site_of, starter_site
-from lab.tables import percentile, show, table
+from lab.tables import judged, percentile, table
 
 SLOWEST, MOST_GROWTH = 0.2, 1.25
 _PAGES = [
@@ -41,17 +41,18 @@ def addresses() -> list[str]:
 def main(rate: int = 100, seconds: int = 60, pages: int = 0) -> int:
     """0 when nothing is wrong. Without `pages` on the starter content."""
     site: Site = copy_of(site_of(pages) if pages else starter_site(), "api-load")
-    with gunicorn(site) as port, Memory() as memory:
+    with serving(site) as server, Memory() as memory:
         started = time.monotonic()
-        with Crowd(port, addresses(), rate, visitors=48) as api, Crowd(port, _PAGES, READERS) as readers:
+        with Crowd(server.port, addresses(), rate, visitors=48) as api, Crowd(server.port, _PAGES, READERS) as readers:
             time.sleep(seconds)
         warm = started + seconds / 6
         first = api.between(started, warm)
         asked, read = (crowd.between(warm, time.monotonic()) for crowd in (api, readers))
     wrong = problems(asked, read, memory.seen, seconds * rate - len(first))
     wrong += [f"{failed} errors at the start"] if (failed := count(first, "failed")) else []
-    show(
+    return judged(
         f"The API {rate} times a second for {seconds} s, beside {READERS} pages a second, two workers",
+        wrong,
         table(
             ["", "answers", "errors", "p50 / p95 / largest, ms"],
             [
@@ -61,9 +62,7 @@ def main(rate: int = 100, seconds: int = 60, pages: int = 0) -> int:
         ),
         f"Memory of the workers together: {memory.seen[0]} MB at the start, {max(memory.seen)} at most, "
         f"{memory.seen[-1]} at the end.",
-        f"Wrong: {'; '.join(wrong)}." if wrong else "Nothing is wrong.",
     )
-    return 1 if wrong else 0
 
 
 def problems(asked: Sequence[Visit], read: Sequence[Visit], memory: Sequence[int], wanted: int) -> list[str]:

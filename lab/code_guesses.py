@@ -7,18 +7,17 @@ too many wrong ones lets nobody in.
 
 from __future__ import annotations
 
-import http.client
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlencode
 
-from lab.servers import PRODUCTION, gunicorn
-from lab.sites import ROOT, Site
+from lab.load import ask
+from lab.servers import serving
+from lab.sites import Site
+from lab.tables import judged
 
 _PASSWORD = "groene tafel vliegt"  # noqa: S105
 _MAKE = f"""
@@ -48,20 +47,16 @@ class Visitor:
 
     def ask(self, path: str, **sent: str) -> tuple[int, str]:
         """Status and words of the answer; with values it is a form that is sent."""
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
-        headers = {"Host": "localhost", "Cookie": "; ".join(f"{name}={value}" for name, value in self._cookies.items())}
-        body = None
+        form = None
         if sent:
             token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.ask(path)[1])
-            headers |= {"Content-Type": "application/x-www-form-urlencoded"}
-            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-            body = urlencode({**sent, "csrfmiddlewaretoken": token[1] if token else ""})
-        connection.request("POST" if sent else "GET", path, body, headers)
-        answer = connection.getresponse()
+            form = {**sent, "csrfmiddlewaretoken": token[1] if token else ""}
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        answer, text = ask(self._port, path, form, timeout=120, Cookie=cookies)
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, value = cookie.partition(";")[0].partition("=")
             self._cookies[name] = value
-        return answer.status, answer.read().decode()
+        return answer.status, text
 
     def knows_password(self, name: str) -> Visitor:
         self.ask(_LOGIN, login=name, password=_PASSWORD)
@@ -74,32 +69,28 @@ class Visitor:
 def main(visitors: int = 40) -> int:
     """0 when nothing is wrong."""
     with tempfile.TemporaryDirectory() as directory:
-        site = Site("codes", Path(directory))
-
-        def manage(*arguments: str) -> str:
-            command = [sys.executable, "manage.py", *arguments]
-            environment = site.environment(PRODUCTION)
-            return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
-
-        manage("migrate", "--verbosity", "0")
-        manage("rebuild_search")
-        guessed, replayed, _, recovery = manage("shell", "-c", _MAKE).split()[-4:]
-        with gunicorn(site) as port, ThreadPoolExecutor(16) as at_once:
+        site = Site("codes", Path(directory)).in_production()
+        site.manage("migrate", "--verbosity", "0")
+        site.manage("rebuild_search")
+        guessed, replayed, _, recovery = site.shell(_MAKE).split()[-4:]
+        with serving(site) as server, ThreadPoolExecutor(16) as at_once:
 
             def all_send(name: str, code: str) -> tuple[list[str], list[Visitor]]:
-                sent = [Visitor(port).knows_password(name) for _ in range(visitors)]
+                sent = [Visitor(server.port).knows_password(name) for _ in range(visitors)]
                 return list(at_once.map(lambda one: one.ask(_SECOND, code=code)[1], sent)), sent
 
             def code_of(secret: str) -> str:
-                return manage("shell", "-c", _CODE.format(secret)).split()[-1]
+                return site.shell(_CODE.format(secret)).split()[-1]
 
-            problems = _problems(all_send, code_of, guessed, replayed, recovery)
-            wrong, strangers = {"login": "herhalen", "password": "wrong"}, [Visitor(port) for _ in range(visitors)]
+            told, problems = _problems(all_send, code_of, guessed, replayed, recovery)
+            wrong, strangers = (
+                {"login": "herhalen", "password": "wrong"},
+                [Visitor(server.port) for _ in range(visitors)],
+            )
             statuses = list(at_once.map(lambda one: one.ask(_LOGIN, **wrong)[0], strangers))
-            sys.stdout.write(f"{len(statuses)} wrong passwords at once: {statuses.count(200)} looked at.\n")
+            told += f"{len(statuses)} wrong passwords at once: {statuses.count(200)} looked at."
             problems += ["more than ten passwords were looked at"] if statuses.count(200) > 10 else []
-    sys.stdout.write(f"Wrong: {'; '.join(problems)}.\n" if problems else "Nothing is wrong.\n")
-    return 1 if problems else 0
+    return judged("Passwords and codes, guessed and replayed", problems, told)
 
 
 def _problems(
@@ -108,7 +99,8 @@ def _problems(
     guessed: str,
     replayed: str,
     recovery: str,
-) -> list[str]:
+) -> tuple[str, list[str]]:
+    """What was sent and came of it, and what is wrong."""
     pages, _ = all_send("raden", "wrong!")
     looked_at = sum("Deze code klopt niet" in page for page in pages)
     _, late = all_send("raden", code_of(guessed))
@@ -117,10 +109,10 @@ def _problems(
     let_in = sum(one.is_in() for one in same)
     _, lost = all_send("herstellen", recovery)
     recovered = sum(one.is_in() for one in lost)
-    sys.stdout.write(
+    told = (
         f"{len(pages)} wrong codes at once on two workers: {looked_at} looked at. "
         f"A right one after that let in {too_late}. "
-        f"One right code, sent {len(same)} times at once, let in {let_in}; one for recovery {recovered}.\n"
+        f"One right code, sent {len(same)} times at once, let in {let_in}; one for recovery {recovered}. "
     )
     wrong = {
         "more than ten codes were looked at": looked_at > 10,
@@ -128,7 +120,7 @@ def _problems(
         "one code let in more than one": let_in != 1,
         "one code for recovery let in more than one": recovered != 1,
     }
-    return [problem for problem, is_so in wrong.items() if is_so]
+    return told, [problem for problem, is_so in wrong.items() if is_so]
 
 
 if __name__ == "__main__":

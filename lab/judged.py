@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUESTIONS = Path(__file__).resolve().parents[1] / "tests" / "search" / "relevance" / "questions.tsv"
-# Questions that nobody tunes on, and subjects that the site does not have.
-FROZEN, ABSENT = QUESTIONS.with_name("frozen.tsv"), QUESTIONS.with_name("absent.txt")
+# Sets of questions that nobody tunes on, each with subjects that the site does not have.
+FROZEN = [
+    (QUESTIONS.with_name(f"frozen{number}.tsv"), QUESTIONS.with_name(f"absent{number}.txt")) for number in ("", "_2")
+]
 # What is asked about, or how it is written, in the order of the tables.
 KINDS: Mapping[str, str] = {
     "method": "what to do, or a problem",
@@ -49,7 +51,7 @@ def read_questions(path: Path = QUESTIONS) -> list[Judged]:
     return found
 
 
-def lines_of(path: Path = ABSENT) -> list[str]:
+def lines_of(path: Path) -> list[str]:
     """The lines of a list that are neither empty nor a comment."""
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"]
 

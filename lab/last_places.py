@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,12 +15,12 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
-from urllib.parse import urlencode
 
-from lab.servers import PRODUCTION, Server, wait_until_ready
-from lab.sites import ROOT, Site
-from lab.submission_rate import SOONEST, ask
-from lab.tables import milliseconds, percentile, show, table
+from lab.load import ask
+from lab.servers import serving
+from lab.sites import Site
+from lab.submission_rate import SOONEST
+from lab.tables import judged, spread, table
 
 PLACES = 5
 _MAKE = (
@@ -45,17 +44,12 @@ print(json.dumps({
 def main(people: int = 200, database: str = "") -> int:
     """0 when nothing is wrong."""
     with tempfile.TemporaryDirectory() as directory:
-        environment = Site("places", Path(directory)).environment(PRODUCTION) | {"BEHIND_PROXY": "true"}
-        environment |= {"DATABASE_URL": database} if database else {}
-        server = Server(environment, "--config", "python:lab.submission_rate")
-        slug = _shell(environment, _MAKE)
-        server.begin()
-        try:
-            wait_until_ready(server.port, server.process, "/healthz")
+        more = {"BEHIND_PROXY": "true", **({"DATABASE_URL": database} if database else {})}
+        options = ("--config", "python:lab.submission_rate")
+        with serving(Site("places", Path(directory), more=more), *options, path="/healthz") as server:
+            slug = server.site.shell(_MAKE)
             came_to, seconds = _all_at_once(server.port, f"/bijeenkomsten/{slug}/aanmelden/", people)
-        finally:
-            server.kill()
-        left = json.loads(_shell(environment, _LEFT))
+        left = json.loads(server.site.shell(_LEFT))
     places, waiting = min(PLACES, people), max(people - PLACES, 0)
     meant = {
         "rows": {"plek": places, "wacht": waiting},
@@ -63,17 +57,15 @@ def main(people: int = 200, database: str = "") -> int:
         "addresses": people,
         "taken": places,
     }
-    is_right = left == meant and came_to == {303: people}
-    rows = [[str(people), str(dict(came_to)), str(left), " / ".join(milliseconds(one) for one in seconds)]]
+    problems = [] if left == meant and came_to == {303: people} else [f"not {meant}"]
+    row = [people, dict(came_to), left, spread(seconds)]
     head = ["at once", "answers", "what is left", "p50 / p95 / largest, ms"]
-    show("The last places of a meeting", table(head, rows), "Nothing is wrong." if is_right else "Wrong.")
-    return 0 if is_right else 1
+    return judged("The last places of a meeting", problems, table(head, [row]))
 
 
 def _all_at_once(port: int, path: str, people: int) -> tuple[Counter[int], list[float]]:
     """How they were answered, and how long that took; nobody begins before all are ready."""
-    _, form = ask(port, "GET", path, "", {})
-    token = re.findall(r'name="token" value="([^"]+)"', form)[0]
+    token = re.findall(r'name="token" value="([^"]+)"', ask(port, path)[1])[0]
     time.sleep(SOONEST)
     ready = Barrier(people)
 
@@ -81,19 +73,12 @@ def _all_at_once(port: int, path: str, people: int) -> tuple[Counter[int], list[
         fields = {"name": f"Lezer {number}", "email": f"lezer{number}@example.nl", "token": token}
         ready.wait()
         at = time.monotonic()
-        status, _ = ask(port, "POST", path, urlencode(fields), {"X-Forwarded-For": f"10.1.{number % 250}.7"})
-        return status, time.monotonic() - at
+        answer, _ = ask(port, path, fields, X_Forwarded_For=f"10.1.{number % 250}.7")
+        return answer.status, time.monotonic() - at
 
     with ThreadPoolExecutor(people) as pool:
         answers = list(pool.map(one, range(people)))
-    took = [seconds for _, seconds in answers]
-    return Counter(status for status, _ in answers), [percentile(took, share) for share in (0.5, 0.95, 1)]
-
-
-def _shell(environment: dict[str, str], code: str) -> str:
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
-    done = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+    return Counter(status for status, _ in answers), [seconds for _, seconds in answers]
 
 
 if __name__ == "__main__":

@@ -7,29 +7,46 @@ import time
 from collections.abc import Mapping, Sequence
 from threading import Event, Lock, Thread
 from typing import Any
+from urllib.parse import urlencode
 
-from lab.tables import milliseconds, percentile
+from lab.tables import spread
 
 # What the page says when the copy on this machine answers, and when nothing but the database does.
 NOTICE, PLAIN = "Deze resultaten kunnen een paar minuten oud zijn.", "Zoeken werkt nu beperkt"
 # Longer than this and a visitor has gone.
 _TIMEOUT = 30.0
+NO_ANSWER = (OSError, http.client.HTTPException)
 # What is kept of a page: when it was asked (of `time.monotonic`), how long it took, and what it said.
 Visit = dict[str, Any]
 
 
-def visit(port: int, address: str) -> tuple[Visit, str]:
-    """Asks for a page on a connection of its own, so that each worker of the server gets its share; with its markup."""
-    at, status, body = time.monotonic(), 0, ""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=_TIMEOUT)
+def ask(
+    port: int, path: str, form: Mapping[str, Any] | None = None, timeout: float = 60.0, **headers: str
+) -> tuple[http.client.HTTPResponse, str]:
+    """A page, or the answer to a form that is sent, with its text; on a connection of its own, so that each worker of
+    the server gets its share. The names of the headers are written with `_`.
+
+    :raises OSError: or http.client.HTTPException when there is no answer.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout)
+    method, body = ("GET", None) if form is None else ("POST", urlencode(form, doseq=True))
+    sent = {"Host": "localhost", "Connection": "close", "Content-Type": "application/x-www-form-urlencoded"}
     try:
-        connection.request("GET", address, headers={"Host": "localhost", "Connection": "close"})
-        response = connection.getresponse()
-        status, body = response.status, response.read().decode()
-    except (OSError, http.client.HTTPException):
-        status = 0
+        connection.request(method, path, body, sent | {name.replace("_", "-"): headers[name] for name in headers})
+        answer = connection.getresponse()
+        return answer, answer.read().decode()
     finally:
         connection.close()
+
+
+def visit(port: int, address: str) -> tuple[Visit, str]:
+    """Asks for a page; what is noted of it, with its markup."""
+    at, status, body = time.monotonic(), 0, ""
+    try:
+        answer, body = ask(port, address, timeout=_TIMEOUT)
+        status = answer.status
+    except NO_ANSWER:
+        pass
     seen = {"at": at, "seconds": time.monotonic() - at, "failed": status != 200}
     return {**seen, "by_copy": NOTICE in body, "is_plain": PLAIN in body}, body
 
@@ -75,8 +92,7 @@ class Crowd:
 
 def times(seen: Sequence[Mapping[str, Any]]) -> str:
     """p50 / p95 / largest, in milliseconds."""
-    seconds = [one["seconds"] for one in seen]
-    return " / ".join(milliseconds(percentile(seconds, share)) for share in (0.5, 0.95, 1)) if seconds else ""
+    return spread([one["seconds"] for one in seen])
 
 
 def count(seen: Sequence[Mapping[str, Any]], what: str) -> int:

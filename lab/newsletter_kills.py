@@ -28,10 +28,11 @@ import django
 from aiosmtpd.controller import Controller
 from django.core.management import call_command
 
-from lab.mail_kills import LEASE, WORKERS, settings_of
+from lab.sites import Site
 from tests.elasticsearch.recipe import free_port
 
 CHOICES, SECRET = 300, "Ingetrokken kanarie"
+WORKERS, LEASE = 2, timedelta(seconds=2)
 
 
 class Taker:
@@ -129,7 +130,7 @@ def fill(subscribers: int) -> list[str]:
 
 
 def settle() -> None:
-    """As if all was published an hour ago."""
+    """Date every page an hour back, so that the newsletter of now takes it."""
     from django.utils import timezone
     from wagtail.models import Page
 
@@ -196,7 +197,8 @@ def main() -> None:
     port = free_port()
     controller = Controller(taker, hostname="127.0.0.1", port=port)
     with tempfile.TemporaryDirectory() as directory:
-        os.environ.update({**settings_of(directory, port), "NEWSLETTER_PER_MINUTE": "60000", "SEARCH_LOG": "0"})
+        more = {"EMAIL_URL": f"smtp://127.0.0.1:{port}", "NEWSLETTER_PER_MINUTE": "60000", "SEARCH_LOG": "0"}
+        os.environ.update(Site("newsletter", Path(directory)).in_production(**more).environment())
         django.setup()
         controller.start()
         run(options.subscribers, options.kills, taker)

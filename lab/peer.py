@@ -28,7 +28,7 @@ from random import Random
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
-from lab.servers import gunicorn
+from lab.servers import serving
 from lab.sites import Site, starter_site
 from lab.tables import kilobytes, milliseconds, show, table
 
@@ -191,10 +191,10 @@ def main() -> int:
     site = starter_site()
     with ExitStack() as stack:
         with patch.dict(os.environ, {"PAGE_CACHE_MB": "0"}):
-            made = stack.enter_context(gunicorn(site))
+            made = stack.enter_context(serving(site)).port
         kinds = pairs(made)
         sizes = write_files(site, kinds, made)
-        kept = stack.enter_context(gunicorn(site))
+        kept = stack.enter_context(serving(site)).port
         ports = {"peer": urlsplit(options.peer).port or 80, "made": made, "kept": kept, "file": kept}
         servers = [Server(name, port) for name, port in ports.items()]
         report(servers, kinds, sizes)

@@ -30,7 +30,7 @@ PROOFS: Mapping[str, tuple[str, str]] = {
     "a session of thirty people": ("lab.workshop_load", "4 12"),
     "a session by keyboard alone": ("pytest -n 0 tests/browser/proof_session_by_keyboard.py", ""),
     "cards as a PDF": ("lab printed_cards", ""),
-    "codes of a session guessed": ("lab.workshop_codes", "300"),
+    "codes of a session guessed": ("lab workshop_codes", "guesses=300"),
     "backups while publishing, put back": ("lab backup_drill", "changes=12 backups=1"),
     "readers and an editor while things break": ("lab.soak", "--seconds 10 --readers 20 --rate 4 --fault 5"),
     "codes of log-in guessed and replayed": ("lab.code_guesses", "12"),

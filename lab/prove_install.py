@@ -191,7 +191,7 @@ def backed_up(tree: Tree, release: Path) -> list[str]:
 
 
 def kept(tree: Tree, release: Path, when: str, *, served: bool = True) -> list[str]:
-    """What of the editor is not as it was."""
+    """The editor's work that did not survive unchanged."""
     seen = json.loads(shell(tree, release, _SEEN).rpartition("SEEN")[2])
     wrong = [] if seen["title"] == "Wat Anna schreef" else [f"{when} the page is {seen['title']!r}"]
     wrong += [] if "Wat Anna nog niet wil tonen" in seen["drafts"] else [f"{when} the draft is gone"]

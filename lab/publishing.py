@@ -23,7 +23,7 @@ from django.db.models import F, QuerySet, Sum
 
 from cases.models import CasePage
 from lab.load import visit
-from lab.servers import gunicorn
+from lab.servers import serving
 from lab.sites import ROOT, Site
 from search.backends.registry import get_engine, kept
 from search.indexing.drift import compare
@@ -107,11 +107,11 @@ def served(log: Path) -> Iterator[int]:
     """A server with two workers, warm, and a search worker beside it; gives the port. Its warnings go to `log`."""
     worker = start_worker()
     try:
-        with gunicorn(Site("", Path(settings.DATA_DIR)), log) as port:
+        with serving(Site("", Path(settings.DATA_DIR)), log=log) as server:
             for _ in range(20):
-                visit(port, "/zoeken/?q=brief")
-                visit(port, "/zoeken/suggesties/?q=her")
-            yield port
+                visit(server.port, "/zoeken/?q=brief")
+                visit(server.port, "/zoeken/suggesties/?q=her")
+            yield server.port
     finally:
         end(worker)
 

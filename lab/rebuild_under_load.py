@@ -88,7 +88,7 @@ class Known:
     most: int
 
     def wrong(self, found: Answer) -> str:
-        """What the answer shows that may not be, or an empty text."""
+        """The fault in an answer, or an empty text."""
         kinds = sum(value.count for value in found.facets.get(Facet.KIND, ()))
         if found.engine == "database":
             return "only titles were looked at"

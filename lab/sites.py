@@ -11,13 +11,14 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 LARGE = 20_000
-_DEVELOPMENT = "config.settings.development"
+PRODUCTION = "lab.production_settings"
 _OF_A_SITE = ("DATABASE_URL", "SITE_URL", "SITE_SCHEME", "SECRET_KEY", "FACTOR_KEY")
 # The modules that decide what a made-up site holds.
 _GENERATOR = ("lab/bulk.py", "lab/language.py", "lab/made_up.py", "tests/factories/pages.py")
@@ -25,15 +26,21 @@ _GENERATOR = ("lab/bulk.py", "lab/language.py", "lab/made_up.py", "tests/factori
 
 @dataclass(frozen=True)
 class Site:
-    """A site in a directory. `name` stands in the tables."""
+    """A site in a directory. `name` stands in the tables; `more` are other variables of its environment."""
 
     name: str
     directory: Path
+    settings: str = "config.settings.development"
+    more: Mapping[str, str] = field(default_factory=dict)
 
-    def environment(self, settings: str = _DEVELOPMENT) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
         """What a process needs to run on this site; nothing of the shell's own site leaks in."""
         kept = {key: value for key, value in os.environ.items() if key not in _OF_A_SITE}
-        return {**kept, "DATA_DIR": str(self.directory), "DJANGO_SETTINGS_MODULE": settings, "LOG_LEVEL": "ERROR"}
+        own = {"DATA_DIR": str(self.directory), "DJANGO_SETTINGS_MODULE": self.settings, "LOG_LEVEL": "ERROR"}
+        return {**kept, **own, **self.more}
+
+    def in_production(self, **more: str) -> Site:
+        return replace(self, settings=PRODUCTION, more={**self.more, **more})
 
     def manage(self, *arguments: str) -> str:
         """Run a management command; what it printed.
@@ -41,6 +48,10 @@ class Site:
         :raises subprocess.CalledProcessError: when it fails.
         """
         return _run([sys.executable, "manage.py", *arguments], self.environment())
+
+    def shell(self, code: str) -> str:
+        """What this code printed, run within the site."""
+        return self.manage("shell", "--no-imports", "-c", code).strip()
 
     def measure(self, module: str, *arguments: object, **options: object) -> Any:
         """Run a measurement of this package on this site (see `inside`); what it returned."""

@@ -27,9 +27,9 @@ import psycopg
 
 from lab.load import Crowd, count, times, visit
 from lab.nodes import LiveNode, alone
-from lab.servers import gunicorn
+from lab.servers import serving
 from lab.sites import ROOT, Site
-from lab.tables import show, table
+from lab.tables import judged, table
 from tests.elasticsearch.recipe import free_port
 from tests.postgresql import find_programs, throwaway_server
 
@@ -52,26 +52,15 @@ Phase = tuple[str, float, float]
 _TITLES = """
 import json
 from cases.models import CasePage
-print("SEEN" + json.dumps(dict(CasePage.objects.values_list("pk", "title"))))
+print(json.dumps(dict(CasePage.objects.values_list("pk", "title"))))
 """
-
-
-@dataclass(frozen=True)
-class Served(Site):
-    """A site on a database server and a search server of the proof."""
-
-    database: str = ""
-    search: str = ""
-
-    def environment(self, settings: str = "config.settings.development") -> dict[str, str]:
-        return {**super().environment(settings), "DATABASE_URL": self.database, "SEARCH_URL": self.search}
 
 
 @dataclass
 class Running:
-    """What can be broken."""
+    """The servers and processes that can be broken."""
 
-    site: Served
+    site: Site
     node: LiveNode
     programs: Path
     disk_is_small: bool
@@ -87,7 +76,7 @@ class Running:
             self.worker.wait()
 
     def restart_database(self) -> None:
-        with psycopg.connect(self.site.database) as connection:
+        with psycopg.connect(self.site.more["DATABASE_URL"]) as connection:
             (data,) = connection.execute("SHOW data_directory").fetchone() or ("",)
         user = "postgres" if os.geteuid() == 0 else None
         command = [str(self.programs / "pg_ctl"), "-D", data, "-w", "-m", "fast", "-l", f"{data}/../log", "restart"]
@@ -134,21 +123,21 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
         print("No PostgreSQL here: apt-get install postgresql.")
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that its servers and its disk go with it
-    with set_up(programs) as running, gunicorn(running.site, Path(f"{running.site.directory}.log")) as port:
+    with set_up(programs) as running, serving(running.site, log=Path(f"{running.site.directory}.log")) as web:
         running.start_worker()
         for address in _ADDRESSES:
-            visit(port, address)
+            visit(web.port, address)
         names = ["nothing, at first", *(name for name, _, _ in faults(running)), "nothing, in the end"]
         until = time.monotonic() + seconds + len(names) * 2 * fault + 60
         acts: list[dict[str, Any]] = []
         editor = Thread(target=lambda: acts.extend(running.site.measure("soak_editor", until)), daemon=True)
-        with Crowd(port, _ADDRESSES, rate, readers) as crowd:
+        with Crowd(web.port, _ADDRESSES, rate, readers) as crowd:
             editor.start()
             phases = list(_phases(running, seconds, fault))
             ended = time.monotonic()
         print("Waiting for the editor and the worker …", flush=True)
         editor.join()
-        lost = _lost(running.site, port, acts)
+        lost = _lost(running.site, acts)
         wrong = _index(running.site)
         running.kill_worker()
         seen, told = by_phase(crowd.between(0, ended), phases), by_phase(acts, phases)
@@ -164,9 +153,9 @@ def main(seconds: float, readers: int, rate: float, fault: float) -> int:
     )
     if not running.disk_is_small:
         notes.append("No small disk could be made here (that needs root and mount), so it was not filled.")
-    verdict = f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong."
-    show(f"PostgreSQL and Elasticsearch for {ended - phases[0][1]:.0f} s", table(_HEAD, rows), *notes, verdict)
-    return 1 if problems else 0
+    return judged(
+        f"PostgreSQL and Elasticsearch for {ended - phases[0][1]:.0f} s", problems, table(_HEAD, rows), *notes
+    )
 
 
 @contextmanager
@@ -179,7 +168,8 @@ def set_up(programs: Path) -> Iterator[Running]:
         is_small = os.geteuid() == 0 and _mounted("-t", "tmpfs", "-o", f"size={_DISK}", "tmpfs", str(directory))
         try:
             with alone(Path(base) / "node", port) as node:
-                site = Served("", directory, f"{database}?sslmode=disable", f"http://127.0.0.1:{port}/soak")
+                servers = {"DATABASE_URL": f"{database}?sslmode=disable", "SEARCH_URL": f"http://127.0.0.1:{port}/soak"}
+                site = Site("", directory, more=servers)
                 site.manage("start", "--set-up-only")
                 site.manage("rebuild_search")
                 yield Running(site, node, programs, is_small)
@@ -238,15 +228,15 @@ def _row(phase: Phase, seen: Sequence[dict[str, Any]], acts: Sequence[dict[str, 
     return [name, f"{end - start:.0f}", len(seen), *counted, *told]
 
 
-def _lost(site: Served, port: int, acts: Sequence[dict[str, Any]]) -> int:
+def _lost(site: Site, acts: Sequence[dict[str, Any]]) -> int:
     """How many pages do not show the last title that was taken of them. One refused later may show either."""
     last = {act["page"]: act["title"] for act in acts if "error" not in act}
     unsure = {act["page"] for act in acts if "error" in act}
-    titles = json.loads(site.manage("shell", "--no-imports", "-c", _TITLES).rpartition("SEEN")[2])
+    titles = json.loads(site.shell(_TITLES))
     return sum(titles[str(page)] != title for page, title in last.items() if page not in unsure)
 
 
-def _index(site: Served) -> int:
+def _index(site: Site) -> int:
     """How many pages are wrong in an index, after the worker had a minute."""
     found = 0
     for _ in range(30):
@@ -258,7 +248,7 @@ def _index(site: Served) -> int:
     return found
 
 
-def _checked(site: Served) -> str:
+def _checked(site: Site) -> str:
     command = [sys.executable, "manage.py", "check_search", "--json"]
     done = subprocess.run(command, cwd=ROOT, env=site.environment(), capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-1]

@@ -7,10 +7,8 @@ stored once and thanked, or be told in Dutch to wait with everything typed still
 
 from __future__ import annotations
 
-import http.client
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -19,12 +17,11 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
-from lab.load import Crowd, times
-from lab.servers import PRODUCTION, Server, wait_until_ready
-from lab.sites import ROOT, Site
-from lab.tables import milliseconds, percentile, show, table
+from lab.load import NO_ANSWER, Crowd, ask, times
+from lab.servers import Server
+from lab.sites import Site
+from lab.tables import judged, spread, table
 from tests.contributions.filled_in import GOOD
 from tests.postgresql import find_programs, throwaway_server
 
@@ -33,7 +30,6 @@ _READ = ("/", "/methoden/", "/praktijk/", "/zoeken/?q=brief", "/meedoen/", "/age
 _READERS_A_SECOND = 5
 # A person is not quicker (`guard.SOONEST`).
 SOONEST = 3.2
-_HEADERS = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
 _COUNT = (
     "from contributions.models import CaseContribution as C;"
     "print(C.objects.count(), C.objects.values('tip').distinct().count())"
@@ -56,11 +52,10 @@ def main(rate: int = 50, seconds: int = 60, *, on_postgresql: bool = False) -> i
 
 def _run(rate: int, seconds: int, database: str) -> int:
     with tempfile.TemporaryDirectory() as directory:
-        environment = Site("submissions", Path(directory)).environment(PRODUCTION) | {"BEHIND_PROXY": "true"}
-        environment |= {"DATABASE_URL": database} if database else {}
-        server, rows, problems = Server(environment), [], []
+        more = {"BEHIND_PROXY": "true", **({"DATABASE_URL": database} if database else {})}
+        server, rows, problems = Server(Site("submissions", Path(directory), more=more)), [], []
         for command in ("load_content", "rebuild_search"):
-            _manage(environment, command)
+            server.site.manage(command)
         for name, networks, options in (
             ("one network", 1, ()),
             ("a network each", rate * seconds, ()),
@@ -71,10 +66,10 @@ def _run(rate: int, seconds: int, database: str) -> int:
             rows.append([name, *row])
             problems += [f"{name}: {problem}" for problem in wrong]
     head = ["from", "sent", "thanked", "told to wait", "stored, different", "p50 / p95 / largest, ms", "readers, ms"]
-    verdict = f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong."
-    where = "PostgreSQL" if database else "SQLite"
-    show(f"{rate} submissions a second for {seconds} seconds beside readers, {where}", table(head, rows), verdict)
-    return 1 if problems else 0
+    title = (
+        f"{rate} submissions a second for {seconds} seconds beside readers, {'PostgreSQL' if database else 'SQLite'}"
+    )
+    return judged(title, problems, table(head, rows))
 
 
 def post_worker_init(_: Any) -> None:
@@ -85,10 +80,9 @@ def post_worker_init(_: Any) -> None:
 
 
 def _measure(server: Server, rate: int, seconds: int, networks: int) -> tuple[list[str], list[str]]:
-    server.begin()
+    server.begin("/readyz")
     try:
-        wait_until_ready(server.port, server.process)
-        before = _stored(server.environment)
+        before = _stored(server.site)
         with ThreadPoolExecutor(24) as pool:
             opened = list(pool.map(lambda _: _opened(server.port), range(rate * seconds)))
         time.sleep(SOONEST)
@@ -98,7 +92,7 @@ def _measure(server: Server, rate: int, seconds: int, networks: int) -> tuple[li
                 sent = [pool.submit(_send, server.port, *each) for each in _at_its_moment(opened, rate, networks)]
             answers = [each.result() for each in sent]
             read = readers.between(started, time.monotonic())
-        stored = [now - then for now, then in zip(_stored(server.environment), before, strict=True)]
+        stored = [now - then for now, then in zip(_stored(server.site), before, strict=True)]
     finally:
         server.kill()
     return _judge(answers, read, stored)
@@ -117,7 +111,7 @@ def _judge(
     }
     row = [
         *(str(len(answers)), str(came_to["thanked"]), str(came_to["told to wait"]), " / ".join(map(str, stored))),
-        " / ".join(milliseconds(percentile(took, share)) for share in (0.5, 0.95, 1)),
+        spread(took),
         f"{len(read)}: {times(read)}",
     ]
     return row, [problem for problem, is_so in wrong.items() if is_so]
@@ -135,42 +129,28 @@ def _at_its_moment(opened: Sequence[dict[str, str]], rate: int, networks: int) -
 
 def _opened(port: int) -> dict[str, str]:
     """What stands in the form when it is opened: its token and what the method is measured by."""
-    _, text = ask(port, "GET", _FORM, "", {})
+    text = ask(port, _FORM)[1]
     patterns = {"token": r'name="token" value="([^"]+)"', "indicator": r'name="indicator".*?value="([^"]+)" selected'}
     return {name: re.findall(pattern, text, re.DOTALL)[0] for name, pattern in patterns.items()}
 
 
 def _send(port: int, form: dict[str, str], sender: str) -> tuple[str, float]:
-    """What came of it, and how long that took."""
+    """Send a form: how it was answered, and in how many seconds."""
     at = time.monotonic()
-    status, text = ask(port, "POST", _FORM, urlencode(form), {"X-Forwarded-For": sender})
+    try:
+        answer, text = ask(port, _FORM, form, X_Forwarded_For=sender)
+    except NO_ANSWER as error:
+        return type(error).__name__, time.monotonic() - at
     took = time.monotonic() - at
-    if status == 303:
+    if answer.status == 303:
         return "thanked", took
     is_kept = form["tip"] in text and "tien minuten" in text
-    return ("told to wait" if status in (429, 503) and is_kept else f"{status}"), took
+    return ("told to wait" if answer.status in (429, 503) and is_kept else f"{answer.status}"), took
 
 
-def ask(port: int, method: str, path: str, body: str, headers: dict[str, str]) -> tuple[int, str]:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-    try:
-        connection.request(method, path, body, _HEADERS | headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
-    except (OSError, http.client.HTTPException) as error:
-        return 0, type(error).__name__
-    finally:
-        connection.close()
-
-
-def _stored(environment: dict[str, str]) -> list[int]:
+def _stored(site: Site) -> list[int]:
     """How many contributions there are, and how many different ones."""
-    return [int(each) for each in _manage(environment, "shell", "--no-imports", "-c", _COUNT).split()]
-
-
-def _manage(environment: dict[str, str], *arguments: str) -> str:
-    command = [sys.executable, "manage.py", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+    return [int(each) for each in site.shell(_COUNT).split()]
 
 
 if __name__ == "__main__":

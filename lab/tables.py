@@ -34,9 +34,20 @@ def table(head: Sequence[object], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(str(cell) for cell in line)} |" for line in lines)
 
 
+def spread(seconds: Sequence[float]) -> str:
+    """p50 / p95 / largest, in milliseconds."""
+    return " / ".join(milliseconds(percentile(seconds, share)) for share in (0.5, 0.95, 1)) if seconds else ""
+
+
 def show(title: str, *parts: str) -> None:
     sys.stdout.write(f"\n### {title}\n\n{machine()}\n\n" + "\n\n".join(parts) + "\n")
     sys.stdout.flush()
+
+
+def judged(title: str, problems: Sequence[str], *parts: str) -> int:
+    """Show what was measured and what is wrong; 0 when nothing is."""
+    show(title, *parts, f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong.")
+    return 1 if problems else 0
 
 
 def machine() -> str:

@@ -7,7 +7,6 @@ changes must be seen by everybody within three seconds (p95), though each asks o
 
 from __future__ import annotations
 
-import http.client
 import re
 import sys
 import tempfile
@@ -16,16 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Any
-from urllib.parse import urlencode
 
-from lab.servers import PRODUCTION, WORKERS, Server, processor_time
+from lab.load import NO_ANSWER, ask
+from lab.servers import WORKERS, Server, processor_time
 from lab.sites import Site
-from lab.tables import milliseconds, percentile, show, table
+from lab.tables import judged, percentile, spread, table
 
 CARDS = 20
 _ASK_EVERY = 2.0
 _MOST_LAG = 3.0
-_FORM = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost"}
 _PILES = ("minder", "houden", "meer", "opzij")
 _CARD = re.compile(r'id="kaart-(\d+)"')
 _PRESSED = re.compile(r'value="(\w+)" id="k(\d+)-\w+" aria-pressed="true"')
@@ -33,7 +31,7 @@ _PRESSED = re.compile(r'value="(\w+)" id="k(\d+)-\w+" aria-pressed="true"')
 
 @dataclass
 class Seen:
-    """What all visitors together saw."""
+    """The answers, delays and errors of all visitors together."""
 
     seconds: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)
@@ -41,26 +39,21 @@ class Seen:
     errors: list[str] = field(default_factory=list)
     lock: Lock = field(default_factory=Lock)
 
-    def ask(self, port: int, method: str, path: str, form: dict[str, Any] | None = None, etag: str = "") -> Any:
+    def ask(self, port: int, path: str, form: dict[str, Any] | None = None, etag: str = "") -> Any:
         """The answer and its text. A connection that breaks is tried again, as a person would press again."""
         while True:
-            at, connection = time.monotonic(), http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            at = time.monotonic()
             try:
-                headers = {**_FORM, **({"If-None-Match": etag} if etag else {})}
-                connection.request(method, path, urlencode(form or {}, doseq=True), headers)
-                answer = connection.getresponse()
-                text = answer.read().decode()
-            except (OSError, http.client.HTTPException):
+                answer, text = ask(port, path, form, timeout=30, **({"If_None_Match": etag} if etag else {}))
+            except NO_ANSWER:
                 with self.lock:
                     self.broken += 1
                 time.sleep(0.2)
                 continue
-            finally:
-                connection.close()
             with self.lock:
                 self.seconds.append(time.monotonic() - at)
                 if answer.status >= 500:
-                    self.errors.append(f"{answer.status} {method}")
+                    self.errors.append(f"{answer.status} {'GET' if form is None else 'POST'}")
             return answer, text
 
 
@@ -70,14 +63,14 @@ class Person(Thread):
     def __init__(self, seen: Seen, port: int, code: str, number: int, pause: float) -> None:
         super().__init__(daemon=True)
         self.seen, self.port, self.number, self.pause, self.stop = seen, port, number, pause, Event()
-        answer, _ = seen.ask(port, "POST", "/w/", {"code": code, "name": f"P{number}"})
+        answer, _ = seen.ask(port, "/w/", {"code": code, "name": f"P{number}"})
         self.path = answer.getheader("Location").partition("?")[0]
         self.sorted: dict[str, str] = {}
         self.picked: set[str] = set()
         self.versions: list[tuple[float, int]] = []
 
     def page(self) -> str:
-        return str(self.seen.ask(self.port, "GET", self.path)[1])
+        return str(self.seen.ask(self.port, self.path)[1])
 
     def run(self) -> None:
         Thread(target=self._watch, daemon=True).start()
@@ -99,12 +92,12 @@ class Person(Thread):
 
     def _post(self, form: dict[str, str]) -> bool:
         time.sleep(self.pause)
-        return bool(self.seen.ask(self.port, "POST", self.path, form)[0].status == 303)
+        return bool(self.seen.ask(self.port, self.path, form)[0].status == 303)
 
     def _watch(self) -> None:
         etag = ""
         while not self.stop.wait(_ASK_EVERY):
-            answer, text = self.seen.ask(self.port, "GET", f"{self.path}stand/", etag=etag)
+            answer, text = self.seen.ask(self.port, f"{self.path}stand/", etag=etag)
             if answer.status == 200:
                 self.page()
                 etag = answer.getheader("ETag")
@@ -114,15 +107,14 @@ class Person(Thread):
 def main(people: int = 30, seconds: int = 300, database: str = "") -> int:
     """0 when nothing is wrong."""
     with tempfile.TemporaryDirectory() as directory:
-        environment = Site("workshop", Path(directory)).environment(PRODUCTION)
-        head, rows, problems = measure(people, seconds, environment | ({"DATABASE_URL": database} if database else {}))
-    show(head, table(["", ""], rows), f"Wrong: {'; '.join(problems)}." if problems else "Nothing is wrong.")
-    return 1 if problems else 0
+        site = Site("workshop", Path(directory), more={"DATABASE_URL": database} if database else {})
+        head, rows, problems = measure(people, seconds, site)
+    return judged(head, problems, table(["", ""], rows))
 
 
-def measure(people: int, seconds: int, environment: dict[str, str]) -> tuple[str, list[list[str]], list[str]]:
+def measure(people: int, seconds: int, site: Site) -> tuple[str, list[list[str]], list[str]]:
     """What it was, what was measured, and what is wrong."""
-    server, seen = Server(environment), Seen()
+    server, seen = Server(site), Seen()
     server.begin()
     started = time.monotonic()
     try:
@@ -168,7 +160,7 @@ def _report(
     rows = [
         ["choices answered / lost", f"{made} / {lost}"],
         ["requests", f"{len(seen.seconds)}, {len(seen.seconds) / spent:.1f} a second"],
-        ["p50 / p95 / largest", " / ".join(milliseconds(percentile(seen.seconds, one)) for one in (0.5, 0.95, 1))],
+        ["p50 / p95 / largest", spread(seen.seconds)],
         ["processor time", f"{cpu:.1f} s, {100 * cpu / spent:.0f}% of one"],
         ["broken by the kill, tried again", str(seen.broken)],
         ["others see a change after p50 / p95", " / ".join(f"{percentile(lags, one):.2f} s" for one in (0.5, 0.95))],
@@ -187,19 +179,19 @@ def _report(
 
 def _make(seen: Seen, port: int) -> tuple[str, str]:
     """A session of own cards: its path to lead, and its code."""
-    _, page = seen.ask(port, "GET", "/werksessie/")
+    _, page = seen.ask(port, "/werksessie/")
     [token] = re.findall(r'name="token" value="([^"]+)"', page)
     time.sleep(3.1)
     own = "\n".join(f"Kaart {number}" for number in range(1, CARDS + 1))
     form = {"token": token, "title": "Meting", "own": own, "rounds": ["sorteren", "kiezen", "wegen"]}
-    answer, _ = seen.ask(port, "POST", "/werksessie/", form)
+    answer, _ = seen.ask(port, "/werksessie/", form)
     lead = str(answer.getheader("Location")).partition("?")[0]
-    [code] = re.findall(r"/w/([A-Z]{8})<", seen.ask(port, "GET", lead)[1])
+    [code] = re.findall(r"/w/([A-Z]{8})<", seen.ask(port, lead)[1])
     return lead, code
 
 
 def _go(seen: Seen, port: int, lead: str, name: str) -> None:
-    seen.ask(port, "POST", lead, {"doe": "ronde", "ronde": name})
+    seen.ask(port, lead, {"doe": "ronde", "ronde": name})
 
 
 def _weigh(seen: Seen, port: int, lead: str, until: float) -> list[tuple[float, int]]:
@@ -207,10 +199,10 @@ def _weigh(seen: Seen, port: int, lead: str, until: float) -> list[tuple[float, 
     _go(seen, port, lead, "wegen")
     changes = []
     for place in range(CARDS):
-        card = _CARD.findall(seen.ask(port, "GET", lead)[1])[0]
+        card = _CARD.findall(seen.ask(port, lead)[1])[0]
         form = {"doe": "wegen", "kaart": card, "versie": place + 1, "blijft": ("ja", "nee")[place % 2]}
-        answer, _ = seen.ask(port, "POST", lead, form)
-        changes.append((time.monotonic(), int(seen.ask(port, "GET", f"{lead}stand/")[1])))
+        answer, _ = seen.ask(port, lead, form)
+        changes.append((time.monotonic(), int(seen.ask(port, f"{lead}stand/")[1])))
         if answer.status != 303:
             seen.errors.append(f"{answer.status} weighing")
         time.sleep(max(min(1.5, (until - time.monotonic()) / CARDS), 0.2))

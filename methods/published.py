@@ -24,13 +24,14 @@ class MethodKind(PublishedKind):
         return method_cards(page_ids)
 
     def structured_data(self, page: MethodPage) -> dict[str, Any]:
+        address = page.canonical_url
         steps = [
             {
                 "@type": "HowToStep",
                 "position": place,
                 "name": step.value.get("title") or "",
                 "text": _plain(step.value.get("text")),
-                "url": f"{page.canonical_url}#stap-{place}",
+                "url": f"{address}#stap-{place}",
             }
             for place, step in enumerate(page.steps, start=1)
         ]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import F
+from django.db.models import Q
 
-from core.http.cache.kept import by_stamp
+from core.prefetch import holds
 from core.visibility import public_ids
 from methods.cards import MethodCard, method_cards
 from methods.choices import RelationKind
@@ -23,26 +21,16 @@ class RelationGroup:
     cards: tuple[MethodCard, ...]
 
 
-@by_stamp
-def _named_by() -> Mapping[int | None, list[tuple[int, str]]]:
-    """Which pages name a method, and as what, by the method. One query for all."""
-    found: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
-    rows = MethodRelation.objects.exclude(method_id=F("page_id")).order_by("pk")
-    for method_id, page_id, kind in rows.values_list("method_id", "page_id", "kind"):
-        found[method_id].append((page_id, kind))
-    return found
-
-
 def relation_groups(page: MethodPage) -> list[RelationGroup]:
-    """Public neighbours in the order before, after, together, instead.
+    """Public neighbours in the order before, after, together, instead. One query, and two for what is not kept of them.
 
     Unsaved rows of a preview count; a neighbour named on both pages appears once. The page's own word wins when the
     two pages disagree.
     """
-    kinds: dict[int, RelationKind] = {}
-    for page_id, kind in _named_by().get(page.pk, ()):
-        kinds[page_id] = RelationKind(kind).inverse
-    for row in page.relations.all():
+    rows = list(MethodRelation.objects.filter(Q(method=page.pk) | Q(page=page.pk)).order_by("sort_order", "pk"))
+    own = page.relations.all() if holds(page, "relations") else [row for row in rows if row.page_id == page.pk]
+    kinds = {row.page_id: RelationKind(row.kind).inverse for row in rows if row.page_id != page.pk}
+    for row in own:
         if row.method_id and row.method_id != page.pk and row.kind:
             kinds[row.method_id] = RelationKind(row.kind)
     cards = sorted(method_cards(public_ids(list(kinds))).values(), key=lambda card: card.number)

@@ -19,7 +19,7 @@ _is_domain = DomainNameValidator(message="Dit is geen domein. Schrijf wat achter
 
 
 def domain_of(email: str) -> str:
-    """What stands after the @; empty for no address."""
+    """The domain of a mail address; empty for anything else."""
     return email.rpartition("@")[2].casefold()
 
 

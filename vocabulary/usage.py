@@ -25,11 +25,6 @@ class Relation:
     model: type[models.Model]
     field: Any
 
-    @property
-    def label(self) -> str:
-        """How an editor knows the field: `methoden: kanalen`."""
-        return f"{self.model._meta.verbose_name_plural}: {self.field.verbose_name}"
-
     def rows(self, word_ids: Collection[int]) -> models.QuerySet[Any]:
         """The rows that point at one of the words."""
         return self.model._base_manager.filter(**{f"{self.field.name}__in": list(word_ids)})

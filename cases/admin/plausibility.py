@@ -109,7 +109,7 @@ def _sizes(typed: Result) -> Iterator[Warn]:
 
 
 def _design(typed: Result) -> Iterator[Warn]:
-    """What is compared beside how it was measured."""
+    """Does the kind of comparison fit the way it was measured?"""
     contrast, design = typed.contrast, typed.design
     if contrast == Contrast.WITHOUT_WITH and design in (Design.BEFORE_AFTER, Design.WITH_TREND):
         yield Warn("design", "Je vergelijkt zonder en met. Kies dan een opzet met een groep ernaast.")

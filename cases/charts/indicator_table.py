@@ -88,7 +88,7 @@ class IndicatorTable:
 
     @property
     def words(self) -> tuple[str, str]:
-        """What both columns are."""
+        """The headings of the two columns of figures."""
         contrasts = {row.contrast_words for row in self.rows}
         return contrasts.pop() if len(contrasts) == 1 else ("voor of zonder", "na of met")
 
@@ -102,7 +102,7 @@ class IndicatorTable:
 
     @cached_property
     def pooled(self) -> PooledRow | None:
-        """What is pooled stands under the shares."""
+        """The pooled effect, only under a table of shares (it is a log odds ratio)."""
         pooled = self.evidence.pooled if self.evidence and self.rows[0].is_share else None
         effects = [row.result.effect for row in self.rows]
         firsts = [each.first for each in effects if each.variance is not None and each.first is not None]
@@ -116,7 +116,7 @@ class IndicatorTable:
 
     @property
     def sentence(self) -> str:
-        """What the chart shows."""
+        """One sentence that says what the chart shows, for who cannot see it."""
         if self.evidence and self.pooled and self.evidence.scope.sentences[-1]:
             return self.evidence.scope.sentences[-1]
         return chart_sentence(self.rows, count_directions(self.rows))

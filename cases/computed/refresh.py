@@ -65,7 +65,7 @@ def notice(case_ids: Collection[int]) -> int:
 
 
 def facts_of(result: Result) -> ResultFacts:
-    """What is computed of a result, not saved."""
+    """The computed facts of a result as a row that is not saved."""
     return ResultFacts(result=result, direction=result.direction.value, year=year_of(result))
 
 

@@ -29,7 +29,7 @@ def recompute_stale() -> int:
 
 
 def _recomputed(page_ids: Sequence[int]) -> Collection[int]:
-    """Those of a batch that could be computed."""
+    """Compute a batch; the ids of those that succeeded."""
     try:
         _compute(page_ids)
         return page_ids

@@ -190,7 +190,7 @@ class Figure:
         return self.result.shape != Shape.COUNTS and not ranged and (outcome or sides or change)
 
     def _in_words(self) -> str:
-        """That no difference was found never says that there is none."""
+        """Words for a difference; ‘none found’ is never written as ‘there is none’."""
         if self.result.outcome == Outcome.SAME:
             return "Gelijk gebleven" if self.is_over_time else "Geen verschil gevonden"
         words = {Outcome.ROSE.value: "Hoger", Outcome.FELL.value: "Lager", Outcome.MIXED.value: "Wisselend"}

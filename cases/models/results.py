@@ -63,7 +63,7 @@ class Result(PublishedFigures, Orderable):
 
     @cached_property
     def effect(self) -> evidence.Effect:
-        """What follows from the figures, the trend beside it taken off."""
+        """The effect computed from the figures, after subtracting the comparison series."""
         return evidence.effect_of(self.measured)
 
     @cached_property

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from cases.charts.indicator_table import IndicatorTable, indicator_tables
 from cases.choices import Relation
@@ -13,12 +12,12 @@ from cases.models import CasePage, Result
 from cases.pages.contribution_text import Addition, additions
 from cases.results.result_row import NOT_PUBLISHED, ResultRow, case_organisations, case_rows
 from core.charts.columns import ColumnChart, column_chart
-from core.prefetch import child_rows
+from core.http.cache.kept import each_by_stamp
+from core.prefetch import child_rows, words_of_page
 from core.sources import SourceFields
-from core.visibility import public_pages
+from core.visibility import public_ids
 from methods.cards import MethodCard, method_cards
-from methods.models import MethodPage
-from vocabulary.models import Organisation, OrganisationType, Product
+from vocabulary.models import Channel, Organisation, OrganisationType, Product
 
 # Why a result says nothing about the method by itself, the first that holds.
 _NOTES = {
@@ -65,6 +64,7 @@ class CaseView:
     others: tuple[Measurement, ...]
     organisations: tuple[Organisation, ...]
     products: tuple[Product, ...]
+    channels: tuple[Channel, ...]
     methods: tuple[UsedMethod, ...]
     sources: tuple[SourceFields, ...]
     tables: tuple[IndicatorTable, ...]
@@ -91,7 +91,8 @@ def case_view(page: CasePage) -> CaseView:
         first=measurements[0] if measurements else None,
         others=tuple(measurements[1:]),
         organisations=own,
-        products=_in_order(Product, [row.product_id for row in product_rows]),
+        products=tuple(_products([row.product_id for row in product_rows if row.product_id]).values()),
+        channels=tuple(words_of_page(page, "channels")[0]),
         methods=_used_methods(page, results, families),
         sources=_sources(page, rows),
         # One result stands there already, large.
@@ -100,7 +101,7 @@ def case_view(page: CasePage) -> CaseView:
 
 
 def given_facts(row: ResultRow) -> list[GivenFact]:
-    """What the source gives of a result and what not."""
+    """The facts a source gives of a result, and those it leaves out."""
     facts = [GivenFact("Wat er is gemeten", row.indicator.label, is_given=True)]
     if row.kind in (FigureKind.PAIR, FigureKind.CHANGE, FigureKind.WORDS):
         first, second = row.contrast_words
@@ -131,10 +132,9 @@ def _fact(label: str, value: str) -> GivenFact:
     return GivenFact(label, value or NOT_PUBLISHED, is_given=bool(value))
 
 
-def _in_order(model: Any, keys: Sequence[int | None], *related: str) -> tuple[Any, ...]:
-    found = model.objects.filter(pk__in=[key for key in keys if key]).select_related("replaced_by", *related)
-    by_key = {word.pk: word for word in found}
-    return tuple(by_key[key] for key in keys if key in by_key)
+@each_by_stamp
+def _products(keys: Collection[int]) -> dict[int, Product]:
+    return Product.objects.select_related("replaced_by").in_bulk(keys)
 
 
 def _used_methods(
@@ -146,7 +146,7 @@ def _used_methods(
     wanted = list(dict.fromkeys([*(row.method_id for row in used if row.method_id), *related]))
     if not wanted:
         return ()
-    visible = set(public_pages(MethodPage.objects.filter(pk__in=wanted)).values_list("pk", flat=True))
+    visible = set(public_ids(wanted))
     cards = method_cards(visible)
     alone = {key for key, relations in related.items() if Relation.ALONE in relations}
     adds = additions(sorted(visible & alone), page.pk, families)
@@ -158,7 +158,7 @@ def _used_methods(
 
 
 def _related(results: Sequence[Result]) -> dict[int, set[str]]:
-    """What the results tested of each method."""
+    """For each method, what its results tested of it (alone, as part of a bundle, …)."""
     found: dict[int, set[str]] = {}
     for rows in child_rows(results, "counts_for"):
         for row in rows:

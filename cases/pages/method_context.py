@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -15,7 +15,6 @@ from cases.results.family_filter import FamilyChoice, family_choice
 from cases.results.method_row import Group, MethodRow, rows_of_method
 from cases.results.query_params import NO_PARAMS, QueryParams
 from cases.results.result_row import ResultRow
-from cases.results.visibility import counting_results
 from cases.summaries.dto import MethodEvidence
 from cases.summaries.loader import counted_rows
 from cases.summaries.read import computed_evidence, family_evidence, live_summary, stored_evidence
@@ -95,10 +94,6 @@ class MethodResults:
         return tuple(row for row in self.rows if not row.is_main)
 
     @property
-    def main_rows(self) -> list[ResultRow]:
-        return [row for block in self.blocks if block.is_main for row in block.rows]
-
-    @property
     def main(self) -> int:
         """How many indicators the method aims at have a row."""
         return sum(block.is_main for block in self.blocks)
@@ -125,15 +120,14 @@ class MethodResults:
 
 
 def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
-    """The results that count for a method page; nothing for one that is not saved yet. Seven queries.
+    """The results that count for a method page, in seven queries; none for one that was never measured.
 
     Of one family, and while nothing that holds is stored, the evidence is computed from the rows on the page.
     """
-    if page.pk is None:
-        nobody = FamilyChoice((), None, is_unknown=False)
-        return MethodResults(None, (), (), nobody, asked, is_unknown_indicator=False, case_ids=frozenset())
-    aims = {link.indicator_id for link in page.main_indicators.all()}
-    rows = rows_of_method(counting_results(), page.pk, aims)
+    rows = rows_of_method(page)
+    if not rows:
+        unknown = bool(asked.indicator) or asked.start is not None
+        return MethodResults(None, (), (), family_choice([], asked), asked, unknown, case_ids=frozenset())
     case_ids = frozenset(row.case_id for row in rows)
     families = family_choice(rows, asked)
     stored = None
@@ -141,7 +135,7 @@ def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
         rows = [row for row in rows if families.chosen.key in row.families]
     else:
         stored = stored_evidence(page.pk)
-    counted = counted_rows(rows, aims) if stored is None or asked.share is not None else []
+    counted = counted_rows(rows) if stored is None or asked.share is not None else []
     if families.chosen:
         evidence = family_evidence(page.pk, counted)
     else:
@@ -149,26 +143,25 @@ def method_results(page: Any, asked: QueryParams = NO_PARAMS) -> MethodResults:
     compared = (each for each in counted if each.result.counted_design.is_compared)
     live = live_summary(compared) if asked.share is not None else None
     tested = [row for row in rows if row.relation == Relation.ALONE]
-    blocks, slugs = _blocks(tested, aims, evidence, asked, live)
+    blocks, slugs = _blocks(tested, evidence, asked, live)
     unknown = (bool(asked.indicator) and asked.indicator not in slugs) or (asked.start is not None and not slugs)
     return MethodResults(evidence, tuple(rows), tuple(blocks), families, asked, unknown, case_ids)
 
 
 def _blocks(
-    rows: Sequence[ResultRow],
-    aims: Collection[int],
+    rows: Sequence[MethodRow],
     evidence: MethodEvidence,
     asked: QueryParams,
     live: MethodSummary | None,
 ) -> tuple[list[MethodTable], list[str]]:
     """What the method aims at first, then what is drawn, then most rows; and which indicators can be asked."""
-    groups: dict[int, list[ResultRow]] = defaultdict(list)
+    groups: dict[int, list[MethodRow]] = defaultdict(list)
     for row in rows:
         groups[row.indicator.pk].append(row)
     said = {each.indicator_id: each for each in evidence.all_indicators}
 
     def is_main(key: int) -> bool:
-        return said[key].role is Role.MAIN if key in said else not aims or key in aims
+        return said[key].role is Role.MAIN if key in said else groups[key][0].is_main
 
     def place(key: int) -> tuple[bool, bool, int]:
         group = groups[key]

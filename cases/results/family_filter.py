@@ -37,7 +37,7 @@ class FamilyChoice:
 
 
 def family_choice(rows: Sequence[ResultRow], asked: QueryParams) -> FamilyChoice:
-    """What can be chosen for these rows."""
+    """The choices of the filter on family for these rows."""
     options = tuple(
         FamilyOption(
             key=family.pk,

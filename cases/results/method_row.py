@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any
 
-from cases.choices import COUNTING, SHOWN_AT_METHOD, Direction, Relation
-from cases.models import CasePage, ResultMethod
+from cases.choices import COUNTING, SHOWN_AT_METHOD, CaseKind, Direction, Relation
+from cases.models import CasePage, Result, ResultMethod
 from cases.results.method_links import MethodLink, methods_of
 from cases.results.result_row import NAMED, ResultRow, rows_by_id
+from cases.results.visibility import public_cases
+from core.http.cache.kept import by_stamp, each_by_stamp
 
 
 class Group(StrEnum):
@@ -63,19 +65,48 @@ class MethodRow(ResultRow):
         )
 
 
-@cache
-def _unread() -> tuple[str, ...]:
-    """What no row reads of its case: fifty columns of each page."""
-    read = {"page_ptr", "id", "number", "expire_at", *NAMED}
-    return tuple(f"page__{field.name}" for field in CasePage._meta.concrete_fields if field.name not in read)
+def _of_public_cases(result_ids: Collection[int]) -> list[Result]:
+    """As `counting_results`, with cases that are kept: methods share them. Two queries, mostly one."""
+    results = Result.objects.filter(pk__in=result_ids).select_related("indicator").order_by("sort_order")
+    cases = _cases({result.page_id for result in results})
+    counting = [result for result in results if result.page_id in cases]
+    for result in counting:
+        result.page = cases[result.page_id]
+    return counting
 
 
-def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodRow]:
-    """The rows of `results` (a queryset) to show at a method whose main indicators are `aims`; none means all.
+@each_by_stamp
+def _cases(page_ids: Collection[int]) -> dict[int, CasePage]:
+    """The public cases with a measurement among these, with what a row reads of them."""
+    cases = public_cases().filter(pk__in=page_ids, kind=CaseKind.MEASUREMENT).order_by()
+    return {case.pk: case for case in cases.only("number", "expire_at", *NAMED)}
 
-    Four queries, and two more when a row names other methods.
+
+# Where a page in memory has its rows.
+_ROWS = "_rows_of_method"
+
+
+@by_stamp
+def _measured() -> frozenset[int]:
+    """The methods with a result to show, of a public case or not: the others need not be asked for. One query."""
+    shown = ResultMethod.objects.filter(relation__in=SHOWN_AT_METHOD).order_by()
+    return frozenset(shown.values_list("method_id", flat=True).distinct())
+
+
+def rows_of_method(page: Any) -> list[MethodRow]:
+    """The rows to show at a method, by case. Read once for a page in memory: nobody may change the list.
+
+    Five queries, and two more when a row names other methods; none for a method that is not saved or never measured.
     """
-    links = ResultMethod.objects.filter(method_id=method_id, relation__in=SHOWN_AT_METHOD).order_by("pk")
+    found: list[MethodRow] | None = page.__dict__.get(_ROWS)
+    if found is None:
+        found = page.__dict__[_ROWS] = _rows(page) if page.pk in _measured() else []
+    return found
+
+
+def _rows(page: Any) -> list[MethodRow]:
+    aims = {link.indicator_id for link in page.main_indicators.all()}
+    links = ResultMethod.objects.filter(method_id=page.pk, relation__in=SHOWN_AT_METHOD).order_by("pk")
     own = {key: (relation, arm) for key, relation, arm in links.values_list("result_id", "relation", "arm")}
     shared = [key for key, (relation, _) in own.items() if relation != Relation.ALONE]
     others = methods_of(shared) if shared else {}
@@ -86,9 +117,9 @@ def rows_of_method(results: Any, method_id: int, aims: set[int]) -> list[MethodR
             row.case_organisations,
             row.sources,
             *own[key],
-            tuple(link for link in others.get(key, ()) if link.page_id != method_id),
+            tuple(link for link in others.get(key, ()) if link.page_id != page.pk),
             not aims or row.indicator.pk in aims,
         )
-        for key, row in rows_by_id(results.filter(pk__in=own).defer(*_unread())).items()
+        for key, row in rows_by_id(_of_public_cases(list(own))).items()
     ]
     return sorted(rows, key=lambda row: (row.case_number, row.indicator.label))

@@ -12,7 +12,7 @@ from core.text.sanitise import clean_text, one_line
 
 @dataclass(frozen=True)
 class QueryParams:
-    """As typed, without what is no text.
+    """The parameters as typed, without control characters.
 
     `start` is None when it was not sent; `family` and `indicator` are slugs, empty when not asked.
     """

@@ -209,14 +209,23 @@ def rows_of_case(page: Any) -> list[ResultRow]:
 def case_organisations(page: Any) -> tuple[Organisation, ...]:
     """The organisations of one case with their families and successors, also of a preview."""
     [links] = child_rows([page], "organisations")
-    found = Organisation.objects.select_related("family", "replaced_by")
-    known = found.in_bulk([link.organisation_id for link in links if link.organisation_id])
+    known = _organisations([link.organisation_id for link in links if link.organisation_id])
     return tuple(known[link.organisation_id] for link in links if link.organisation_id in known)
+
+
+@each_by_stamp
+def _organisations(keys: Collection[int]) -> dict[int, Organisation]:
+    return Organisation.objects.select_related("family", "replaced_by").in_bulk(keys)
+
+
+@each_by_stamp
+def _indicators(keys: Collection[int]) -> dict[int, Indicator]:
+    return Indicator.objects.in_bulk(keys)
 
 
 def case_rows(page: Any, organisations: tuple[Organisation, ...], results: Sequence[Any]) -> list[ResultRow]:
     """The rows of those results of a case that have an indicator. Two queries."""
-    indicators = Indicator.objects.in_bulk([result.indicator_id for result in results if result.indicator_id])
+    indicators = _indicators([result.indicator_id for result in results if result.indicator_id])
     complete = [result for result in results if result.indicator_id in indicators]
     for result in complete:
         result.indicator = indicators[result.indicator_id]

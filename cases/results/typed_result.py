@@ -26,7 +26,7 @@ def form_fields(names: Iterable[str]) -> dict[str, forms.Field]:
 
 
 def contrast_of(shape: str, design: str) -> str:
-    """What is compared, where a form asks only how it was measured."""
+    """The kind of comparison that belongs to a design, for a form that asks only the design."""
     if shape in (Shape.SINGLE, Shape.CONTEXT):
         return Contrast.NONE
     return Contrast.WITHOUT_WITH if design in _WITHOUT else Contrast.BEFORE_AFTER
@@ -78,13 +78,7 @@ def _form_field(field: models.Field[Any, Any]) -> forms.Field:
         )
     if isinstance(field, models.BooleanField):
         return forms.BooleanField(label=label, required=False)
-    longest = field.max_length or 2000
-    return PlainText(
-        label=label,
-        max_length=longest,
-        required=False,
-        error_messages={"max_length": f"Maak dit korter: hooguit {longest} tekens. Nu zijn het er %(show_value)d."},
-    )
+    return PlainText(label=label, max_length=field.max_length or 2000, required=False)
 
 
 _TOO_LONG = {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from cases.summaries.dto import EffectEvidence, IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
+from cases.summaries.dto import IndicatorEvidence, MethodEvidence, PooledEvidence, ScopeEvidence
 from cases.summaries.loader import CountedResult
 from evidence import (
     IndicatorSummary,
     MethodSummary,
-    NotPooled,
     Pooled,
     indicator_sentences,
     method_sentences,
@@ -20,7 +19,7 @@ from vocabulary.models import Indicator
 
 
 def build(method_id: int, counted: Sequence[CountedResult], as_of: date) -> MethodEvidence:
-    """What the results say together on a day."""
+    """The summary of these results, with ages counted to `as_of`."""
     summary = summarise((each.result for each in counted), as_of=as_of)
     return describe(method_id, summary, {each.indicator.slug: each.indicator for each in counted})
 
@@ -61,39 +60,26 @@ def _scope(summary: MethodSummary | IndicatorSummary, sentences: tuple[str, ...]
 
 def _indicator(summary: IndicatorSummary, word: Indicator) -> IndicatorEvidence:
     pooling = summary.pooling
-    short = pooling if isinstance(pooling, NotPooled) else None
     return IndicatorEvidence(
         indicator_id=word.pk,
         slug=word.slug,
         label=word.label,
-        unit=word.unit,
-        question=word.question,
         better=summary.better,
         role=summary.role,
         scope=_scope(summary, indicator_sentences(summary)),
         pooled=_pooled(pooling) if isinstance(pooling, Pooled) else None,
         with_variance=pooling.k,
-        needed=short.needed if short else 0,
     )
 
 
 def _pooled(pooled: Pooled) -> PooledEvidence:
-    statistics = pooled.statistics
     return PooledEvidence(
         scale=pooled.scale,
         k=pooled.k,
         estimate=pooled.estimate,
-        se=statistics.modified_se,
-        tau2=statistics.tau2,
-        i2=statistics.i2,
-        q=statistics.q,
         low=pooled.low,
         high=pooled.high,
         next_low=pooled.next_low,
         next_high=pooled.next_high,
         caution=pooled.caution,
-        effects=tuple(
-            EffectEvidence(each.organisation, each.name, each.estimate, each.variance or 0.0, weight)
-            for each, weight in zip(pooled.effects, statistics.weights, strict=True)
-        ),
     )

@@ -40,7 +40,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class ScopeEvidence:
+class ScopeEvidence(Standing):
     """Direction and strength over one scope: a method with one indicator, or a method as a whole.
 
     `organisations` of which `compared` compared with and without, and `better`, `no_clear_change` and `worse` went that
@@ -49,54 +49,25 @@ class ScopeEvidence:
     empty when it was computed for now only.
     """
 
-    direction: Direction
-    is_bundle: bool
-    level: int
-    rung: int
-    organisations: int
-    compared: int
-    results: int
-    better: int
-    no_clear_change: int
-    worse: int
-    p: float | None
-    advice: str
-    sentences: tuple[str, ...]
-    reasons: tuple[Reason, ...]
+    p: float | None = None
+    advice: str = ""
+    sentences: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     state: str = ""
 
     @property
-    def direction_name(self) -> str:
-        return DIRECTION_NAMES[self.direction]
-
-    @property
-    def level_name(self) -> str:
-        return LEVEL_NAMES[self.level]
-
-    @property
     def why(self) -> tuple[Reason, ...]:
-        """What set, capped, lowered or kept the level."""
+        """The reasons behind the level: what set, capped, lowered or kept it."""
         return tuple(reason for reason in self.reasons if reason.kind is not Kind.NEXT)
 
     @property
     def next_steps(self) -> tuple[Reason, ...]:
-        """What would raise it."""
+        """The reasons that say what would raise the level."""
         return tuple(reason for reason in self.reasons if reason.kind is Kind.NEXT)
 
     @property
     def standing(self) -> Standing:
         return Standing(**{each.name: getattr(self, each.name) for each in fields(Standing)})
-
-
-@dataclass(frozen=True)
-class EffectEvidence:
-    """One organisation in the pool, with its weight (0 to 1)."""
-
-    organisation: str
-    name: str
-    estimate: float
-    variance: float
-    weight: float
 
 
 @dataclass(frozen=True)
@@ -106,33 +77,25 @@ class PooledEvidence:
     scale: Scale
     k: int
     estimate: float
-    se: float
-    tau2: float
-    i2: float
-    q: float
     low: float
     high: float
     next_low: float | None
     next_high: float | None
     caution: bool
-    effects: tuple[EffectEvidence, ...]
 
 
 @dataclass(frozen=True)
 class IndicatorEvidence:
-    """A method and one indicator. Without `pooled` there are too few: `with_variance` of the `needed` organisations."""
+    """A method and one indicator. Without `pooled` too few, `with_variance`, published their totals."""
 
     indicator_id: int
     slug: str
     label: str
-    unit: str
-    question: str
     better: Better
     role: Role
     scope: ScopeEvidence
     pooled: PooledEvidence | None
     with_variance: int
-    needed: int
 
 
 @dataclass(frozen=True)

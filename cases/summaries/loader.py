@@ -65,18 +65,19 @@ def inputs_of(method_ids: Collection[int]) -> dict[int, list[CountedResult]]:
         if result is not None:
             organisations = who[result.page_id]
             opens = result_id in openable
-            found[method_id].append(_counted(result, relation, organisations, main[method_id], opens, result.ends_at))
+            is_main = not main[method_id] or result.indicator_id in main[method_id]
+            found[method_id].append(_counted(result, relation, organisations, is_main, opens, result.ends_at))
     return found
 
 
-def counted_rows(rows: Iterable[MethodRow], aims: Collection[int]) -> list[CountedResult]:
-    """What the rows of one method, whose main indicators are `aims`, count as: equal to `inputs_of`. No query."""
+def counted_rows(rows: Iterable[MethodRow]) -> list[CountedResult]:
+    """What the rows of one method count as: equal to `inputs_of`. No query."""
     return [
         _counted(
             row.result,
             row.relation,
             row.case_organisations,
-            aims,
+            row.is_main,
             any(map(_opens, row.sources)),
             row.page.expire_at,
         )
@@ -112,14 +113,14 @@ def _counted(
     result: Result,
     relation: str,
     organisations: Sequence[Organisation],
-    aims: Collection[int],
+    is_main: bool,
     opens: bool,
     ends_at: datetime | None,
 ) -> CountedResult:
     around = Surroundings(
         organisation=str(organisations[0].pk) if organisations else f"case {result.page_id}",
         name=enumeration([organisation.label for organisation in organisations]),
-        role=Role.MAIN if not aims or result.indicator_id in aims else Role.GUARD,
+        role=Role.MAIN if is_main else Role.GUARD,
         source_opens=opens,
         relation=Relation(relation),
     )

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from cases.summaries.dto import (
-    EffectEvidence,
     IndicatorEvidence,
     MethodEvidence,
     PooledEvidence,
@@ -17,7 +16,7 @@ from cases.summaries.dto import (
 from evidence import Better, Direction, Kind, Need, Reason, Role, Scale
 
 # Goes up when the form or the Dutch sentences change, so that everything is written anew.
-VERSION = 2
+VERSION = 3
 
 
 def to_payload(found: MethodEvidence) -> dict[str, Any]:
@@ -89,5 +88,4 @@ def _indicator(data: dict[str, Any]) -> IndicatorEvidence:
 
 
 def _pooled(data: dict[str, Any]) -> PooledEvidence:
-    effects = tuple(EffectEvidence(**effect) for effect in data["effects"])
-    return PooledEvidence(**{**data, "scale": Scale(data["scale"]), "effects": effects})
+    return PooledEvidence(**{**data, "scale": Scale(data["scale"])})

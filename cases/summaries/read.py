@@ -82,15 +82,14 @@ def evidence_of(method_ids: Collection[int]) -> dict[int, MethodEvidence]:
 
 
 def stored_evidence(method_id: int) -> MethodEvidence | None:
-    """What is stored of a method, if that still holds. One query."""
-    row = holding(EvidenceSummary.objects.filter(method_id=method_id)).first()
-    if row is None:
-        return None
-    valid_until(row.fresh_until)
-    try:
-        return from_payload(row.payload)
-    except ValueError:
-        return None  # Written by another version of the code, until the command has run.
+    """The stored summary of a method; None when there is none or it no longer holds. One query."""
+    for payload, fresh_until in holding(EvidenceSummary.objects.filter(method_id=method_id)).values_list(
+        "payload", "fresh_until"
+    ):
+        valid_until(fresh_until)
+        with suppress(ValueError):  # Written by another version of the code, until the command has run.
+            return from_payload(payload)
+    return None
 
 
 def evidence_levels(

@@ -57,7 +57,7 @@ def warning() -> str | None:
 
 
 def stale_among(page_ids: QuerySet[Any, Any]) -> list[int]:
-    """Those of these keys (a query of one column) that are stale."""
+    """Of these keys (a query of one column), the stale ones."""
     return list(StaleEvidence.objects.filter(page_id__in=page_ids).values_list("page_id", flat=True))
 
 

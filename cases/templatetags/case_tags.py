@@ -110,7 +110,7 @@ def level(value: int) -> SafeString:
 
 @register.filter
 def mark(reason: Reason, scope: ScopeEvidence) -> str:
-    """What a line did to the level: the one it began at, `−1`, `0`."""
+    """The effect of a reason on the level, as the page shows it: the level it began at, `−1`, `0`."""
     if reason.kind is Kind.RUNG:
         return str(scope.rung)
     return numbers.signed(reason.effect)

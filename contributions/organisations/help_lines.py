@@ -16,14 +16,7 @@ class HelpLineForm(SenderForm):
         choices=HelpLine.Side.choices,
         error_messages={"required": "Kies een van de twee.", "invalid_choice": "Kies een van de twee."},
     )
-    text = PlainText(
-        label="Waarmee?",
-        max_length=140,
-        error_messages={
-            "required": "Schrijf op waarmee.",
-            "max_length": "Maak dit korter: hooguit 140 tekens. Nu zijn het er %(show_value)d.",
-        },
-    )
+    text = PlainText(label="Waarmee?", max_length=140, error_messages={"required": "Schrijf op waarmee."})
 
 
 class HelpLineView(ContributionView):

@@ -94,7 +94,8 @@ class RoundForm(InviteForm, forms.ModelForm):  # type: ignore[type-arg]
             "invitation": "Staat in de uitnodiging, en bij een open ronde op de site. Verklap dus niets.",
             "questions": "Staat alleen boven het concept.",
             "is_open": "De ronde staat dan op de site, bij Meelezen. Wie zijn adres bevestigt, leest mee.",
-            "shows_title": "Anders staat er alleen wat voor pagina het is.",
+            "shows_title": "Anders staat er alleen wat voor pagina het is. Mag iedereen meelezen, dan leidt de pagina "
+            "ernaartoe.",
             "shows_others": "Zonder naam, behalve van wie dat goedvindt.",
         }
 

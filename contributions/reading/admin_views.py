@@ -1,6 +1,6 @@
 """Reading rounds in the admin: open one on a draft, read comments beside it, decide, finish.
 
-Whoever may edit the page may do all of it; nobody else sees anything.
+Whoever may edit the page, or what else is read along, may do all of it; nobody else sees anything.
 """
 
 from __future__ import annotations
@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied as _denied
@@ -24,18 +27,22 @@ from contributions.reading.admin_forms import DecisionForm, ExtendForm, InviteFo
 from contributions.reading.draft import Draft
 from contributions.reading.models import Decision, ReadingComment, ReviewRound
 from core.published import kind_of
+from core.published.reading import ReadAlong, read_along_models
 from core.submissions.personal_data import personal_details
 
 _PAGE_SIZE = 50
 
 
 def list_of_rounds(request: HttpRequest) -> HttpResponse:
-    """Rounds on pages that this editor may edit, newest first. A fixed number of queries."""
-    own = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    """Rounds on what this editor may edit, newest first. A fixed number of queries."""
+    pages = page_permission_policy.instances_user_has_permission_for(request.user, "change")
+    others = [model for model in read_along_models() if model.may_be_changed_by(request.user)]
+    own = Q(page__in=pages) | Q(other_type__in=ContentType.objects.get_for_models(*others).values())
     undecided = Count("readers__comments", filter=Q(readers__comments__decision=Decision.NONE), distinct=True)
     counted = (
-        ReviewRound.objects.filter(page__in=own)
+        ReviewRound.objects.filter(own)
         .select_related("page")
+        .prefetch_related(GenericPrefetch("other", [model._default_manager.select_related() for model in others]))
         .annotate(
             reading=Count("readers", filter=Q(readers__joined_at__isnull=False), distinct=True),
             said=Count("readers__comments", distinct=True),
@@ -50,17 +57,40 @@ def open_round(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=page_id).specific
     if kind_of(page) is None:
         raise Http404("no kind that the site publishes")
-    if not page.permissions_for_user(request.user).can_edit():
+    return _open(request, page, ReviewRound.objects.filter(page=page))
+
+
+def open_round_on(request: HttpRequest, model: str, pk: int) -> HttpResponse:
+    """The same for what is no page."""
+    found = next((each for each in read_along_models() if each._meta.label_lower == model), None)
+    if found is None:
+        raise Http404("no such model that can be read along")
+    of_type = ReviewRound.objects.filter(other_type=ContentType.objects.get_for_model(found))
+    return _open(request, get_object_or_404(found, pk=pk), of_type.filter(other_id=pk))
+
+
+def _open(request: HttpRequest, subject: Page | ReadAlong, earlier: QuerySet[ReviewRound]) -> HttpResponse:
+    if not _may_edit(request.user, subject):
         return _refused(request)
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
-            review = rounds.opened(page, request.user, **form.settings)
+            review = rounds.opened(subject, request.user, **form.settings)
             count = rounds.invite(review, *form.invited())
         messages.success(request, _invited(count))
         return redirect("reading_admin_round", review.pk)
-    context = {"page": page, "form": form, "earlier": ReviewRound.objects.filter(page=page).defer("content")}
+    context = {"subject": subject, "edit_url": _edit_url(subject), "form": form, "earlier": earlier.defer("content")}
     return render(request, "contributions/reading/admin_open.html", context)
+
+
+def _may_edit(user: Any, subject: Page | ReadAlong) -> bool:
+    if isinstance(subject, Page):
+        return bool(subject.permissions_for_user(user).can_edit())
+    return subject.may_be_changed_by(user)
+
+
+def _edit_url(subject: Page | ReadAlong) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[subject.pk]) if isinstance(subject, Page) else subject.edit_url
 
 
 def round_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -92,7 +122,7 @@ def _refused(request: HttpRequest) -> HttpResponse:
 
 def _own_round(request: HttpRequest, pk: int) -> ReviewRound | None:
     review = get_object_or_404(ReviewRound.objects.select_related("page"), pk=pk)
-    return review if review.page.permissions_for_user(request.user).can_edit() else None
+    return review if _may_edit(request.user, review.subject) else None
 
 
 def _comments(review: ReviewRound) -> list[ReadingComment]:
@@ -112,6 +142,7 @@ def _show(request: HttpRequest, review: ReviewRound, decisions: list[DecisionFor
         form.details = ", ".join(personal_details(form.comment.text))  # type: ignore[attr-defined]
     context = {
         "review": review,
+        "edit_url": _edit_url(review.subject),
         "decisions": decisions,
         "readers": readers,
         "reading": sum(reader.joined_at is not None for reader in readers),

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from contributions.reading.models import ReviewRound
+from core.published.reading import ReadAlong
 from core.text.sanitise import one_line
 
 _HEADINGS = ("h1", "h2", "h3")
@@ -86,10 +87,12 @@ def _end_of_part(heading: Tag) -> Tag:
 
 def _page(review: ReviewRound, request: HttpRequest) -> str:
     """The HTML of the whole page as a preview, drawn within this request so that no cache of pages sees it."""
-    page: Any = review.page.specific.with_content_json(review.content)
     was_preview = getattr(request, "is_preview", False)
     request.is_preview = True  # type: ignore[attr-defined]
     try:
+        if isinstance(review.subject, ReadAlong):
+            return review.subject.draw_draft(review.content, request)
+        page: Any = review.subject.specific.with_content_json(review.content)
         context = page.get_preview_context(request, page.default_preview_mode)
         return render_to_string(page.get_preview_template(request, page.default_preview_mode), context, request)
     finally:

@@ -23,6 +23,7 @@ def addresses_of_rounds() -> list[Any]:
     return [
         path("meelezen/", admin_views.list_of_rounds, name="reading_admin"),
         path("meelezen/nieuw/<int:page_id>/", admin_views.open_round, name="reading_admin_open"),
+        path("meelezen/nieuw/<str:model>/<int:pk>/", admin_views.open_round_on, name="reading_admin_open_on"),
         path("meelezen/<int:pk>/", admin_views.round_page, name="reading_admin_round"),
         path("meelezen/<int:pk>/concept/", admin_views.draft_page, name="reading_admin_draft"),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.crypto import salted_hmac
 from django.utils.formats import date_format
@@ -46,10 +47,11 @@ def done(reader: RoundReader) -> None:
     queue("reading/done", reader.email, _about(reader) | counts)
 
 
-def _about(reader: RoundReader) -> dict[str, str]:
+def _about(reader: RoundReader) -> dict[str, Any]:
     review = reader.round
     return {
         "what": review.name_in_mail,
+        "is_to_adopt": review.page_id is None,
         "until": date_format(localtime(review.last_day), "j F Y"),
         "address": addresses.full(addresses.make(READER, reader.pk)),
     }

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Page
 
 from core.published import kind_of
+from core.published.reading import ReadAlong
 from vocabulary.models import OrganisationType, Theme
 
 # Who was writing when a round ended may still send it.
@@ -42,12 +45,18 @@ class PoolReader(models.Model):
 
 
 class ReviewRound(models.Model):
-    """Readers comment on the draft of a page as it was when the round was opened: `content`, in Wagtail's own form."""
+    """Readers comment on a draft as it was when the round was opened: `content`, of a page in Wagtail's own form.
+
+    It is the draft of `page`, or of `other`: something that is no page (`ReadAlong`).
+    """
 
     affects_public_pages = False
     wagtail_reference_index_ignore = True
 
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="review_rounds")
+    page = models.ForeignKey(Page, null=True, on_delete=models.CASCADE, related_name="review_rounds")
+    other_type = models.ForeignKey(ContentType, null=True, on_delete=models.CASCADE, related_name="+")
+    other_id = models.PositiveBigIntegerField(null=True)
+    other = GenericForeignKey("other_type", "other_id")
     content: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
         default=dict, encoder=DjangoJSONEncoder
     )
@@ -69,9 +78,21 @@ class ReviewRound(models.Model):
         verbose_name = "meeleesronde"
         verbose_name_plural = "meeleesrondes"
         ordering = ["-opened_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(page__isnull=False, other_type=None, other_id=None)
+                | models.Q(page=None, other_type__isnull=False, other_id__isnull=False),
+                name="round_on_one_draft",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Meeleesronde {self.pk}"
+
+    @property
+    def subject(self) -> Page | ReadAlong:
+        found: Page | ReadAlong = self.page or self.other
+        return found
 
     @property
     def has_ended(self) -> bool:
@@ -94,12 +115,15 @@ class ReviewRound(models.Model):
     @property
     def kind_noun(self) -> str:
         """What it is a draft of, in a letter that may say no more: ‘methode’."""
-        kind = kind_of(self.page.specific_class) if self.page.specific_class else None
+        subject = self.subject
+        if isinstance(subject, ReadAlong):
+            return subject.reading_noun
+        kind = kind_of(subject.specific_class) if subject.specific_class else None
         return kind.noun(1) if kind else "pagina"
 
     @property
     def draft_title(self) -> str:
-        return str(self.content.get("title") or self.page.title)
+        return str(self.content.get("title") or self.subject.title)
 
     @property
     def name_in_mail(self) -> str:

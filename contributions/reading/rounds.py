@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -16,16 +17,21 @@ from contributions.reading import letters
 from contributions.reading.models import Decision, PoolReader, ReadingComment, ReviewRound, RoundReader
 from core.http.cache.stamp import note_public_change
 from core.mail.models import OutgoingMail
+from core.published.reading import ReadAlong
 from core.secret_addresses import addresses
 
 
 @transaction.atomic
-def opened(page: Page, editor: Any, **fields: Any) -> ReviewRound:
-    """A round on the newest draft of this page."""
-    latest = page.get_latest_revision()
-    content = latest.content if latest else page.specific.serializable_data()
-    review = ReviewRound.objects.create(page=page, content=content, opened_by=editor, **fields)
-    log(instance=page, action="contributions.reading_opened", user=editor)
+def opened(subject: Page | ReadAlong, editor: Any, **fields: Any) -> ReviewRound:
+    """A round on the newest draft of this page, or of what is no page."""
+    if isinstance(subject, Page):
+        latest = subject.get_latest_revision()
+        about = {"page": subject, "content": latest.content if latest else subject.specific.serializable_data()}
+    else:
+        about = {"other": subject, "content": subject.draft_content()}
+    review = ReviewRound.objects.create(**about, opened_by=editor, **fields)
+    note_public_change()
+    log(instance=subject, action="contributions.reading_opened", user=editor)
     return review
 
 
@@ -102,6 +108,13 @@ def decided(comment: ReadingComment, version: int, decision: str, answer: str, e
 @transaction.atomic
 def extended(review: ReviewRound, ends_at: datetime) -> None:
     ReviewRound.objects.filter(pk=review.pk, finished_at=None).update(ends_at=ends_at)
+    note_public_change()
+
+
+@transaction.atomic
+def subject_gone(subject: ReadAlong) -> None:
+    """What was read along is deleted, and its rounds with it, as those of a page are."""
+    ReviewRound.objects.filter(other_type=ContentType.objects.get_for_model(subject), other_id=subject.pk).delete()
 
 
 def reason_not_to_finish(review: ReviewRound) -> str:
@@ -125,5 +138,5 @@ def finished(review: ReviewRound, editor: Any) -> int:
     for reader in told:
         letters.done(reader)
     note_public_change()
-    log(instance=review.page, action="contributions.reading_finished", user=editor)
+    log(instance=review.subject, action="contributions.reading_finished", user=editor)
     return len(told)

@@ -22,9 +22,9 @@ from core.submissions.views import LetterView, ThanksView
 
 
 def open_rounds() -> list[ReviewRound]:
-    """Rounds that anyone may read along in now. One query."""
+    """Rounds that anyone may read along in now. A query, and one for each model that is no page."""
     running = ReviewRound.objects.filter(is_open=True, finished_at=None, ends_at__gt=timezone.now())
-    return list(running.select_related("page").order_by("ends_at", "pk"))
+    return list(running.select_related("page").prefetch_related("other").order_by("ends_at", "pk"))
 
 
 class PoolView(LetterView):

@@ -26,8 +26,7 @@ _DESIGNS = [
 
 
 def _line(label: str, most: int, required: str) -> PlainText:
-    too_long = f"Maak dit korter: hooguit {most} tekens. Nu zijn het er %(show_value)d."
-    return PlainText(label=label, max_length=most, error_messages={"required": required, "max_length": too_long})
+    return PlainText(label=label, max_length=most, error_messages={"required": required})
 
 
 class TryOutForm(SenderForm):
@@ -88,12 +87,7 @@ class TryOutForm(SenderForm):
 
 
 class JoinForm(SenderForm):
-    text = PlainText(
-        label="Vanaf wanneer, of wat doen jullie anders?",
-        max_length=300,
-        required=False,
-        error_messages={"max_length": "Maak dit korter: hooguit 300 tekens. Nu zijn het er %(show_value)d."},
-    )
+    text = PlainText(label="Vanaf wanneer, of wat doen jullie anders?", max_length=300, required=False)
 
 
 def _indicators(number: str) -> list[tuple[str, str]]:

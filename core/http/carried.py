@@ -36,7 +36,7 @@ class Parameter(Protocol):
         """The value in its one form; empty when there is nothing to carry. No query."""
 
     def about(self, value: str) -> Action:
-        """What is carried, and where it is shown."""
+        """A link to what is carried, with the words that say how much it is."""
 
     def on_card(self, value: str, card: Any) -> CardOffer | None:
         """What a card of a list offers beside it. No query."""
@@ -69,7 +69,7 @@ def carrying(data: QueryDict) -> Iterator[None]:
 
 
 def taken_along() -> Pairs:
-    """What links take along now."""
+    """The parameters that every link on this page must repeat."""
     return _TAKEN.get()
 
 

@@ -106,7 +106,7 @@ def _network(address: str) -> str:
 
 
 def _salt() -> str:
-    """That of today. Making it destroys the one of yesterday."""
+    """The salt of today. Making a new one destroys that of yesterday."""
     today = timezone.localdate()
     row, is_new = SenderSalt.objects.get_or_create(day=today, defaults={"salt": secrets.token_hex(16)})
     if is_new:

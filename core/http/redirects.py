@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
+from core.http.conditional import ALWAYS_ASK
 from core.redirects import leads_to_itself, path_here
 from core.text.sanitise import clean_text
 from core.visibility import is_public
@@ -25,17 +26,17 @@ _AROUND = " \t.,;:!?*|()[]{}<>'\"`\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u20
 class RedirectMiddleware(middleware.RedirectMiddleware):  # type: ignore[misc]
     """As Wagtail's, but a page that is not public answers 404 at its old addresses as it does at its own.
 
-    A program is told what is wrong with its address and never led elsewhere.
+    A program is told what is wrong with its address and never led elsewhere. A browser keeps no redirect: it would go
+    round for ever once a page has its old address back.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        if response.status_code != 404 or response.headers.get("Content-Type") == _FOR_PROGRAMS:
-            return response
-        return (
-            _follow(request, Redirect.normalise_path(request.get_full_path(), decode_unicode=False), request.path)
-            or _meant(request)
-            or response
-        )
+        if response.status_code == 404 and response.headers.get("Content-Type") != _FOR_PROGRAMS:
+            old = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+            response = _follow(request, old, request.path) or _meant(request) or response
+        if response.status_code == 301:
+            response.headers.setdefault("Cache-Control", ALWAYS_ASK)
+        return response
 
 
 def _follow(request: HttpRequest, old: str, path: str) -> HttpResponse | None:

@@ -28,7 +28,7 @@ class JobFigures:
 
 
 def job_figures() -> list[JobFigures]:
-    """Of every job, in one query. One that never ran is late."""
+    """The figures of every job, in one query. A job that never ran is late."""
     states = JobState.objects.in_bulk()
     return [_figures(name, states.get(name)) for name in sorted(JOBS)]
 

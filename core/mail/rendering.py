@@ -14,7 +14,7 @@ from core.mail.parts import Parts, parts_of
 
 
 def subject(letter: OutgoingMail) -> str:
-    """One line, from `<template>.subject.txt`."""
+    """The subject: one line, from `<template>.subject.txt`."""
     return _subject(letter, _context(letter, _parts(letter)))
 
 
@@ -67,7 +67,7 @@ def _html(letter: OutgoingMail, context: dict[str, Any]) -> str:
 
 
 def _plain(letter: OutgoingMail, kind: str, context: dict[str, Any]) -> str:
-    """Without escaping: this is no HTML."""
+    """Render the plain text, without HTML escaping."""
     template: Any = get_template(f"mail/{letter.template}.{kind}")
     return str(template.template.render(Context(context, autoescape=False)))
 

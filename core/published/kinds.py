@@ -97,7 +97,7 @@ class PublishedKind:
         return str(capfirst(self.model._meta.verbose_name_plural))
 
     def noun(self, count: int) -> str:
-        """What so many of its pages are called, without a capital."""
+        """The noun for so many pages of this kind, without a capital."""
         options = self.model._meta
         return str(options.verbose_name if count == 1 else options.verbose_name_plural)
 

@@ -1,4 +1,4 @@
-"""Sentences at the foot of a page, from rooms above the one of its kind."""
+"""Sentences at the foot of a page, or of something else that is read along, from rooms above the one of its kind."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 from wagtail.models import Page
 
-# Gets a page of any kind; gives a plain Dutch sentence, or nothing.
-Note = Callable[[Page], str]
+from core.published.reading import ReadAlong
+
+# Gets a page of any kind; gives a Dutch sentence, plain or as safe HTML, or nothing.
+Note = Callable[[Page | ReadAlong], str]
 
 _NOTES: list[Note] = []
 
@@ -19,6 +21,6 @@ def add_notes(note: Note) -> None:
         _NOTES.append(note)
 
 
-def notes(page: Page) -> list[str]:
-    """What rooms have to say at the foot of this page; nothing on one that is not saved."""
+def notes(page: Page | ReadAlong) -> list[str]:
+    """What rooms have to say at the foot of this; nothing on one that is not saved."""
     return [text for note in _NOTES if (text := note(page))] if page.pk is not None else []

@@ -97,5 +97,5 @@ def _spelled(secret: bytes) -> str:
 
 
 def _digest(secret: str) -> str:
-    """Without a key: 128 random bits cannot be tried out."""
+    """The digest that is stored. It needs no key: nobody can try out 128 random bits."""
     return hashlib.sha256(secret.encode()).hexdigest()

@@ -12,6 +12,10 @@ from core.text.sanitise import clean_text
 class PlainText(forms.CharField):
     """Strip what nobody sees instead of refusing it: a reader cannot take it out."""
 
+    default_error_messages = {
+        "max_length": "Maak dit korter: hooguit %(limit_value)d tekens. Nu zijn het er %(show_value)d."
+    }
+
     def to_python(self, value: Any) -> str:
         return str(super().to_python(clean_text(str(value)) if value else value) or "")
 

@@ -41,7 +41,7 @@ def kinds() -> dict[str, type[Submission]]:
 
 
 def kinds_of(user: Any) -> dict[str, type[Submission]]:
-    """Those that this editor may deal with."""
+    """The kinds of submissions that this editor may deal with."""
     return {
         label: model
         for label, model in kinds().items()

@@ -98,7 +98,7 @@ def looks_personal(text: str) -> bool:
 
 
 def personal_details(text: str) -> tuple[str, ...]:
-    """What kinds of personal details stand in a text, in Dutch.
+    """The kinds of personal details found in a text, in Dutch.
 
     Stricter than `looks_personal`, because a reader is asked about each: links, dates that are not called one of birth
     and rows of figures are ordinary in a report.

@@ -16,6 +16,7 @@ from django import template
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -23,6 +24,7 @@ from wagtail.templatetags.wagtailcore_tags import richtext
 
 from core.charts.axis import Axis
 from core.charts.qr_code import qr_code
+from core.http.cache.kept import by_stamp
 from core.http.links import Alternate, alternates_of
 from core.sources import Certainty
 from core.text import numbers
@@ -41,6 +43,13 @@ def integrity(path: str) -> SafeString:
     """The attribute by which a browser refuses a script or style sheet that is not as it was when it was installed."""
     # While developing, files change under a running server.
     return SafeString("") if settings.DEBUG else format_html('integrity="{}"', _digest(path))
+
+
+@register.simple_tag
+@by_stamp
+def head_links() -> SafeString:
+    """The fonts, style sheet and icons of every page, drawn once per public state."""
+    return mark_safe(render_to_string("components/head_links.html"))
 
 
 @lru_cache(maxsize=100)

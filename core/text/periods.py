@@ -26,9 +26,13 @@ _SHORT = {"mrt": "maart"}
 _DAY = re.compile(r"^(?P<day>\d{1,2})[-/ ](?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
 _MONTH = re.compile(r"^(?P<month>\d{1,2}|[a-z]+\.?)[-/ ](?P<year>\d{4})$")
 _ISO = re.compile(r"^(?P<year>\d{4})(-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?)?$")
-_QUARTER = re.compile(r"^(?:(?P<year>\d{4})[- ]?k(?P<quarter>[1-4])|k(?P<first>[1-4])[- ](?P<last>\d{4}))$")
+_QUARTER = re.compile(
+    r"^(?:(?P<year>\d{4})[- ]?[kq](?P<quarter>[1-4])"
+    r"|(?:[kq](?=[1-4][- ])|(?=[1-4]e kwartaal ))(?P<first>[1-4])(?:[- ]|e kwartaal (?:van )?)(?P<last>\d{4}))$"
+)
 _BETWEEN = re.compile(
-    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s|(?<=\b\d{4})[-–](?=[a-z])(?!k[1-4])|(?<=[a-z.])[-–](?=[a-z]))\s*"
+    r"\s*(?:/|\s-\s|\s–\s|\s(?:tot en met|t/m|tot)\s"
+    r"|(?<=\b\d{4})[-–](?=[a-z]|\d{4}\b)(?![kq][1-4])|(?<=[a-z.])[-–](?=[a-z]))\s*"
 )
 
 
@@ -94,7 +98,7 @@ def _with_year(first: str, last: str) -> str:
 
 
 def _quarter(text: str) -> tuple[int, int] | None:
-    """Year and quarter of `2017-K1` or `K1 2017`."""
+    """Year and quarter of `2017-K1`, `K1 2017`, `Q1 2017` or `1e kwartaal 2017`."""
     found = _QUARTER.match(text)
     return (int(found["year"] or found["last"]), int(found["quarter"] or found["first"])) if found else None
 

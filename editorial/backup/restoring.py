@@ -88,7 +88,7 @@ def _put_back(found: Path, media: Path) -> Path | None:
 
 
 def _move_all(source: Path, target: Path) -> None:
-    """What is in it, not the directory itself: that may be a mount."""
+    """Move the contents of the directory, not the directory itself: that may be a mount."""
     for one in list(source.iterdir()):
         shutil.move(one, target / one.name)
 

@@ -72,7 +72,7 @@ def group(slots: Slots) -> Slot:
 
 
 def describe(slots: Slots, page: Any, links: DatabaseLinks) -> dict[str, Any]:
-    """What a page or row holds, as a file has it."""
+    """The fields of a page or row, as the file spells them."""
     return {name: slot.describe(page, links) for name, slot in slots.items()}
 
 

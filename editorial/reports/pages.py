@@ -18,7 +18,7 @@ _KIND = Cell("kind", "Soort", lambda page: page.page_type_display_name)
 
 
 def _missing(page: Page) -> str:
-    """What is missing, for a row of a report on several things."""
+    """The words for what a page lacks, for the report on several things at once."""
     return str(getattr(page, "missing", ""))
 
 

@@ -12,7 +12,7 @@ from evidence.rule2.thresholds import Thresholds
 
 
 class Kind(StrEnum):
-    """What a line did to the level."""
+    """The effect of a reason on the level."""
 
     RUNG = "rung"  # set the rung
     CAP = "cap"  # holds the level at a highest

@@ -211,7 +211,7 @@ def _change(question: RelayedQuestion, expected: dict[str, Any], **fields: Any) 
 
 @transaction.atomic
 def _stop_asking(contact: PageContact) -> None:
-    """Who waits for an answer is told that there will be none."""
+    """Tell who waits for an answer that none will come."""
     for question in contact.questions.filter(confirmed_at__isnull=False).select_related("page"):
         _refuse(question)
     PageContact.objects.filter(pk=contact.pk).delete()

@@ -12,8 +12,5 @@ class RemarkForm(forms.Form):
     text = PlainText(
         label="Wat miste je?",
         max_length=LONGEST_REMARK,
-        error_messages={
-            "required": "Schrijf op wat je miste, of ga terug naar de pagina.",
-            "max_length": f"Maak dit korter: hooguit {LONGEST_REMARK} tekens. Nu zijn het er %(show_value)d.",
-        },
+        error_messages={"required": "Schrijf op wat je miste, of ga terug naar de pagina."},
     )

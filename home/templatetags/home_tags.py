@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from core.http.cache.kept import by_stamp
 from core.jobs import retention
 from core.jobs.retention import Retention
 from core.visibility import public_pages
@@ -30,6 +34,17 @@ PRIVACY_SLUG = "privacy"
 @register.simple_tag(takes_context=True)
 def site_menus(context: Context) -> Menus:
     return menus(context.get("request"))
+
+
+@register.simple_tag
+@by_stamp
+def footer_grid() -> SafeString:
+    """The columns of the footer: the same on every page, so drawn once per public state."""
+    return mark_safe(
+        render_to_string(
+            "components/footer_grid.html", {"site_menu": menus(None), "site_name": settings.WAGTAIL_SITE_NAME}
+        )
+    )
 
 
 @register.simple_tag

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 
 from cases.models import CaseMethod, CasePage
 from cases.results.visibility import public_cases
+from core.http.cache.kept import by_stamp
 from core.http.query_filters import with_query
-from core.prefetch import words_of
+from core.prefetch import child_rows, words_of
 from core.published import Action, Block, Document, PublishedKind, cards_of
 from core.text.extraction import paragraphs
 from core.visibility import public_pages
@@ -47,21 +46,28 @@ class ProductKind(PublishedKind):
     def about(self, pages: Collection[Any]) -> Mapping[int, Iterable[Block]]:
         """On cases the product they name; on products the cases that name them, and the methods of these.
 
-        One query for cases; for each product those of `known_of`.
+        Two queries for cases, mostly one; for each product those of `known_of`.
         """
         on_products = {
             page.pk: known_of(page.product) for page in pages if isinstance(page, ProductPage) and page.product
         }
-        return on_products | self._on_cases([page.pk for page in pages if isinstance(page, CasePage)])
+        return on_products | self._on_cases([page for page in pages if isinstance(page, CasePage)])
 
-    def _on_cases(self, case_ids: list[int]) -> dict[int, list[Block]]:
-        if not case_ids:
-            return {}
-        named: dict[int, list[Any]] = defaultdict(list)
-        rows = self.public().filter(product__case_rows__page__in=case_ids).annotate(key=F("product__case_rows__page"))
-        for page in rows.order_by("title"):
-            named[page.key].append(self.card(page))
-        return {key: [Block("Over dit product", tuple(cards))] for key, cards in named.items()}
+    def _on_cases(self, cases: list[CasePage]) -> dict[int, list[Block]]:
+        named = child_rows(cases, "products")
+        pages = self._of_products() if any(named) else {}
+        found = {}
+        for case, rows in zip(cases, named, strict=True):
+            known = sorted(
+                (pages[row.product_id] for row in rows if row.product_id in pages), key=lambda page: page.title
+            )
+            found[case.pk] = [Block("Over dit product", tuple(map(self.card, known)))]
+        return found
+
+    @by_stamp
+    def _of_products(self) -> dict[int, ProductPage]:
+        """The public pages of products, by product: there are few. One query."""
+        return {page.product_id: page for page in self.public().filter(product__isnull=False)}
 
     def structured_data(self, page: ProductPage) -> dict[str, Any]:
         data = {"@type": "GovernmentService", "name": page.title, "description": page.gist}

@@ -10,8 +10,6 @@ from core.submissions.forms import PlainText, email_to_answer
 from monitor.series.lines import Line
 from monitor.series.pasted import LONGEST_NAME, BadPaste, read_pasted
 
-_TOO_LONG = {"max_length": "Maak dit korter: hooguit %(limit_value)d tekens. Nu zijn het er %(show_value)d."}
-
 
 class OwnFiguresForm(forms.Form):
     """What somebody pastes, beside one of these lines; `line` is what was read of it. Nothing is stored.
@@ -29,10 +27,13 @@ class OwnFiguresForm(forms.Form):
         # A body has at most 64 kB.
         max_length=60_000,
         widget=forms.Textarea,
-        error_messages={"required": "Plak je cijfers: op elke regel een periode en een getal.", **_TOO_LONG},
+        error_messages={
+            **PlainText.default_error_messages,
+            "required": "Plak je cijfers: op elke regel een periode en een getal.",
+        },
     )
-    unit = PlainText(label="Waarin is dit geteld?", max_length=LONGEST_NAME, required=False, error_messages=_TOO_LONG)
-    name = PlainText(label="Wat staat erboven?", max_length=LONGEST_NAME, required=False, error_messages=_TOO_LONG)
+    unit = PlainText(label="Waarin is dit geteld?", max_length=LONGEST_NAME, required=False)
+    name = PlainText(label="Wat staat erboven?", max_length=LONGEST_NAME, required=False)
 
     line: Line | None = None
 
@@ -75,5 +76,5 @@ class RemarkForm(forms.Form):
             "max_length": "Maak je tekst korter: hooguit 2.000 tekens. Nu zijn het er %(show_value)d.",
         },
     )
-    source = PlainText(label="Waar staat dat?", max_length=500, required=False, error_messages=_TOO_LONG)
+    source = PlainText(label="Waar staat dat?", max_length=500, required=False)
     email = email_to_answer()

@@ -106,11 +106,6 @@ def filled(side: Side) -> list[Pair]:
     return sorted(done, key=lambda pair: (pair.measured_at, pair.method.number), reverse=True)
 
 
-def families_of(method: MethodPage) -> list[Pair]:
-    """Its pairs with the kinds of organisation it is meant for."""
-    return [pair for pair in pairs(Side.FAMILY) if pair.method.pk == method.pk]
-
-
 # The words for several of a kind of organisation; an indicator has one label.
 _WORDS = {Side.FAMILY: "plural", Side.INDICATOR: "label"}
 _PATHS = {Side.FAMILY: "result__page__organisations__organisation__family_id", Side.INDICATOR: "result__indicator_id"}

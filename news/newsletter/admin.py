@@ -17,8 +17,8 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import DeleteView, EditView
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.mail.models import OutgoingMail
@@ -45,7 +45,20 @@ class _Prepared:
         return edition
 
 
-class _EditPrepared(_Prepared, EditView):  # type: ignore[misc]
+class _ThenPreview:
+    """Who saved sees what it looks like."""
+
+    object: Edition
+
+    def get_success_url(self) -> str:
+        return reverse("newsletter_preview", args=[self.object.pk])
+
+
+class _AddPrepared(_ThenPreview, CreateView):  # type: ignore[misc]
+    pass
+
+
+class _EditPrepared(_Prepared, _ThenPreview, EditView):  # type: ignore[misc]
     pass
 
 
@@ -63,6 +76,7 @@ class EditionViewSet(ModelViewSet):  # type: ignore[misc]
     copy_view_enabled = False
     inspect_view_enabled = False
     search_backend_name = None
+    add_view_class = _AddPrepared
     edit_view_class = _EditPrepared
     delete_view_class = _DeletePrepared
     panels = [
@@ -73,7 +87,7 @@ class EditionViewSet(ModelViewSet):  # type: ignore[misc]
         InlinePanel("first_pages", heading="Bovenaan", label="Pagina", panels=[FieldPanel("page")]),
         FieldPanel("is_ready", help_text="De eerstvolgende keer dat er iets nieuws is, gaat dit mee."),
     ]
-    list_display = ["__str__", Column("get_rhythm_display", label="Voor wie"), Column("is_ready", label="Klaar")]
+    list_display = ["__str__", Column("get_rhythm_display", label="Voor wie"), BooleanColumn("is_ready", label="Klaar")]
 
     def get_queryset(self, request: Any) -> QuerySet[Edition]:
         prepared: QuerySet[Edition] = Edition.objects.filter(state=Edition.State.PREPARED)

@@ -70,7 +70,7 @@ def asked_since(first: date) -> list[QuestionReport]:
 
 
 def nothing_found(asked: list[QuestionReport]) -> list[QuestionReport]:
-    """Those that gave no page the last time."""
+    """The questions that found nothing when they were last asked."""
     return [one for one in asked if one.is_kept and not one.found]
 
 

@@ -107,7 +107,10 @@ class Answer:
             return ""
         *others, last = (f"‘{word}’" for word in self.missing) if self.missing else ("alles uit je vraag",)
         named = f"{', '.join(others)} of {last}" if others else last
-        return f"Geen pagina noemt {named}.{' Dit zijn pagina’s met een deel van je vraag.' if self.total else ''}"
+        meant = self.did_you_mean or ""
+        is_mended = bool(meant and self.missing) and not any(word in meant for word in self.missing)
+        shown = f"bij ‘{meant}’" if is_mended else "met een deel van je vraag"
+        return f"Geen pagina noemt {named}.{f' Dit zijn pagina’s {shown}.' if self.total else ''}"
 
     @property
     def is_plain(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.dutch.tokens import Token, hyphen_pieces, surfaces, tokenise
+from search.dutch.tokens import Token, pieces_of, surfaces, tokenise
 from search.dutch.words import lists
 from search.dutch.words.compounds import split
 from search.dutch.words.folding import fold
@@ -21,7 +21,7 @@ class AnalysedToken:
 
     `surface` is what stands in the text at ``text[start:end]``; `position` counts words from 0, stop words included;
     `folded` is the unstemmed form (exact match, prefix, spelling); `stem` the form that all inflections share; `parts`
-    the stems of the parts when the word is a compound or holds a hyphen, else empty.
+    the stems of the parts when the word is a compound or holds a hyphen or parentheses, else empty.
     """
 
     surface: str
@@ -42,14 +42,14 @@ def _forms(surface: str, folded: str) -> tuple[str, tuple[str, ...], bool]:
 
 
 def _parts(surface: str, folded: str, own: str) -> tuple[str, ...]:
-    """Return the stems of the pieces between hyphens and of the parts of compounds, without the word itself.
+    """Return the stems of the pieces (`pieces_of`) and of the parts of compounds, without the word itself.
 
     A protected name has no parts, however it is written: `e-herkenning` is eHerkenning and no `herkenning`.
     """
     if folded in lists.protected_names():
         return ()
-    pieces = hyphen_pieces(surface)
-    if len(pieces) < 2:
+    pieces = pieces_of(surface)
+    if not pieces:
         return split(folded)
     stems: list[str] = []
     for piece in pieces:
@@ -60,7 +60,7 @@ def _parts(surface: str, folded: str, own: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as written, wherever it stands: what `AnalysedToken` says of it, and the folded pieces between hyphens."""
+    """A word as written, wherever it stands: what `AnalysedToken` says of it, and its pieces (`pieces_of`)."""
 
     folded: str
     stem: str
@@ -75,7 +75,7 @@ def word_of(surface: str) -> Word:
     """Return what is known of one word as written; its `folded` is empty when nothing searchable is left."""
     folded = fold(surface)
     own, parts, stop = _forms(surface, folded)
-    return Word(folded, own, parts, hyphen_pieces(surface), stop)
+    return Word(folded, own, parts, pieces_of(surface), stop)
 
 
 def parts_of(word: AnalysedToken | Word, whole: Collection[str]) -> tuple[str, ...]:

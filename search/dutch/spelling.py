@@ -14,9 +14,10 @@ from search.dutch.tokens import tokenise
 from search.dutch.words import lists
 from search.dutch.words.base_forms import LINKS
 from search.dutch.words.folding import fold
+from search.dutch.words.orthography import singulars
 from search.dutch.words.stopwords import is_stopword
 
-SHORTEST = 4
+SHORTEST, SHORT = 4, 5
 LONGEST = 40
 SHORTEST_PART = 4
 LONG = 10
@@ -48,7 +49,7 @@ class Speller:
     def knows(self, word: str) -> bool:
         """Tell whether a folded word is right as it is.
 
-        On the site, a stop word, a name, or in the Dutch word lists.
+        On the site, a stop word, a name, in the Dutch word lists, or the plural of one (``bomen``).
         """
         modifiers, heads = lists.parts()
         return (
@@ -58,6 +59,7 @@ class Speller:
             or word in modifiers
             or word in heads
             or word in lists.base_forms()
+            or (word.endswith(("en", "s")) and any(one in modifiers or one in heads for one in singulars(word)))
         )
 
     def suggest(self, word: str) -> str | None:
@@ -121,10 +123,10 @@ class Speller:
 def _is_likely(word: str, candidate: str, distance: int) -> bool:
     """Tell whether one may be typed for the other.
 
-    Nearly every word of four letters becomes another word by another letter (``bieb``, ``bied``), and a long one by
-    another beginning (``bestrijden``, ``strijden``).
+    Nearly every word of four letters becomes another word by another letter (``bieb``, ``bied``), one of five by
+    another first letter (``cloud``, ``aloud``), and a long one by another beginning (``bestrijden``, ``strijden``).
     """
-    if len(word) == SHORTEST and len(candidate) == SHORTEST:
+    if (len(word) == SHORTEST and len(candidate) == SHORTEST) or (len(word) == SHORT and candidate[0] != word[0]):
         return sorted(word) == sorted(candidate)
     return distance < 2 or (word[0] == candidate[0] and len(word) >= LONG)
 

@@ -3,8 +3,9 @@
 A word is a run of letters and digits. It may hold, between two letters or digits, one joiner: an apostrophe
 (``foto's``), a hyphen when a letter stands on one side of it (``e-mail``, ``covid-19``, but ``24-7`` is two words), or
 a dot or comma between two digits (``1.510``, ``5,2``). Abbreviations written with dots are one word (``m.b.v.``).
-Invisible characters inside a word (soft hyphen, joiners, direction marks, combining accents) belong to it. A slash
-separates: ``en/of``.
+Invisible characters inside a word (soft hyphen, joiners, direction marks, combining accents) belong to it, and so do
+letters between parentheses that may be read or left out: ``(zelf)redzaamheid``, ``in(ter)actie``, ``burger(s)``. Single
+letters around an ampersand are one word (``B&W``). A slash separates: ``en/of``.
 """
 
 import re
@@ -24,8 +25,18 @@ _JOINER = (
     rf"|(?<={_LETTER})[{_HYPHENS}](?={_ONE})|[{_HYPHENS}](?={_LETTER})"
     rf"|(?<=\d)[.,](?=\d))"
 )
-_WORD = re.compile(rf"(?<![^\W_])(?:{_LETTER}\.){{2,}}(?![^\W_])|{_RUN}(?:{_JOINER}{_RUN})*")
+_LOWER = "[a-z\u00df-\u00f6\u00f8-\u00ff]"
+# What may be left out: at the beginning (a negation, `zelf`), in the middle, or an ending of inflection.
+_FIRST = rf"(?<![^\W_])\({_LETTER}{_LOWER}{{0,19}}\)(?={_LOWER})"
+_MIDDLE = rf"(?<={_LOWER})\({_LOWER}{{1,20}}\)(?={_LOWER})"
+_ENDING = rf"(?<={_LOWER})\((?:e[nrst]?|ers|[nrst])\)(?![^\W_])"
+_WORD = re.compile(
+    rf"(?<![^\W_])(?:(?:{_LETTER}\.){{2,}}|(?:{_LETTER}&)+{_LETTER})(?![^\W_])"
+    rf"|(?:{_FIRST})?{_RUN}(?:(?:{_JOINER}|{_MIDDLE}){_RUN})*(?:{_ENDING})?"
+)
 _PIECE_BORDER = re.compile(rf"[{_HYPHENS}]")
+_BRACKETS = re.compile(r"[()]")
+_BETWEEN_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +73,10 @@ def tokenise(text: str) -> Iterator[Token]:
             position += 1
 
 
-def hyphen_pieces(surface: str) -> tuple[str, ...]:
-    """Return the folded pieces of a hyphenated word (``DigiD-account`` -> ``digid``, ``account``), or nothing without a
-    hyphen.
+def pieces_of(surface: str) -> tuple[str, ...]:
+    """Return the other words that a word is, folded: its pieces between hyphens (``DigiD-account`` -> ``digid``,
+    ``account``), and what stands there with and without the letters between parentheses. Nothing for a plain word.
     """
-    pieces = _PIECE_BORDER.split(surface)
-    if len(pieces) == 1:
-        return ()
-    return tuple(folded for folded in map(fold, pieces) if folded)
+    readings = (_BRACKETS.sub("", surface), _BETWEEN_BRACKETS.sub("", surface)) if "(" in surface else (surface,)
+    pieces = [piece for reading in readings for piece in _PIECE_BORDER.split(reading)]
+    return tuple(folded for folded in map(fold, pieces) if folded) if len(pieces) > 1 else ()

@@ -59,7 +59,7 @@ class WordRow:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Of a page that anyone may read now.
+    """Why a page stands where it does for a question. Only of a page that anyone may read now.
 
     `place` is None when it is further than `FARTHEST`, or not found; `above` the page one place higher. `needed` of the
     `counted` words had to be found. `required` and `excluded` are quoted phrases and what was left out, with whether
@@ -113,7 +113,7 @@ class Explanation:
 
 @dataclass(frozen=True)
 class _Scores:
-    """What the clauses give the page and the one above it, by name."""
+    """The scores of the page and of the one above it, by name of clause."""
 
     found: Mapping[str, Mapping[int, float]]
     page: int

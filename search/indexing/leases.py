@@ -93,7 +93,7 @@ def _later(attempts: int, kind: str) -> dict[str, object]:
 
 
 def _held(entries: Iterable[OutboxEntry]) -> QuerySet[OutboxEntry]:
-    """Those of these entries that still have the claim they had.
+    """Of these entries, those whose claim nobody has taken over.
 
     Never waits for a transaction that changes a page: such a page is on its way to another version, and if that is
     taken back, its claim ends by the clock.

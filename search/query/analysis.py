@@ -43,7 +43,7 @@ FEW = 10
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What the site knows of words; the defaults know nothing.
+    """Knowledge of the words on the site, that a question is analysed with; the defaults know nothing.
 
     `starting`: words on the site that start with a text, the most frequent first. `shares`: the share of the pages in
     the list of results (0 to 1) that hold each stem. `meant`: the word on the site that a wrong word probably stands

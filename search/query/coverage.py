@@ -10,8 +10,8 @@ from search.contract.match_reasons import MatchReason
 from search.contract.query_plan import Clause, Together
 from search.query.planner import word_clause
 
-# A page that is found only through these need not be about the word.
-_IN_PART = (MatchReason.PARTS, MatchReason.ONE_PART, MatchReason.STARTED)
+# A page that is found only through these need not be about the word: it holds a part of it, or another word.
+_IN_PART = (MatchReason.PARTS, MatchReason.ONE_PART, MatchReason.STARTED, MatchReason.MENDED)
 # From so many words on one may be missing on a page that holds the question.
 _MANY = 4
 
@@ -26,7 +26,7 @@ class Coverage(TypedDict):
 def coverage(query: Query, count_each: Callable[[Sequence[Clause]], Sequence[int]]) -> Coverage:
     """The words that no page holds whole, and whether no page holds the question as a whole.
 
-    A word is held whole as itself, by a synonym or mended, and a compound by its parts where they tell most of a page
+    A word is held whole as itself or by a synonym, and a compound by its parts where they tell most of a page
     (title, gist, tags). Asks the index once, and once more when every word is somewhere.
     """
     words = query.words

@@ -8,7 +8,7 @@ from core.published import Document
 from search.dutch.analysis import analyse, iterate
 from search.dutch.questions import AnalysedQuestion, QueryToken
 from search.dutch.synonyms import Thesaurus
-from search.dutch.tokens import hyphen_pieces
+from search.dutch.tokens import pieces_of
 from search.dutch.words.folding import fold
 from search.dutch.words.segmentation import segment
 from search.dutch.words.stems import stem
@@ -27,7 +27,7 @@ def meant_by(surface: str, words: TermDictionary, thesaurus: Thesaurus) -> str |
     own = stem(surface)
     if thesaurus.knows(own) or segment(fold(surface)) or words.parts_of(fold(surface)):
         return None
-    pieces = hyphen_pieces(surface)
+    pieces = pieces_of(surface)
     if pieces and all(map(words.speller.knows, pieces)):
         return None
     meant = words.speller.suggest(surface)

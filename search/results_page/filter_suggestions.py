@@ -11,7 +11,7 @@ from search.contract import Answer, EngineError, Facet, Question
 from search.dutch.analysis import AnalysedToken, analyse
 from search.dutch.questions import NOTHING_ASKED
 from search.facets import NAMED_FACETS
-from search.query_string import with_value
+from search.query_string import address, with_value
 from search.service import answer, ask
 
 # Longer questions say more than one word of a list.
@@ -32,6 +32,15 @@ class FilterSuggestion:
     label: str
     total: int
     question: Question
+
+    @property
+    def kind(self) -> str:
+        """What it is a filter of, in Dutch: kanaal, soort organisatie, thema."""
+        return self.facet.filter_name
+
+    @property
+    def url(self) -> str:
+        return address(self.question)
 
 
 def named_filters(found: Answer) -> tuple[FilterSuggestion, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +26,7 @@ class HitCard:
 
 @dataclass(frozen=True)
 class HitCards:
-    """What stands on a page of results.
+    """The cards on one page of results.
 
     A featured page that is among the hits of this page is not shown twice: it is left out of `results`, where the
     others keep their places; `promoted_count` counts those. So total, counts and paging stay those of the engine.
@@ -43,11 +42,11 @@ def cards_of_hits(found: Answer) -> HitCards:
     cards = cards_of(dict.fromkeys((hit.kind, hit.page_id) for hit in (*found.featured, *found.hits)))
     featured = [HitCard(hit, cards[hit.page_id], FEATURED_PLACE) for hit in found.featured if hit.page_id in cards]
     first = (found.question.page - 1) * found.question.page_size + 1
-    ordinary = [(place, hit) for place, hit in enumerate(found.hits, start=first) if hit.page_id in cards]
+    ordinary = [
+        HitCard(hit, cards[hit.page_id], place)
+        for place, hit in enumerate(found.hits, start=first)
+        if hit.page_id in cards
+    ]
     above = {result.hit.page_id for result in featured}
-    results = _results([(place, hit) for place, hit in ordinary if hit.page_id not in above], cards)
+    results = tuple(result for result in ordinary if result.hit.page_id not in above)
     return HitCards(tuple(featured), results, len(ordinary) - len(results))
-
-
-def _results(hits: list[tuple[int, Hit]], cards: Mapping[int, Any]) -> tuple[HitCard, ...]:
-    return tuple(HitCard(hit, cards[hit.page_id], place) for place, hit in hits)

@@ -1,13 +1,11 @@
-"""Where to go from an answer, as the page shows it: a corrected question, a looser one, filters to choose instead."""
+"""Where to go from an answer, as the page shows it: a corrected question, a looser one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from search.contract import Answer, Facet
 from search.query_string import ParsedQuery, address
-from search.results_page.filter_suggestions import FilterSuggestion
 from search.service.relaxation import Constraint, relax
 
 
@@ -28,16 +26,6 @@ class NextLink:
     url: str
 
 
-@dataclass(frozen=True)
-class FilterLink:
-    """A filter instead of words. `kind` is what it is a filter of, in Dutch: kanaal, soort organisatie, thema."""
-
-    kind: str
-    label: str
-    total: int
-    url: str
-
-
 def suggestion(found: Answer) -> CorrectedQuestion | None:
     if found.did_you_mean is None:
         return None
@@ -47,10 +35,6 @@ def suggestion(found: Answer) -> CorrectedQuestion | None:
 def relaxed_links(asked: ParsedQuery, found: Answer) -> tuple[NextLink, ...]:
     """Each part that can be left out of a question that finds nothing, the one that gives most first."""
     return tuple(NextLink(_left_out(asked, one.without), one.total, address(one.question)) for one in relax(found))
-
-
-def filter_links(filters: Iterable[FilterSuggestion]) -> tuple[FilterLink, ...]:
-    return tuple(FilterLink(one.facet.filter_name, one.label, one.total, address(one.question)) for one in filters)
 
 
 def _left_out(asked: ParsedQuery, without: Facet | Constraint) -> str:

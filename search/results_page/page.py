@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from core.http.carried import Pairs, taken_along
 from core.http.feeds import feed_path
 from core.http.pagination import Pagination, paginate
+from core.http.query_filters import Chip
 from search import query_string
 from search.contract import Answer, Facet, FacetValue, Question, Sort
 from search.facets import Fixed
 from search.query_string import ParsedQuery, address, as_followed, canonical_address
-from search.results_page.filter_suggestions import named_filters, themes_to_browse
+from search.results_page.filter_suggestions import FilterSuggestion, named_filters, themes_to_browse
 from search.results_page.hit_cards import HitCard, HitCards, cards_of_hits
 from search.results_page.named_pages import NamedPage, named_pages
-from search.results_page.next_links import (
-    CorrectedQuestion,
-    FilterLink,
-    NextLink,
-    filter_links,
-    relaxed_links,
-    suggestion,
-)
+from search.results_page.next_links import CorrectedQuestion, NextLink, relaxed_links, suggestion
 from search.service import answer
-from search.service.relaxation import NearestBarrier, nearest_barrier
+from search.service.relaxation import nearest_barrier
+from vocabulary.models import Barrier
 
-SORT_LABELS: Mapping[Sort, str] = {
-    Sort.RELEVANCE: "Past het best",
-    Sort.NEWEST: "Nieuwste eerst",
-    Sort.STRONGEST: "Sterkste bewijs",
-    Sort.NUMBER: "Op nummer",
-}
 # Values of one facet that stand open; the others fold out.
 UNFOLDED = 7
 # Values of one facet that are drawn. Whoever misses one types its name: all of them are searched.
@@ -51,7 +40,7 @@ class Choice:
 
     @property
     def meaning(self) -> str:
-        """What the value means, where its label does not say enough."""
+        """The meaning of the value, where its label does not say enough."""
         return self.facet.values.meanings.get(self.value, "") if isinstance(self.facet.values, Fixed) else ""
 
     @property
@@ -102,37 +91,17 @@ class FacetGroup:
 
 
 @dataclass(frozen=True)
-class Chip:
-    """A filter that is on. `url` is the question without it."""
-
-    name: str
-    value: str
-    title: str
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link with a label; `is_current` when it leads to what is shown."""
-
-    label: str
-    url: str
-    is_current: bool = False
-
-
-@dataclass(frozen=True)
 class SearchPage:
     """The context of `search/search.html`, as `search_page`.
 
     `question` and `answer` are the contract's; `cards` are the hits joined with their cards; `notices` are Dutch
     sentences about what was left out of the address; `chips` the filters that are on; `groups` the facets with
-    something to choose; `sorts` one link per order; `pagination` the other pages of it; `did_you_mean`,
-    `filters` (that the question names), `relaxed`, `browse` and `barrier` help on (the last three only when nothing was
-    found). `beside` are other kinds with pages that fit, `named` those of them that the question names.
-    `past_end` is the address of the last page when a page beyond it was asked for: the answer is then a 404.
-    `clear_url` is the same words without filters. `hidden` are the parameters a form must repeat beside `q`: (name,
-    value) of every filter and the order; `carried` those that are no question but go along.
+    something to choose; `pagination` the other pages of it; `did_you_mean`, `filters` (that the question names),
+    `relaxed`, `browse` and `barrier` help on (the last three only when nothing was found). `beside` are other kinds
+    with pages that fit, `named` those of them that the question names. `past_end` is the address of the last page when
+    a page beyond it was asked for: the answer is then a 404. `clear_url` is the same words without filters. `hidden`
+    are the parameters a form must repeat beside `q`: (name, value) of every filter and the order; `carried` those that
+    are no question but go along.
     """
 
     question: Question
@@ -141,13 +110,12 @@ class SearchPage:
     notices: tuple[str, ...]
     chips: tuple[Chip, ...]
     groups: tuple[FacetGroup, ...]
-    sorts: tuple[Link, ...]
     pagination: Pagination
     did_you_mean: CorrectedQuestion | None
-    filters: tuple[FilterLink, ...]
+    filters: tuple[FilterSuggestion, ...]
     relaxed: tuple[NextLink, ...]
-    browse: tuple[FilterLink, ...]
-    barrier: NearestBarrier | None
+    browse: tuple[FilterSuggestion, ...]
+    barrier: Barrier | None
     beside: tuple[Choice, ...]
     named: tuple[NamedPage, ...]
     canonical_url: str
@@ -211,17 +179,13 @@ def build_page(asked: ParsedQuery) -> SearchPage:
         notices=asked.notices,
         chips=_chips(asked),
         groups=_groups(found),
-        sorts=tuple(
-            Link(label, address(replace(question, sort=sort, page=1)), sort is question.sort)
-            for sort, label in SORT_LABELS.items()
-        ),
         pagination=paginate(
             question.page, found.total, question.page_size, lambda number: address(replace(question, page=number))
         ),
         did_you_mean=suggestion(found),
-        filters=() if found.degraded else filter_links(named_filters(found)),
+        filters=() if found.degraded else named_filters(found),
         relaxed=relaxed_links(asked, found) if not found.total else (),
-        browse=() if found.total or found.is_plain else filter_links(themes_to_browse()),
+        browse=() if found.total or found.is_plain else themes_to_browse(),
         barrier=nearest_barrier(found.asked) if not found.total else None,
         beside=_choices(question, Facet.KIND, found.beside),
         named=named_pages(found),
@@ -235,13 +199,7 @@ def build_page(asked: ParsedQuery) -> SearchPage:
 def _chips(asked: ParsedQuery) -> tuple[Chip, ...]:
     question = asked.question
     return tuple(
-        Chip(
-            facet.value,
-            value,
-            facet.heading,
-            asked.labels.get((facet, value), value),
-            address(query_string.without_value(question, facet, value)),
-        )
+        Chip(asked.labels.get((facet, value), value), address(query_string.without_value(question, facet, value)))
         for facet, values in question.filters.items()
         for value in values
     )

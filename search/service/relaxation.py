@@ -19,7 +19,7 @@ _MOST = 5
 
 
 class Constraint(Enum):
-    """What can be left out of a question beside one facet."""
+    """A part of the question, other than one facet, that can be left out."""
 
     WORDS = auto()
     QUOTES = auto()
@@ -34,15 +34,6 @@ class RelaxedQuestion:
     question: Question
     without: Facet | Constraint
     total: int
-
-
-@dataclass(frozen=True)
-class NearestBarrier:
-    """The barrier whose words come closest to the question."""
-
-    slug: str
-    label: str
-    sentence: str
 
 
 def relax(found: Answer) -> tuple[RelaxedQuestion, ...]:
@@ -75,7 +66,7 @@ def _looser(found: Answer) -> Iterator[tuple[Facet | Constraint, Question]]:
             yield part, replace(question, text=text, page=1)
 
 
-def nearest_barrier(asked: AnalysedQuestion) -> NearestBarrier | None:
+def nearest_barrier(asked: AnalysedQuestion) -> Barrier | None:
     """The barrier that shares most words (or their synonyms) with the question; None when none shares any."""
     curation = current_curation()
     query = build_query(asked, curation.synonyms, Lexicon(whole=curation.whole))
@@ -91,4 +82,4 @@ def nearest_barrier(asked: AnalysedQuestion) -> NearestBarrier | None:
         )
         if shared and (best is None or shared > best[0]):
             best = (shared, barrier)
-    return NearestBarrier(best[1].slug, best[1].label, best[1].sentence) if best else None
+    return best[1] if best else None

@@ -21,8 +21,8 @@ from search.query.analysis import Lexicon, build_query
 from search.query.spelling import did_you_mean, meant_by, stands_in
 from search.query_string import address
 from search.service.answers import known_of
+from search.suggest.short_text import best_of, short_text
 from search.suggest.source import FilterEntry, catalogue_of
-from search.suggest.title_index import fill
 
 MOST = 8
 MOST_FILTERS = 2
@@ -83,16 +83,17 @@ def _suggest(text: str, engine: Engine, words: TermDictionary, curation: Curatio
     hits = () if _says_nothing(asked) else _first_results(text, engine, asked_of_engine)
     public = _public(hits)
     question = _corrected(asked, words, synonyms, [page.title for page in public.values()])
-    found = known.labels.find(query, len(query.words), MOST_FILTERS, SURE)
-    filters = [_filter(known.filters[place]) for place in found]
+    labels = (entry.text for entry in known.filters)
+    found = best_of(labels, query, minimum=len(query.words), most=MOST_FILTERS, least=SURE)
+    filters = [_filter(known.filters[place]) for place, _ in found]
     pages: dict[str, list[Suggestion]] = {}
     for hit in hits:
         if hit.page_id in public:
             pages.setdefault(hit.kind, []).append(_page(hit, public[hit.page_id]))
     shown = [one for group in _shared(list(pages.values()), MOST - len(question) - len(filters)) for one in group]
-    in_titles = fill((page.title, ()) for page in public.values()).find(query, 1, 1)
-    filters_first = max(found.values(), default=0.0) > max(in_titles.values(), default=0.0)
-    ordered = (*filters, *shown) if filters_first else (*shown, *filters)
+    in_titles = best_of((short_text(page.title) for page in public.values()), query, minimum=1, most=1)
+    best_filter, best_title = (max((score for _, score in some), default=0.0) for some in (found, in_titles))
+    ordered = (*filters, *shown) if best_filter > best_title else (*shown, *filters)
     return (*question, *ordered)
 
 

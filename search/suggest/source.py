@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from search.contract import Engine, Facet, Query, Question
@@ -17,8 +17,8 @@ from search.curation.cache import current_curation
 from search.documents.eligibility import searchable_pages
 from search.facets import NAMED_FACETS
 from search.index.refreshed import Refreshed
-from search.index.term_dictionary import TermDictionary
-from search.suggest.title_index import TitleIndex, fill
+from search.index.term_dictionary import NO_WORDS, TermDictionary
+from search.suggest.short_text import ShortText, short_text
 
 # A catalogue is made again after so many seconds at the earliest, and in at most this share of the time.
 REFRESH_AFTER = 30.0
@@ -30,29 +30,26 @@ class FilterEntry:
     facet: Facet
     slug: str
     label: str
+    text: ShortText
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Read-only. `filters` stand in the order of `labels`; of the `titles` of public pages only the words count."""
+    """Read-only. The filters, how many public pages there are, and how many titles and labels hold each folded word
+    and each stem.
+    """
 
-    total: int
-    titles: TitleIndex
     filters: Sequence[FilterEntry]
-    labels: TitleIndex
-
-    @cached_property
-    def words(self) -> TermDictionary:
-        """The words of all titles and labels, with the number of those that hold them."""
-        return TermDictionary(Counter(self.titles.counts) + Counter(self.labels.counts))
+    total: int
+    words: TermDictionary
+    stems: Mapping[str, int]
 
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the titles (0 to 1) that hold each stem."""
-        total = max(self.total, 1)
-        return {stem: min((self.titles.share(stem) + self.labels.share(stem)) / total, 1.0) for stem in stems}
+        return {stem: min(self.stems[stem] / max(self.total, 1), 1.0) for stem in stems}
 
 
-NOTHING = Catalogue(0, fill(()), (), fill(()))
+NOTHING = Catalogue((), 0, NO_WORDS, Counter())
 
 
 def make_catalogue(engine: Engine) -> Catalogue:
@@ -60,14 +57,14 @@ def make_catalogue(engine: Engine) -> Catalogue:
 
     :raises EngineError: when the engine fails.
     """
-    titles, whole = list(searchable_pages().values_list("title", flat=True)), current_curation().whole
-    filters = list(_filters(_in_use(engine)))
-    return Catalogue(
-        total=len(titles),
-        titles=fill(((title, ()) for title in titles), whole),
-        filters=[entry for entry, _ in filters],
-        labels=fill(((entry.label, others) for entry, others in filters), whole),
-    )
+    whole = current_curation().whole
+    filters = list(_filters(_in_use(engine), whole))
+    titles = list(searchable_pages().values_list("title", flat=True))
+    words, stems = Counter[str](), Counter[str]()
+    for text in chain(map(short_text, titles), (entry.text for entry in filters)):
+        words.update(filter(str.isalnum, text.written))
+        stems.update(text.stems)
+    return Catalogue(filters, len(titles), TermDictionary(words), stems)
 
 
 def _in_use(engine: Engine) -> Mapping[Facet, frozenset[str]]:
@@ -76,12 +73,12 @@ def _in_use(engine: Engine) -> Mapping[Facet, frozenset[str]]:
     return {facet: frozenset(one.value for one in values if one.count) for facet, values in facets.items()}
 
 
-def _filters(in_use: Mapping[Facet, frozenset[str]]) -> Iterator[tuple[FilterEntry, Sequence[str]]]:
+def _filters(in_use: Mapping[Facet, frozenset[str]], whole: frozenset[str]) -> Iterator[FilterEntry]:
     """The words to filter on, with what people call them. One query for each facet."""
     for facet in NAMED_FACETS:
         for slug, label, names in facet.aliases():
             if slug in in_use.get(facet, ()):
-                yield FilterEntry(facet, slug, label), names
+                yield FilterEntry(facet, slug, label, short_text(label, names, whole))
 
 
 def _pause(took: float) -> float:

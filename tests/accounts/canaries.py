@@ -93,6 +93,8 @@ def _row(model: Any, word: str, page: Page, **values: Any) -> Any:
             values[field.name] = f"{word}@example.nl"
         elif _is_free(field):
             values[field.name] = word
+        elif field.related_model is Page:
+            values[field.name] = page
         elif not (field.null or field.has_default() or getattr(field, "auto_now_add", False)):
             values[field.name] = _required(field, page)
     return model._default_manager.create(**values)
@@ -100,9 +102,7 @@ def _row(model: Any, word: str, page: Page, **values: Any) -> Any:
 
 def _required(field: Any, page: Page) -> Any:
     if isinstance(field, models.ForeignKey):
-        there: Any = (
-            page if field.related_model is Page else field.related_model._default_manager.order_by("-pk").first()
-        )
+        there: Any = field.related_model._default_manager.order_by("-pk").first()
         return there or _row(field.related_model, "x", page)
     if field.choices:
         return field.choices[0][0]

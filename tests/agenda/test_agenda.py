@@ -68,6 +68,9 @@ def test_filters_stand_in_the_address(client: Client) -> None:
     assert titles(client, "/agenda/waterschap/?indeling=eigenaar") == ["Eerste", "Tweede"]
     assert "Geen activiteit met deze filters" in words(soup(client, "/agenda/?stand=klaar&jaar=2013").main)
     assert "filter telt niet mee" in words(soup(client, "/agenda/?stand=zoek").main)
+    empty = soup(client, f"/agenda/{FamilyFactory().slug}/")
+    assert "Hier staat nog geen activiteit" in words(empty.main)
+    assert (empty.main.select("form"), bool(empty.main.select(".od-empty a[href='/agenda/']"))) == ([], True)  # type: ignore[union-attr]
     assert client.get("/agenda/bestaat-niet/").status_code == 404
     assert "laatste bladzijde" in words(soup(client, "/agenda/?pagina=9", 404).main).lower()
 

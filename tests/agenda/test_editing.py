@@ -275,6 +275,9 @@ def test_versions_can_be_compared(publisher: Client, client: Client) -> None:
     given = {"adopted_by": "De ledenvergadering", "adopted_on": "2026-11-30", "source_title": "Besluitenlijst"}
     assert publisher.post(add, {"family": family.pk, **given}).status_code == 302
     assert "Vastgesteld door De ledenvergadering op 30 november 2026" in words(soup(client, "/agenda/waterschap/").main)
+    other = AgendaVersion.objects.create(family=FamilyFactory())
+    edit = reverse("agendaversies:edit", args=[other.pk])
+    assert "blijft van haar familie" in publisher.post(edit, {"family": family.pk, **given}).text
     changed = stays.get_latest_revision_as_object()
     changed.states.add(build_state("klaar", sort_order=1))
     changed.save_revision().publish()

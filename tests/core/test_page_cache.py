@@ -22,7 +22,7 @@ from core.http.cache.page_pool import AskedBefore, KeptAnswer, PagePool
 from core.http.cache.stamp import note_public_change, prune, public_stamp
 from core.http.models import PublicChange
 from methods.models import MethodPage
-from tests.factories.pages import make_method, make_site
+from tests.factories.pages import build_result, make_case, make_method, make_site
 from tests.factories.vocabulary import BarrierFactory, ThemeFactory
 from tests.search.hiding import HIDDEN, draft, expired
 
@@ -123,7 +123,7 @@ def test_what_changes_shows_with_the_next_request(
 
 
 def test_a_page_that_computes_what_is_not_stored_yet_is_not_kept(client: Client, method: MethodPage) -> None:
-    reworded(method)
+    make_case(results=[build_result(counts_for=[method])])
     assert [state(client.get(method.url)) for _ in range(2)] == ["miss", "miss"]
     recompute_stale()
     assert [state(client.get(method.url)) for _ in range(2)] == ["miss", "hit"]

@@ -49,6 +49,8 @@ def location(client: Client, path: str) -> str:
     response = client.get(path)
     assert response.status_code in (301, 404)
     assert response.has_header("Location") == (response.status_code == 301)
+    # Kept by a browser, it would go round once the page has its old address back.
+    assert response.status_code == 404 or response.headers["Cache-Control"] == "no-cache"
     return response.headers.get("Location", "")
 
 

@@ -16,7 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.rich_text import expand_db_html
 from wagtail.users.models import UserProfile
 
-from core.blocks.image import FigureBlock
+from core.blocks import FigureBlock
 from core.models import SiteImage, User
 from editorial.content_files.terms import write_image
 from tests.core.test_image_metadata import assert_clean

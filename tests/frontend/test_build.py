@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,14 @@ def copy(tmp_path_factory: pytest.TempPathFactory, node_modules: Path) -> Path:
     shutil.copytree(ROOT / BUILT, root / BUILT)
     (root / "frontend" / "node_modules").symlink_to(node_modules)
     return root
+
+
+def test_no_style_asks_for_the_width_of_the_window() -> None:
+    """The width that counts is that of the page in letters, or larger letters alone make tables too wide."""
+    asking = re.compile(r"@media[^{]*\bwidth\b")
+    sheets = sorted((FRONT / "styles").rglob("*.css"))
+    assert sheets
+    assert [sheet.name for sheet in sheets if asking.search(sheet.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.node

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lab.judged import ABSENT, FROZEN, KINDS, UNTOUCHED, groups, lines_of, read_questions
+from lab.judged import FROZEN, KINDS, UNTOUCHED, groups, lines_of, read_questions
 from lab.relevance import apart, rows_of
 from lab.relevance_run import Asked, Score, accept, changed, mean, read_last, scores_of
 
@@ -24,12 +24,17 @@ def test_of_every_kind_there_are_enough_and_none_is_left_out() -> None:
     assert {grade for one in questions for grade in one.grades.values()} <= {0, 1, 2, 3}
 
 
-def test_the_frozen_questions_stay_as_they_were_written() -> None:
-    questions = read_questions(FROZEN)
+@pytest.mark.parametrize(
+    ("frozen", "number", "subjects", "digest"),
+    [(FROZEN[0], 80, 15, "bc4fb75da9f2ce35"), (FROZEN[1], 60, 25, "3077134b20e3c9bf")],
+)
+def test_the_frozen_questions_stay_as_they_were_written(
+    frozen: tuple[Path, Path], number: int, subjects: int, digest: str
+) -> None:
+    questions = read_questions(frozen[0])
     assert list(groups(questions)) == ["all", "from 1001: frozen", *(f"{kind}: {KINDS[kind]}" for kind in KINDS)]
-    assert (len(questions), len(lines_of())) == (80, 15)
-    digest = hashlib.sha256(FROZEN.read_bytes() + ABSENT.read_bytes()).hexdigest()
-    assert digest.startswith("bc4fb75da9f2ce35")
+    assert (len(questions), len(lines_of(frozen[1]))) == (number, subjects)
+    assert hashlib.sha256(b"".join(path.read_bytes() for path in frozen)).hexdigest().startswith(digest)
 
 
 def test_a_line_of_an_unknown_kind_is_refused(tmp_path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from lab import workshop_codes, workshop_load
@@ -12,11 +10,12 @@ from workshop.session import codes
 
 
 @pytest.mark.django_db
-def test_guesses_are_stopped_and_one_that_is_not_is_seen(monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
-    assert workshop_codes.run(60) == []
+def test_guesses_are_stopped_and_one_that_is_not_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert workshop_codes.measure(guesses=60)["problems"] == []
     monkeypatch.setattr(codes, "MOST_OF_A_NETWORK", 40)
-    assert workshop_codes.run(60) == ["a network got more than ten"]
-    assert "There are" in capsys.readouterr().out
+    report = workshop_codes.measure(guesses=60)
+    assert report["problems"] == ["a network got more than ten"]
+    assert "codes there are" in report["tables"][0][0]
 
 
 def person(page: str) -> Person:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,6 @@ from django.db import models
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
-from vocabulary.models import Indicator, Organisation
 from vocabulary.terms import Term
 
 
@@ -33,19 +33,7 @@ class WordFilterSet(WagtailFilterSet):  # type: ignore[misc]
     state = EndedFilter()
 
 
-class OrganisationFilterSet(WordFilterSet):
-    class Meta:
-        model = Organisation
-        fields = ["family", "country"]
-
-
-class IndicatorFilterSet(WordFilterSet):
-    class Meta:
-        model = Indicator
-        fields = ["unit", "better"]
-
-
-def filterset_for(model: type[Term]) -> type[WordFilterSet]:
-    """The filters of a list without fields of its own to filter on."""
-    meta = type("Meta", (), {"model": model, "fields": []})
+def filterset_for(model: type[Term], fields: Sequence[str]) -> type[WordFilterSet]:
+    """The filters of a list: these fields, and whether a word ended."""
+    meta = type("Meta", (), {"model": model, "fields": list(fields)})
     return type(f"{model.__name__}FilterSet", (WordFilterSet,), {"Meta": meta})

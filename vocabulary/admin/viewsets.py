@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -14,7 +15,7 @@ from vocabulary.admin.choosers import (
     ProductChooserViewSet,
     WordChooserViewSet,
 )
-from vocabulary.admin.filters import IndicatorFilterSet, OrganisationFilterSet, filterset_for
+from vocabulary.admin.filters import WordFilterSet, filterset_for
 from vocabulary.admin.views import WordDeleteView, WordIndexView, WordUsageView
 from vocabulary.forms import WordForm
 from vocabulary.models import Barrier, Channel, Indicator, Organisation, OrganisationType, Product, Theme
@@ -32,9 +33,14 @@ class WordViewSet(SnippetViewSet):  # type: ignore[misc]
     chooser_viewset_class = WordChooserViewSet
     copy_view_enabled = False
     list_per_page = 50
+    list_filter: Any = []
     list_display: Any = ["label", "slug", _USED, _ENDED]
     search_fields = ["label", "slug"]
     search_backend_name = None
+
+    @cached_property
+    def filterset_class(self) -> type[WordFilterSet]:
+        return filterset_for(self.model, self.list_filter)
 
     def get_edit_handler(self) -> Any:
         handler = ObjectList(self.model.panels, base_form_class=WordForm)
@@ -47,7 +53,7 @@ class OrganisationViewSet(WordViewSet):
     menu_order = 100
     chooser_viewset_class = OrganisationChooserViewSet
     list_display = ["label", "family", "country", _USED, _ENDED]
-    filterset_class = OrganisationFilterSet
+    list_filter = ["family", "country"]
 
 
 class ProductViewSet(WordViewSet):
@@ -55,7 +61,6 @@ class ProductViewSet(WordViewSet):
     icon = "form"
     menu_order = 200
     chooser_viewset_class = ProductChooserViewSet
-    filterset_class = filterset_for(Product)
 
 
 class IndicatorViewSet(WordViewSet):
@@ -64,28 +69,25 @@ class IndicatorViewSet(WordViewSet):
     menu_order = 300
     chooser_viewset_class = IndicatorChooserViewSet
     list_display = ["label", "get_unit_display", "get_better_display", _USED, _ENDED]
-    filterset_class = IndicatorFilterSet
+    list_filter = ["unit", "better"]
 
 
 class ThemeViewSet(WordViewSet):
     model = Theme
     icon = "folder-open-inverse"
     menu_order = 400
-    filterset_class = filterset_for(Theme)
 
 
 class FamilyViewSet(WordViewSet):
     model = OrganisationType
     icon = "group"
     menu_order = 500
-    filterset_class = filterset_for(OrganisationType)
 
 
 class ChannelViewSet(WordViewSet):
     model = Channel
     icon = "mail"
     menu_order = 600
-    filterset_class = filterset_for(Channel)
 
 
 class BarrierViewSet(WordViewSet):
@@ -93,7 +95,6 @@ class BarrierViewSet(WordViewSet):
     icon = "warning"
     menu_order = 700
     list_display = ["sentence", "label", "code", _USED, _ENDED]
-    filterset_class = filterset_for(Barrier)
 
 
 class VocabularyGroup(SnippetViewSetGroup):  # type: ignore[misc]

@@ -49,7 +49,7 @@ def reached(aggregations: Mapping[str, Any]) -> int:
 
 
 def facets(aggregations: Mapping[str, Any], filters: Filters) -> dict[Facet, tuple[FacetValue, ...]]:
-    """What was counted, per facet."""
+    """The counts of the values, per facet."""
     found = {}
     for facet in Facet:
         buckets = aggregations[facet.value if filters.get(facet) else _FREE][facet.value]["buckets"]

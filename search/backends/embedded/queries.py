@@ -93,7 +93,7 @@ class Queries:
         return Spelled.term_query(self.schema, name, stem.value, "basic")
 
     def _found(self, clauses: Iterable[Clause], *, scored: bool) -> list[Spelled]:
-        """Those that can find a page."""
+        """The clauses that can find a page; the others are left out."""
         spelled = (self._spell(one, scored=scored) for one in clauses)
         return [one for one in spelled if one is not _NOTHING]
 

@@ -17,6 +17,12 @@ from core.text.periods import Period, PeriodError, format_period, parse_period
         ("mei 2024", date(2024, 5, 1), date(2024, 5, 31)),
         ("2017-K1", date(2017, 1, 1), date(2017, 3, 31)),
         ("K4 2023", date(2023, 10, 1), date(2023, 12, 31)),
+        ("Q4 2023", date(2023, 10, 1), date(2023, 12, 31)),
+        ("2023-Q4", date(2023, 10, 1), date(2023, 12, 31)),
+        ("4e kwartaal 2023", date(2023, 10, 1), date(2023, 12, 31)),
+        ("1e kwartaal van 2023 t/m 2e kwartaal 2024", date(2023, 1, 1), date(2024, 6, 30)),
+        ("2017-2019", date(2017, 1, 1), date(2019, 12, 31)),
+        ("2017–2019", date(2017, 1, 1), date(2019, 12, 31)),
         ("2017-K2 tot 2018-K1", date(2017, 4, 1), date(2018, 3, 31)),
         ("05-2024", date(2024, 5, 1), date(2024, 5, 31)),
         ("5/2024", date(2024, 5, 1), date(2024, 5, 31)),
@@ -57,7 +63,9 @@ def test_reads_what_an_editor_writes(text: str, start: date, end: date) -> None:
         "ma 2020x",
         "mrt",
         "ma. 2024",
-        "2017-2019",
+        "2017-20",
+        "5e kwartaal 2023",
+        "20170-2019",
     ],
 )
 def test_refuses_the_rest_in_dutch(text: str) -> None:

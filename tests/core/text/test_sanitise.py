@@ -30,6 +30,9 @@ from core.text.sanitise import clean_text, one_line, plain_text
         ("een\r\n\ttwee", "een\r\n\ttwee"),
         ("’s-Hertogenbosch – 60%", "’s-Hertogenbosch – 60%"),
         ("\U0001f469\u200d\U0001f4bb ok", "\U0001f469\u200d\U0001f4bb ok"),
+        ("\u2764\ufe0f\u200d\U0001f525", "\u2764\ufe0f\u200d\U0001f525"),
+        ("x\ufe0f\ufe0f\u200d\U0001f525", "x\U0001f525"),
+        ("een\u2800twee", "een twee"),
         ("", ""),
     ],
 )

@@ -146,6 +146,12 @@ def test_what_no_page_holds_is_said(filled: Engine, text: str, missing: tuple[st
     assert coverage(query, filled.count_each) == {"missing": missing, "is_partial": is_partial}
 
 
+def test_a_word_that_is_found_mended_is_held_by_no_page(filled: Engine) -> None:
+    site = Lexicon(shares=partial(word_shares, filled.count_each), meant=lambda word: "herinnering")
+    query = build_query(analyse_question("herinering"), Thesaurus(()), site)
+    assert coverage(query, filled.count_each) == {"missing": ("herinering",), "is_partial": True}
+
+
 def test_one_part_of_a_compound_counts_only_when_no_page_holds_all(engine: Engine) -> None:
     fill(engine, make_record(1, "Brief met herinnering"), make_record(2, "Alleen een brief"))
     shares = partial(word_shares, engine.count_each)

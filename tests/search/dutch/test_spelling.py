@@ -81,7 +81,9 @@ def test_typos(line: str) -> None:
     assert SPELLER.suggest(wrong) == right
 
 
-@pytest.mark.parametrize("word", ["gemeente", "brieven", "Digitaal", "DigiD", "huis", "briefje", "gebeld", "de", "met"])
+@pytest.mark.parametrize(
+    "word", ["gemeente", "brieven", "Digitaal", "DigiD", "huis", "briefje", "gebeld", "de", "met", "bomen"]
+)
 def test_known_words_stay(word: str) -> None:
     assert SPELLER.suggest(word) is None
 
@@ -89,6 +91,11 @@ def test_known_words_stay(word: str) -> None:
 @pytest.mark.parametrize("word", ["bel", "bal", "m32", "1.510", "2024", "", "\U0001f600", "q" * 10_000, "xqzwvk"])
 def test_short_words_numbers_and_noise_stay(word: str) -> None:
     assert SPELLER.suggest(word) is None
+
+
+@pytest.mark.parametrize(("word", "near"), [("bomen", "boven"), ("cloud", "aloud"), ("bieb", "bied")])
+def test_another_word_is_no_slip(word: str, near: str) -> None:
+    assert Speller({near: 3}).suggest(word) is None
 
 
 def test_most_frequent_of_equals() -> None:

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.dutch.tokens import hyphen_pieces, tokenise
+from search.dutch.tokens import pieces_of, tokenise
 
 NASTY = (
     st.text()
-    | st.text(alphabet="ab1.,'-\u2019\u00ad\u200f /\u0301", max_size=60)
+    | st.text(alphabet="ab1.,'-()&\u2019\u00ad\u200f /\u0301", max_size=60)
     | st.text(alphabet=st.characters(categories=["Mn", "Cf", "Cc", "Nd", "So", "Lo"]), max_size=60)
 )
 
@@ -33,6 +33,10 @@ NASTY = (
         ("-los- 'los' \"los\"", ["los", "los", "los"]),
         ("www.voorbeeld.nl", ["www", "voorbeeld", "nl"]),
         ("geheim\u00adhouding \U0001f600", ["geheimhouding"]),
+        ("(zelf)redzaamheid", ["zelfredzaamheid"]),
+        ("in(ter)actie met burger(s)", ["interactie", "met", "burgers"]),
+        ("brief (of mail), DigiD(app) formulier(pdf)", ["brief", "of", "mail", "digid", "app", "formulier", "pdf"]),
+        ("B&W, Q&A, A&O&B, bouw&wonen", ["bw", "qa", "aob", "bouw", "wonen"]),
         ("", []),
         ("?!\u2026 \U0001f600", []),
     ],
@@ -47,11 +51,14 @@ def test_words(text: str, words: list[str]) -> None:
         ("DigiD-account", ("digid", "account")),
         ("e-mail", ("e", "mail")),
         ("brief", ()),
+        ("(zelf)redzaamheid", ("zelfredzaamheid", "redzaamheid")),
+        ("medewerk(st)er", ("medewerkster", "medewerker")),
+        ("DigiD-account(s)", ("digid", "accounts", "digid", "account")),
         ("wmo\u2011aanvraag", ("wmo", "aanvraag")),
     ],
 )
-def test_hyphen_pieces(word: str, pieces: tuple[str, ...]) -> None:
-    assert hyphen_pieces(word) == pieces
+def test_pieces(word: str, pieces: tuple[str, ...]) -> None:
+    assert pieces_of(word) == pieces
 
 
 @given(NASTY)
@@ -66,5 +73,5 @@ def test_offsets_give_the_surface_back_and_do_not_overlap(text: str) -> None:
 
 
 def test_ten_kilobytes_without_a_space() -> None:
-    for unit in ("a", "a-", "a.", "1,", "a\u00ad", "'", "-", "\u0301"):
+    for unit in ("a", "a-", "a.", "1,", "a\u00ad", "'", "-", "\u0301", "(", "(a", "a(", "(a)", "a&"):
         assert len(list(tokenise(unit * 10_000))) <= 10_000

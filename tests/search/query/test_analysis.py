@@ -55,6 +55,11 @@ def read(text: str, synonyms: Thesaurus, site: Lexicon = EMPTY_LEXICON) -> Query
         ("praktijkvoorbeeld nr. 12.345", (("praktijkvoorbeeld", 12345),)),
         ("methode 31.", (("methode", 31),)),
         ("1.23", ()),
+        ("24/7", ()),
+        ("methode 31 en 20 minuten", (("methode", 31),)),
+        ("methoden 31, 33 en 40?", (("methode", 31), ("methode", 33), ("methode", 40))),
+        ("31 of 2", (("methode", 31), ("praktijkvoorbeeld", 31), ("methode", 2), ("praktijkvoorbeeld", 2))),
+        ("\u2116 \uff13\uff11", (("methode", 31), ("praktijkvoorbeeld", 31))),
         ("٣١", ()),
     ],
 )
