@@ -86,15 +86,15 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "core.http.clean_input.CleanInputMiddleware",
+    "core.http.guards.clean_input.CleanInputMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.AccessMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "editorial.admin.autosave_guard.LoggedOutMiddleware",
-    "core.http.body_limit.BodyLimitMiddleware",
+    "core.http.guards.body_limit.BodyLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.http.redirects.RedirectMiddleware",
+    "core.http.guards.redirects.RedirectMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"

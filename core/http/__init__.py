@@ -1,1 +1,4 @@
-"""Shared by public addresses: limits, filters, pagination, exports, feeds, and pages kept in memory (`cache`)."""
+"""Shared by public addresses: limits, filters, pagination, exports and feeds.
+
+`guards` say what a request may be, `cache` keeps pages in memory.
+"""

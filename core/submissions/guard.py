@@ -14,8 +14,8 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.http.body_limit import MOST_BYTES, body_length
-from core.http.request_guards import is_from_here
+from core.http.guards.body_limit import MOST_BYTES, body_length
+from core.http.guards.request_guards import is_from_here
 
 # Seconds: nobody writes sooner, and a page that stood open longer gets a new token.
 SOONEST = 3

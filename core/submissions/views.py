@@ -15,8 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
+from core.http.guards.request_guards import is_from_here
 from core.http.limits import allow, coarse_sender
-from core.http.request_guards import is_from_here
 from core.submissions import guard, intake
 from core.submissions.guard import Objection
 from core.submissions.intake import Outcome

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_safe
 
 from core.http.csvw import described
 from core.http.exports import csv_parts, download, json_parts
+from core.http.guards.request_guards import is_from_here
 from core.http.query_filters import first_value
-from core.http.request_guards import is_from_here
 from core.submissions.guard import refused_body
 from core.submissions.views import SubmissionView
 from core.text.numbers import sentence_case

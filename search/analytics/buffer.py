@@ -6,7 +6,7 @@ import threading
 from collections import Counter
 from dataclasses import dataclass, field
 
-from core.http.request_guards import Rate
+from core.http.guards.request_guards import Rate
 from search.analytics.query_normalisation import Counted
 
 # A result further on than this is not chosen by a person.

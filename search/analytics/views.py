@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from core.http.request_guards import is_from_here
+from core.http.guards.request_guards import is_from_here
 from search.analytics.bots import is_visitor
 from search.analytics.buffer import BUFFER
 from search.analytics.flush import WRITER

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from core.http.request_guards import is_from_here
+from core.http.guards.request_guards import is_from_here
 from core.secret_addresses.models import SecretAddress
 from core.submissions.guard import refused_body
 from workshop.plan import acts as plan_acts

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from cases.choices import Shape
-from core.http.body_limit import MOST_BYTES
+from core.http.guards.body_limit import MOST_BYTES
 from tests.factories.pages import build_result, make_case, make_method
 from tests.factories.vocabulary import IndicatorFactory
 from tests.home.reading import soup, words

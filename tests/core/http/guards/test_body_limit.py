@@ -8,7 +8,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.test import Client
 
-from core.http.body_limit import MOST_BYTES
+from core.http.guards.body_limit import MOST_BYTES
 from core.models import User
 from tests.factories.pages import make_method, make_site
 

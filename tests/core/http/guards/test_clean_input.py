@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.views.decorators.csrf import csrf_exempt
 
-from core.http.clean_input import CleanInputMiddleware
+from core.http.guards.clean_input import CleanInputMiddleware
 
 ODD = "ge\u00admeente\x0b\u202e"
 
