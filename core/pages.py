@@ -41,6 +41,9 @@ class BasePage(Page):
     parent_page_types: ClassVar[list[str] | None] = ["home.ListingPage"]
     subpage_types: ClassVar[list[str] | None] = []
 
+    # By `core.signal_handlers`, which leaves out what Wagtail writes of drafts.
+    search_auto_update: ClassVar[bool] = False
+
     # Relations that every reader needs, read together with the page.
     read_with: ClassVar[tuple[str, ...]] = ()
 
@@ -73,10 +76,14 @@ class BasePage(Page):
 
     def with_content_json(self, content: dict[str, Any]) -> Any:
         """A row that was removed since a revision comes back as a new row: its old key is no choice any more."""
+        content = dict(content)
         for relation in get_all_child_relations(type(self)):
-            rows = content.get(relation.get_accessor_name()) or []
+            name = relation.get_accessor_name()
+            if not content.get(name) or relation.related_model._meta.app_label == "wagtailcore":
+                continue
+            content[name] = rows = _without_parent(relation, content[name])
             keys = {row["pk"] for row in rows if row.get("pk")}
-            if keys and relation.related_model._meta.app_label != "wagtailcore":
+            if keys:
                 own = relation.related_model._base_manager.filter(**{relation.field.name: self.pk})
                 gone = keys - set(own.filter(pk__in=keys).values_list("pk", flat=True))
                 for row in rows:
@@ -139,6 +146,16 @@ class NumberedPage(BasePage):
         page = super().with_content_json(content)
         page.number = self.number
         return page
+
+
+def _without_parent(relation: Any, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows of a revision without the key of what they belong to, which would be looked up for every row."""
+    below = [(each, each.get_accessor_name()) for each in get_all_child_relations(relation.related_model)]
+    return [
+        {name: value for name, value in row.items() if name != relation.field.name}
+        | {name: _without_parent(each, row[name]) for each, name in below if row.get(name)}
+        for row in rows
+    ]
 
 
 def title_panel(help_text: str = "") -> TitleFieldPanel:

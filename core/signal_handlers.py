@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.dispatch import receiver
+from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
 from wagtail.models import Page, PageViewRestriction
 
+from core.pages import BasePage
 from core.signals.public_state import announce, with_descendants
 
 _MOVED = "_moves_its_descendants"
@@ -42,6 +44,21 @@ def page_saved(
 def page_deleted(sender: type, instance: Any, **_: Any) -> None:
     if isinstance(instance, Page) and instance.pk is not None:
         announce({instance.pk})
+
+
+@receiver(post_save, dispatch_uid="core.admin_search.after_page_save")
+def found_in_admin(
+    sender: type, instance: Any, raw: bool = False, update_fields: frozenset[str] | None = None, **_: Any
+) -> None:
+    """Wagtail by itself writes the page in the index of the admin again when only a draft of it is kept."""
+    if isinstance(instance, BasePage) and not raw and not is_draft(update_fields):
+        post_save_signal_handler(instance)
+
+
+@receiver(post_delete, dispatch_uid="core.admin_search.after_page_delete")
+def not_found_in_admin(sender: type, instance: Any, **_: Any) -> None:
+    if isinstance(instance, BasePage):
+        post_delete_signal_handler(instance)
 
 
 @receiver(post_save, sender=PageViewRestriction, dispatch_uid="core.signals.public_state.restricted")

@@ -30,8 +30,8 @@ for _through in _MANY:
 
 @receiver(post_save, sender=Tag, dispatch_uid="methods.tag_saved")
 @receiver(pre_delete, sender=Tag, dispatch_uid="methods.tag_deleted")
-def tag_changed(sender: type, instance: Tag, raw: bool = False, **_: Any) -> None:
-    if not raw:
+def tag_changed(sender: type, instance: Tag, raw: bool = False, created: bool = False, **_: Any) -> None:
+    if not raw and not created:  # no page has a new one yet
         announce(MethodPage.objects.filter(tagged_items__tag=instance).values_list("pk", flat=True))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import hypothesis
@@ -12,6 +13,7 @@ import pytest
 from core.http.cache import kept, page_cache
 from search.analytics.buffer import BUFFER
 from search.analytics.flush import WRITER
+from tests import memory
 from tests.clock import later
 from tests.commits import commit, transactions_end
 from tests.editors import administrator, login, publisher, writer
@@ -24,6 +26,7 @@ from tests.starter.fixtures import (
     new_context,
     node_modules,
     playwright,
+    running_browser,
     starter_data,
     starter_server,
 )
@@ -43,6 +46,7 @@ __all__ = [
     "node_modules",
     "playwright",
     "publisher",
+    "running_browser",
     "starter_data",
     "starter_server",
     "transactions_end",
@@ -60,6 +64,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("tests")
 
 _DATABASE = {"db", "transactional_db", "django_db_setup"}
+_IN_MEMORY = pytest.StashKey[Path | None]()
 _STARTER_SITE = {"changing_server", "starter_data", "starter_server"}
 
 
@@ -69,6 +74,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.reportchars += "s"
     if _is_first_process(config):
         begin_run()
+        config.stash[_IN_MEMORY] = memory.begin()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -107,6 +113,7 @@ def _on_elasticsearch(item: pytest.Item, fixtures: set[str]) -> bool:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if _is_first_process(config):
         end_run()
+        memory.end(config.stash[_IN_MEMORY])
 
 
 def _is_first_process(config: pytest.Config) -> bool:

@@ -8,8 +8,11 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests import memory
 from tests.elasticsearch.recipe import SERVER_9
+from tests.starter.once import SHARED
 
 ROOT = Path(__file__).resolve().parents[1]
 # Settings of a complete production install, so that its checks can run; nothing here is used anywhere.
@@ -25,15 +28,15 @@ PRODUCTION = {
 _PYTHON = [sys.executable, "-m"]
 # One test process has all tests of a costly server (tests/conftest.py); the slowest are named at the end.
 _PYTEST = [*_PYTHON, "pytest", "-n", "2", "--dist", "loadgroup", "--durations", "20"]
-STEPS: list[tuple[str, list[str], dict[str, str]]] = [
-    ("style", [*_PYTHON, "ruff", "check", "."], {}),
-    ("format", [*_PYTHON, "ruff", "format", "--check", "."], {}),
-    ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))], {}),
+# The longest first, so that none is left alone at the end.
+CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("types", [*_PYTHON, "mypy"], {}),
     ("templates", [*_PYTHON, "djlint", "templates", "--lint", "--quiet"], {}),
+    ("import contracts", [str(Path(sys.executable).with_name("lint-imports"))], {}),
     ("migrations", [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"], PRODUCTION),
     ("deployment", [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
-    ("tests", _PYTEST, {}),
+    ("style", [*_PYTHON, "ruff", "check", "."], {}),
+    ("format", [*_PYTHON, "ruff", "format", "--check", "."], {}),
 ]
 # What reads and writes rows, and the starter content; `make test-postgres` runs everything, pages and browser included.
 _ROOMS = (
@@ -53,15 +56,21 @@ ON_ELASTICSEARCH_9 = [
 _SHOWN = ("tests", "tests on PostgreSQL", "tests on Elasticsearch 9")
 
 
-def steps() -> list[tuple[str, list[str], dict[str, str]]]:
-    """All steps; the tests run on PostgreSQL and Elasticsearch 9 too when everything that can be tested must be."""
+def steps(shared: str) -> list[tuple[str, list[str], dict[str, str]]]:
+    """All steps; the tests run on PostgreSQL and Elasticsearch 9 too when everything that can be tested must be.
+
+    Both test processes would wait for the starter site, so it is made beside the checks, in the directory `shared`.
+    """
+    site: list[tuple[str, list[str], dict[str, str]]] = []
+    if "TEST_DATABASE_URL" not in os.environ:
+        site = [("starter site", [*_PYTHON, "tests.starter.fresh", shared], {})]
+    checks = [*CHECKS[:1], *site, *CHECKS[1:]]
+    kept = {SHARED: shared} if site else {}
     if not os.environ.get("REQUIRE_ALL"):
-        return STEPS
+        return [*checks, ("tests", _PYTEST, kept)]
     # What is about PostgreSQL alone runs in its own step, so that nothing is skipped.
-    *checks, (name, command, settings) = STEPS
-    tests = (name, [*command, "-m", "not only_postgresql"], settings)
     return [
-        *(*checks, tests),
+        *(*checks, ("tests", [*_PYTEST, "-m", "not only_postgresql"], kept)),
         ("tests on PostgreSQL", [*_PYTHON, "tests.postgresql", *ON_POSTGRESQL], {}),
         ("tests on Elasticsearch 9", ON_ELASTICSEARCH_9, {"ELASTICSEARCH_VERSION": SERVER_9}),
     ]
@@ -70,10 +79,17 @@ def steps() -> list[tuple[str, list[str], dict[str, str]]]:
 def main() -> int:
     """0 when every step is good. Those that show nothing run two at a time; tests have the machine for themselves."""
     (ROOT / "var").mkdir(exist_ok=True)
-    quiet = [step for step in steps() if step[0] not in _SHOWN]
-    with ThreadPoolExecutor(2) as pool:
-        failed = [name for name, good in pool.map(_run, quiet) if not good]
-    failed += [name for name, good in map(_run, [step for step in steps() if step[0] in _SHOWN]) if not good]
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+        # Some forty processes would each compile everything, the tests twice.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / "var" / "bytecode")
+    in_memory = memory.begin()
+    with TemporaryDirectory(prefix="optimaal-digitaal-", ignore_cleanup_errors=True) as shared:
+        all_steps = steps(shared)
+        with ThreadPoolExecutor(2) as pool:
+            quiet = pool.map(_run, [step for step in all_steps if step[0] not in _SHOWN])
+            failed = [name for name, good in quiet if not good]
+        failed += [name for name, good in map(_run, [step for step in all_steps if step[0] in _SHOWN]) if not good]
+    memory.end(in_memory)
     if failed:
         sys.stdout.write(f"failed: {', '.join(failed)}\n")
     return 1 if failed else 0

@@ -96,9 +96,15 @@ def nameless(family: OrganisationType) -> Organisation:
 
 
 def mark_placed(page_ids: Collection[int]) -> None:
-    """Contributions of which the page is public now are placed; the sender hears it. A query for each model."""
-    for model in models():
-        rows = model._default_manager.filter(page_id__in=page_ids, page__live=True, status__in=OPEN_STATES)
+    """Contributions of which the page is public now are placed; the sender hears it. One query when there are none."""
+    waiting = [
+        model._default_manager.filter(page_id__in=page_ids, page__live=True, status__in=OPEN_STATES)
+        for model in models()
+    ]
+    first, *others = [rows.order_by().values("pk") for rows in waiting]
+    if not first.union(*others, all=True).exists():
+        return
+    for rows in waiting:
         for row in rows.select_related("page", "organisation__family", "family"):
             _place(row)
             row.was_placed()

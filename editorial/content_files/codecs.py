@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.models import get_all_child_relations
-from taggit.models import ItemBase
+from taggit.models import ItemBase, Tag
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
@@ -115,11 +115,17 @@ def slot_of(model: Any, name: str) -> Slot:
         return Slot(
             Many(of=Text(max_length=100), inline=True, sort=True),
             lambda page, links: sorted(tag.name for tag in getattr(page, name).all()),
-            lambda page, value, links: getattr(page, name).set(value),
+            lambda page, value, links: _set_tags(getattr(page, name), value),
         )
     if isinstance(each, models.ManyToManyField):
         return _words_slot(each)
     return attribute(each.attname, _field_codec(each))
+
+
+def _set_tags(manager: Any, names: Sequence[str]) -> None:
+    """New ones are made together; by themselves each takes seven queries. One whose slug is taken is left to taggit."""
+    Tag.objects.bulk_create([Tag(name=name, slug=Tag().slugify(name)) for name in names], ignore_conflicts=True)
+    manager.set(names)
 
 
 def rows_codec(model: Any, *, name_of_parent: str, slots: Slots | None = None) -> Codec:

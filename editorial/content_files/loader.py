@@ -65,6 +65,7 @@ class _Loader:
     def __init__(self, overwrite: bool) -> None:
         self._overwrite = overwrite
         self._seen = dict(LoadedContent.objects.values_list("key", "fingerprint"))
+        self._noted: dict[str, str] = {}
         self.report = Report()
         self.written: list[int] = []
 
@@ -85,6 +86,12 @@ class _Loader:
         order = [*NUMBERED, "pages"]
         for kind, page, item, key in sorted(stubs, key=lambda stub: order.index(stub[0])):
             self._load_page(kind, page, item, key, content.files.get(key, key), links)
+        LoadedContent.objects.bulk_create(
+            [LoadedContent(key=key, fingerprint=_fingerprint(text)) for key, text in self._noted.items()],
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["fingerprint"],
+        )
 
     def _load_vocabulary(self, name: str, terms: list[dict[str, Any]]) -> None:
         model: Any = VOCABULARY_MODELS[name]
@@ -181,7 +188,7 @@ class _Loader:
         self._note(key, _describe(kind, type(page).objects.get(pk=page.pk), data, links))
 
     def _note(self, key: str, text: str) -> None:
-        LoadedContent.objects.update_or_create(key=key, defaults={"fingerprint": _fingerprint(text)})
+        self._noted[key] = text
 
 
 def _describe(kind: str, page: Any, data: Mapping[str, Any], links: DatabaseLinks) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -13,17 +15,9 @@ from core.file_lock import file_lock
 from tests.starter import needs
 from tests.starter.browsing import ContextMaker, launch
 from tests.starter.databases import copy_site
-from tests.starter.migrated import migrated_data
-from tests.starter.once import made_once, shared_directory
-from tests.starter.server import StarterSite, run_manage, run_shell, serving
-
-_MAKE_AND_DELETE = """
-from tests.factories.pages import make_method
-from vocabulary.models import Theme
-page = make_method(title="Een methode die weg is", slug="weg", theme=Theme.objects.first())
-answer = page.number
-page.delete()
-"""
+from tests.starter.fresh import fresh_data
+from tests.starter.once import shared_directory
+from tests.starter.server import StarterSite, serving
 
 
 @pytest.fixture(scope="session")
@@ -47,32 +41,40 @@ def changing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Starte
 
 
 def copy_of_fresh_data(tmp_path_factory: pytest.TempPathFactory, name: str) -> Path:
-    """Database, content, account and index as the first `make run` leaves them.
-
-    Method 64 was given out and deleted again.
-    """
-    shared = shared_directory(tmp_path_factory)
-
-    def prepare(data_dir: Path) -> None:
-        copy_site(migrated_data(shared), data_dir)
-        run_manage(data_dir, "start", "--set-up-only")
-        assert run_shell(data_dir, _MAKE_AND_DELETE) == 64
-
-    return copy_site(made_once(shared / "starter-data", prepare), tmp_path_factory.mktemp(name) / "data")
+    return copy_site(fresh_data(shared_directory(tmp_path_factory)), tmp_path_factory.mktemp(name) / "data")
 
 
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    """Per module, because its event loop must not be running while other tests use the database."""
+class _Started(NamedTuple):
+    """Playwright, the loop it turns in, and a browser."""
+
+    playwright: Playwright
+    loop: asyncio.AbstractEventLoop
+    browser: Browser
+
+
+@pytest.fixture(scope="session")
+def running_browser() -> Iterator[_Started]:
+    """Once per process. Django lets nobody use the database while a loop runs, so it is laid aside between modules."""
     with sync_playwright() as playwright:
-        yield playwright
+        started = _Started(playwright, asyncio.get_running_loop(), launch(playwright))
+        asyncio._set_running_loop(None)
+        yield started
+        asyncio._set_running_loop(started.loop)
+        started.browser.close()
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = launch(playwright)
-    yield browser
-    browser.close()
+def playwright(running_browser: _Started) -> Iterator[Playwright]:
+    asyncio._set_running_loop(running_browser.loop)
+    yield running_browser.playwright
+    for context in running_browser.browser.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, running_browser: _Started) -> Browser:
+    return running_browser.browser
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,23 +15,34 @@ from search.analytics import tracking
 from search.analytics.buffer import BUFFER
 from search.analytics.models import ChoiceCount, QuestionCount
 from search.analytics.query_normalisation import MANY, NOT_KEPT, counted
-from search.contract import Facet, Question
+from search.backends.embedded.engine import EmbeddedEngine
+from search.contract import Engine, Facet, Question
 from search.dutch.questions import NOTHING_ASKED, analyse_question
 from search.indexing.worker import Worker
 from tests.factories.pages import make_method
 from tests.factories.vocabulary import ChannelFactory
+from tests.module_rows import copy_of_index, index_of_now
 from tests.search.analytics.conftest import Written
 from tests.search.analytics.made_up import BROWSER
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(worker: Worker) -> Worker:
+@pytest.fixture(scope="module")
+def index(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     post = ChannelFactory(slug="post", label="Post")
     for number in range(12):
         make_method(title=f"Stuur brief {number}", channels=[post])
-    worker.step()
+    return index_of_now(tmp_path_factory)
+
+
+@pytest.fixture
+def engine(index: Path, tmp_path: Path) -> Engine:
+    return EmbeddedEngine(copy_of_index(index, tmp_path))
+
+
+@pytest.fixture
+def site(worker: Worker) -> Worker:
     return worker
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -16,18 +18,13 @@ from search.service import answer
 from search.service.relaxation import Constraint, relax
 from tests.factories.pages import make_method, make_site
 from tests.factories.vocabulary import ChannelFactory, FamilyFactory, ThemeFactory
+from tests.module_rows import copy_of_index, index_of_now
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def engine(embedded: EmbeddedEngine) -> Engine:
-    """One engine will do here: that they answer the same is tested elsewhere."""
-    return embedded
-
-
-@pytest.fixture
-def site(worker: Worker) -> Worker:
+@pytest.fixture(scope="module")
+def index(module_rows: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_site()
     phone = ChannelFactory(slug="telefoon", label="Telefoon", spoken="bellen, opbellen")
     chat = ChannelFactory(slug="chat", label="Chat", spoken="appen, appje")
@@ -37,7 +34,17 @@ def site(worker: Worker) -> Worker:
     theme = ThemeFactory(slug="inclusie", label="Inclusie")
     make_method(title="Bel terug", channels=[phone, chat], families=[family], theme=theme)
     make_method(title="Maak een app", channels=[app], families=[family], theme=theme)
-    worker.step()
+    return index_of_now(tmp_path_factory)
+
+
+@pytest.fixture
+def engine(index: Path, tmp_path: Path) -> Engine:
+    """One engine will do here: that they answer the same is tested elsewhere."""
+    return EmbeddedEngine(copy_of_index(index, tmp_path))
+
+
+@pytest.fixture
+def site(worker: Worker) -> Worker:
     return worker
 
 
