@@ -115,7 +115,7 @@ drag.now = { x: event.clientX, y: event.clientY };
 if (drag.ghost || Math.hypot(drag.now.x - drag.from.x, drag.now.y - drag.from.y) < 6) return;
 drag.ghost = drag.handle.cloneNode(true);
 drag.ghost.classList.add("ws-ghost");
-document.body.append(drag.ghost);
+document.documentElement.append(drag.ghost);
 busy = true;
 follow();
 });
