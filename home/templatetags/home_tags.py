@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django import template
 from django.conf import settings
+from django.http import HttpRequest
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -13,7 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
-from core.http.cache.kept import by_stamp
+from core.http.cache.kept import Kept
 from core.jobs import retention
 from core.jobs.retention import Retention
 from core.visibility import public_pages
@@ -27,6 +29,8 @@ from vocabulary.models import Term
 
 register = template.Library()
 
+_FOOTER = Kept()
+
 # The starter content makes this page, and editors may rewrite its text.
 PRIVACY_SLUG = "privacy"
 
@@ -36,15 +40,15 @@ def site_menus(context: Context) -> Menus:
     return menus(context.get("request"))
 
 
-@register.simple_tag
-@by_stamp
-def footer_grid() -> SafeString:
+@register.simple_tag(takes_context=True)
+def footer_grid(context: Context) -> SafeString:
     """The columns of the footer: the same on every page, so drawn once per public state."""
-    return mark_safe(
-        render_to_string(
-            "components/footer_grid.html", {"site_menu": menus(None), "site_name": settings.WAGTAIL_SITE_NAME}
-        )
-    )
+    return _FOOTER.of("grid", partial(_drawn_footer, context.get("request")))
+
+
+def _drawn_footer(request: HttpRequest | None) -> SafeString:
+    said = {"site_menu": menus(request), "site_name": settings.WAGTAIL_SITE_NAME}
+    return mark_safe(render_to_string("components/footer_grid.html", said))
 
 
 @register.simple_tag
