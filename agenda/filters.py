@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import Max, Min, Q, QuerySet
 
 from agenda.choices import State
-from agenda.models import ActivityAmbition, ActivityPage, AmbitionPage
+from agenda.pages.activity import ActivityAmbition, ActivityPage
+from agenda.pages.ambition import AmbitionPage
 from agenda.rows import public_activities
 from core.http.cache.kept import by_stamp
 from core.http.query_filters import Filter, FilterSet

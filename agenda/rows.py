@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from agenda.models import ActivityAmbition, ActivityCase, ActivityMethod, ActivityOrganisation, ActivityPage
+from agenda.pages.activity import ActivityAmbition, ActivityCase, ActivityMethod, ActivityOrganisation, ActivityPage
 from agenda.states import Shown, shown_state
 from core.prefetch import words_of
 from core.text.periods import format_period

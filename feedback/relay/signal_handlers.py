@@ -1,16 +1,16 @@
-"""What is left of a question or a contact goes with it, however it is deleted; and what other rooms say of contacts."""
+"""Who becomes a contact is asked; what is left of a question or contact goes with it; what others say of contacts."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
 
 from core.secret_addresses import addresses
 from core.signals.contacts import contact_offered, contact_withdrawn
-from feedback.relay.letters import ANSWERER, ASKER, CONTACT, take_back
+from feedback.relay.letters import ANSWERER, ASKER, CONTACT, ask_contact, take_back
 from feedback.relay.models import PageContact, RelayedQuestion
 
 
@@ -21,6 +21,13 @@ def question_deleted(instance: RelayedQuestion, **_: Any) -> None:
     take_back(instance.email, instance.pk)
     if instance.contact_id and (contact := PageContact.objects.filter(pk=instance.contact_id).first()):
         take_back(contact.email, instance.pk)
+
+
+@receiver(post_save, sender=PageContact, dispatch_uid="feedback.relay.contact_made")
+def contact_made(instance: PageContact, created: bool, raw: bool = False, **_: Any) -> None:
+    """Who was put there by an editor is asked by mail first."""
+    if created and not raw and instance.confirmed_at is None:
+        ask_contact(instance)
 
 
 @receiver(post_delete, sender=PageContact, dispatch_uid="feedback.relay.contact")
