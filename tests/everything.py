@@ -26,8 +26,9 @@ PRODUCTION = {
     "EMAIL_URL": "dummymail://",
 }
 _PYTHON = [sys.executable, "-m"]
-# One test process has all tests of a costly server (tests/conftest.py); the slowest are named at the end.
-_PYTEST = [*_PYTHON, "pytest", "-n", "2", "--dist", "loadgroup", "--durations", "20"]
+# One test process has all tests of a costly server (tests/conftest.py); the slowest are named at the end. Three for two
+# cores: the one with the browser waits for it most of the time.
+_PYTEST = [*_PYTHON, "pytest", "-n", "3", "--dist", "loadgroup", "--durations", "20"]
 # The longest first, so that none is left alone at the end.
 CHECKS: list[tuple[str, list[str], dict[str, str]]] = [
     ("types", [*_PYTHON, "mypy"], {}),

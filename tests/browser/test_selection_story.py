@@ -30,8 +30,11 @@ def test_from_a_method_to_cards_on_paper(new_context: ContextMaker) -> None:
     page.get_by_role("link", name="+ Leg 18 op je stapel").click()
     expect(page.get_by_text("Ligt op je stapel").first).to_be_visible()
     page.get_by_role("link", name="Je stapel (4)").click()
+    first = page.locator(".od-stack > li").first
+    expect(first).to_have_attribute("data-number", "31")
     assert numbers(page) == ["31", "33", "2", "18"]
     page.get_by_role("link", name="Zet de kaarten in deze volgorde").click()
+    expect(first).not_to_have_attribute("data-number", "31")
     assert numbers(page).index("18") < numbers(page).index("31")
     page.get_by_role("link", name=re.compile("^Haal weg ?: Helft van de aanvragen")).click()
     page.get_by_role("link", name="Vergelijk de methoden").click()
