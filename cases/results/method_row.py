@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from cases.choices import COUNTING, SHOWN_AT_METHOD, CaseKind, Direction, Relation
+from cases.choices import COUNTING, SHOWN_AT_METHOD, Direction, Relation
 from cases.models import CasePage, Result, ResultMethod
 from cases.results.method_links import MethodLink, methods_of
 from cases.results.result_row import NAMED, ResultRow, rows_by_id
-from cases.results.visibility import public_cases
+from cases.results.visibility import measured_cases
 from core.http.cache.kept import by_stamp, each_by_stamp
 
 
@@ -77,8 +77,8 @@ def _of_public_cases(result_ids: Collection[int]) -> list[Result]:
 
 @each_by_stamp
 def _cases(page_ids: Collection[int]) -> dict[int, CasePage]:
-    """The public cases with a measurement among these, with what a row reads of them."""
-    cases = public_cases().filter(pk__in=page_ids, kind=CaseKind.MEASUREMENT).order_by()
+    """Those of these cases whose results count, with what a row reads of them."""
+    cases = measured_cases().filter(pk__in=page_ids).order_by()
     return {case.pk: case for case in cases.only("number", "expire_at", *NAMED)}
 
 
