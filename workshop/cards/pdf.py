@@ -15,10 +15,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import segno
 from django.conf import settings
 
 import core
+from core.charts.qr_code import code_of
 from workshop.cards.content import PrintedCard
 from workshop.cards.font_signs import FONTS, printable
 
@@ -106,7 +106,7 @@ def _card(card: PrintedCard) -> dict[str, Any]:
 def _qr_code(address: str) -> str:
     """As an SVG with the quiet border that a camera needs."""
     drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", xmldecl=False, omitsize=True, light="#fff")
+    code_of(address).save(drawn, kind="svg", xmldecl=False, omitsize=True, light="#fff")
     return drawn.getvalue().decode()
 
 
