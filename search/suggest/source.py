@@ -42,7 +42,7 @@ class Catalogue:
     filters: Sequence[FilterEntry]
     total: int
     words: TermDictionary
-    stems: Mapping[str, int]
+    stems: Counter[str]
 
     def shares(self, stems: Iterable[str]) -> dict[str, float]:
         """The share of the titles (0 to 1) that hold each stem."""
